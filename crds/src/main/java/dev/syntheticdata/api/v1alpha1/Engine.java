@@ -1,0 +1,48 @@
+package dev.syntheticdata.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.ValidationRule;
+
+/** The engine that learns from the real data: exactly one member is set. */
+@ValidationRule(
+    value = "[has(self.gaussianCopula), has(self.independent)].exists_one(x, x)",
+    message = "exactly one engine must be set: gaussianCopula or independent")
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record Engine(
+    @JsonPropertyDescription(
+            "Empirical margins joined by a Gaussian copula: every column keeps its distribution and"
+                + " pairs their rank correlation.")
+        GaussianCopula gaussianCopula,
+    @JsonPropertyDescription(
+            "Columns drawn independently of each other. It keeps no relation between columns: it is"
+                + " the floor that gates must reject.")
+        Independent independent) {
+
+  /** Parameters of the Gaussian copula; it has none yet. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record GaussianCopula() {}
+
+  /** Parameters of the independent engine; it has none. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Independent() {}
+
+  /**
+   * The name of the engine that is set, as in the resource.
+   *
+   * @throws IllegalStateException if none is set, which the CRD's rule excludes
+   */
+  public String kind() {
+    if (gaussianCopula != null) {
+      return "gaussianCopula";
+    }
+    if (independent != null) {
+      return "independent";
+    }
+    throw new IllegalStateException("no engine is set");
+  }
+}

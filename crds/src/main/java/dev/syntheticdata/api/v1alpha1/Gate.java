@@ -1,0 +1,42 @@
+package dev.syntheticdata.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.syntheticdata.task.Metric;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+
+/** A bound on a metric that a version must keep to be published. */
+@ValidationRule(
+    value = "has(self.min) || has(self.max)",
+    message = "a gate needs a min, a max or both")
+@ValidationRule(
+    value = "!has(self.min) || !has(self.max) || self.min <= self.max",
+    message = "min must not be greater than max")
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record Gate(
+    @Required @JsonPropertyDescription("The metric that is bounded.") Metric metric,
+    @JsonPropertyDescription("The least value that passes.") Double min,
+    @JsonPropertyDescription("The greatest value that passes.") Double max,
+    @Size(min = 1, max = 256)
+        @JsonPropertyDescription(
+            "For utility metrics: the target column. Without it, every declared target must pass.")
+        String target,
+    @Default("Required")
+        @JsonPropertyDescription(
+            "Required: a failure keeps the version from being published. Advisory: it is only shown.")
+        Severity severity) {
+
+  /** What a failure means. */
+  public enum Severity {
+    @JsonProperty("Advisory")
+    ADVISORY,
+    @JsonProperty("Required")
+    REQUIRED
+  }
+}

@@ -1,0 +1,37 @@
+package dev.syntheticdata.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import java.util.List;
+
+/** What a generator is fitted on, and how. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record GeneratorSpec(
+    @Required @JsonPropertyDescription("The real data.") Source source,
+    @JsonPropertyDescription("What is known of its columns; the rest is inferred and recorded.")
+        SchemaDeclaration schema,
+    @Required
+        @JsonPropertyDescription(
+            "Where models go. A model is treated as personal data: consumers need no access here.")
+        StorageLocation storage,
+    @JsonPropertyDescription(
+            "The part of the real data that the engine never sees. Without it, 20 % of the rows.")
+        Holdout holdout,
+    @Required @JsonPropertyDescription("The engine that learns from the real data.") Engine engine,
+    @JsonPropertyDescription("Seed of the split and of the fit. Without it, 0.") Long seed,
+    @Size(max = 32)
+        @JsonPropertyDescription("Known failure modes, carried into the card of every dataset.")
+        List<String> limitations,
+    @Size(max = 16)
+        @JsonPropertyDescription(
+            "Purposes datasets may be made for. A dataset with another purpose is refused. Empty"
+                + " allows all.")
+        List<Purpose> allowedPurposes,
+    @JsonPropertyDescription("How the Jobs run.") JobTemplate job,
+    @Default("false") @JsonPropertyDescription("Whether nothing new is started.") Boolean suspend,
+    @JsonPropertyDescription("How long versions are kept.") Retention retention) {}

@@ -1,0 +1,15 @@
+package dev.syntheticdata.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.syntheticdata.task.Metric;
+
+/** A metric of a version. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record MetricResult(
+    @JsonPropertyDescription("The metric.") Metric metric,
+    @JsonPropertyDescription("For utility metrics: the target column.") String target,
+    @JsonPropertyDescription("The value; absent where it could not be computed.") Double value,
+    @JsonPropertyDescription("Why it could not be computed.") String reason) {}

@@ -1,0 +1,14 @@
+package dev.syntheticdata.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Size;
+import java.util.List;
+
+/** A partial description of the source's columns. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record SchemaDeclaration(
+    @Size(max = 1000) @JsonPropertyDescription("Columns about which something is said.")
+        List<ColumnDeclaration> columns) {}

@@ -1,0 +1,45 @@
+package dev.syntheticdata.task;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.syntheticdata.api.v1alpha1.Format;
+import dev.syntheticdata.api.v1alpha1.Gate;
+import dev.syntheticdata.api.v1alpha1.GeneratorVersionReference;
+import dev.syntheticdata.api.v1alpha1.Purpose;
+import java.util.List;
+
+/**
+ * Evaluate the rows of a version against the real data and seal the version.
+ *
+ * @param context whom it is for
+ * @param generator the generator version, with what it was fitted on; locations in it are for the
+ *     record, the ones below for access
+ * @param source the real data's object
+ * @param model path of the generator version
+ * @param rows number of rows of the dataset
+ * @param seed seed of the rows
+ * @param format how they are written
+ * @param shards number of shards that wrote them
+ * @param gates what the version must keep
+ * @param purpose what the data is for
+ * @param intendedUse that use in words; may be null
+ * @param riskAssessment where the assessment of its risks is recorded; may be null
+ * @param output path of the version: {@code report.html}, {@code evaluation.json}, {@code card.md},
+ *     {@code lineage.json}, {@code manifest.json} and the result document {@code evaluate.json} go
+ *     there
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record EvaluateTask(
+    TaskContext context,
+    GeneratorVersionReference generator,
+    ObjectLocation source,
+    ObjectLocation model,
+    long rows,
+    long seed,
+    Format format,
+    int shards,
+    List<Gate> gates,
+    Purpose purpose,
+    String intendedUse,
+    String riskAssessment,
+    ObjectLocation output)
+    implements Task {}

@@ -1,0 +1,91 @@
+package dev.syntheticdata.task;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/**
+ * The metrics that a version is evaluated by. The id is API: it stands in gates, results, reports
+ * and documents. How each is computed stands beside its computation in the worker.
+ */
+public enum Metric {
+  @JsonProperty("fidelity.column-shapes")
+  COLUMN_SHAPES("fidelity.column-shapes", Direction.HIGHER, 0, 1, false),
+  @JsonProperty("fidelity.column-pair-trends")
+  COLUMN_PAIR_TRENDS("fidelity.column-pair-trends", Direction.HIGHER, 0, 1, false),
+  @JsonProperty("fidelity.quality-score")
+  QUALITY_SCORE("fidelity.quality-score", Direction.HIGHER, 0, 1, false),
+  @JsonProperty("fidelity.accuracy-1way")
+  ACCURACY_1WAY("fidelity.accuracy-1way", Direction.HIGHER, 0, 1, false),
+  @JsonProperty("fidelity.accuracy-2way")
+  ACCURACY_2WAY("fidelity.accuracy-2way", Direction.HIGHER, 0, 1, false),
+  @JsonProperty("fidelity.accuracy-3way")
+  ACCURACY_3WAY("fidelity.accuracy-3way", Direction.HIGHER, 0, 1, false),
+  @JsonProperty("fidelity.detection-auc")
+  DETECTION_AUC("fidelity.detection-auc", Direction.LOWER, 0, 1, false),
+  @JsonProperty("utility.tstr-auc")
+  TSTR_AUC("utility.tstr-auc", Direction.HIGHER, 0, 1, true),
+  @JsonProperty("utility.trtr-auc")
+  TRTR_AUC("utility.trtr-auc", Direction.HIGHER, 0, 1, true),
+  @JsonProperty("utility.tstr-r2")
+  TSTR_R2("utility.tstr-r2", Direction.HIGHER, Double.NEGATIVE_INFINITY, 1, true),
+  @JsonProperty("utility.trtr-r2")
+  TRTR_R2("utility.trtr-r2", Direction.HIGHER, Double.NEGATIVE_INFINITY, 1, true),
+  @JsonProperty("utility.tstr-ratio")
+  TSTR_RATIO("utility.tstr-ratio", Direction.HIGHER, 0, Double.POSITIVE_INFINITY, true),
+  @JsonProperty("privacy.dcr-share")
+  DCR_SHARE("privacy.dcr-share", Direction.LOWER, 0, 1, false),
+  @JsonProperty("privacy.dcr-median-train")
+  DCR_MEDIAN_TRAIN("privacy.dcr-median-train", Direction.HIGHER, 0, 1, false),
+  @JsonProperty("privacy.dcr-median-holdout")
+  DCR_MEDIAN_HOLDOUT("privacy.dcr-median-holdout", Direction.LOWER, 0, 1, false),
+  @JsonProperty("privacy.exact-match-share")
+  EXACT_MATCH_SHARE("privacy.exact-match-share", Direction.LOWER, 0, 1, false),
+  @JsonProperty("coverage.category-coverage")
+  CATEGORY_COVERAGE("coverage.category-coverage", Direction.HIGHER, 0, 1, false),
+  @JsonProperty("coverage.range-coverage")
+  RANGE_COVERAGE("coverage.range-coverage", Direction.HIGHER, 0, 1, false);
+
+  /** Which way a metric is better. */
+  public enum Direction {
+    HIGHER,
+    LOWER
+  }
+
+  private final String id;
+  private final Direction direction;
+  private final double least;
+  private final double greatest;
+  private final boolean perTarget;
+
+  Metric(String id, Direction direction, double least, double greatest, boolean perTarget) {
+    this.id = id;
+    this.direction = direction;
+    this.least = least;
+    this.greatest = greatest;
+    this.perTarget = perTarget;
+  }
+
+  /** The id, as in resources and documents. */
+  public String id() {
+    return id;
+  }
+
+  /** Which way it is better. */
+  public Direction direction() {
+    return direction;
+  }
+
+  /** The least value it can have. */
+  public double least() {
+    return least;
+  }
+
+  /** The greatest value it can have. */
+  public double greatest() {
+    return greatest;
+  }
+
+  /** Whether there is one value for each declared target. */
+  public boolean perTarget() {
+    return perTarget;
+  }
+}

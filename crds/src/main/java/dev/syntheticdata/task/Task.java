@@ -1,0 +1,19 @@
+package dev.syntheticdata.task;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+/** The document a Job's pod is given: what to do, for whom, with which inputs. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "task")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = FitTask.class, name = "fit"),
+  @JsonSubTypes.Type(value = GenerateTask.class, name = "generate"),
+  @JsonSubTypes.Type(value = EvaluateTask.class, name = "evaluate"),
+  @JsonSubTypes.Type(value = PublishTask.class, name = "publish"),
+  @JsonSubTypes.Type(value = PruneTask.class, name = "prune")
+})
+public sealed interface Task permits FitTask, GenerateTask, EvaluateTask, PublishTask, PruneTask {
+
+  /** Whom it is for. */
+  TaskContext context();
+}
