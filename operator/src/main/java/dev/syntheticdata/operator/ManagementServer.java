@@ -1,0 +1,85 @@
+package dev.syntheticdata.operator;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.javaoperatorsdk.operator.RuntimeInfo;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Probes and metrics over HTTP: {@code /livez}, {@code /readyz} and {@code /metrics}. It reads and
+ * changes nothing.
+ */
+public final class ManagementServer implements AutoCloseable {
+
+  private final HttpServer server;
+  private final ExecutorService executor;
+
+  /**
+   * @param port port to listen on; 0 for a free one
+   * @param info the framework's view of itself
+   * @param registry the metrics
+   * @throws IOException if the port cannot be listened on
+   */
+  public ManagementServer(int port, RuntimeInfo info, PrometheusMeterRegistry registry)
+      throws IOException {
+    server = HttpServer.create(new InetSocketAddress(port), 0);
+    executor = Executors.newFixedThreadPool(2, ManagementServer::thread);
+    server.setExecutor(executor);
+    // Alive: no informer has given up. Before the controllers run (a replica that waits to lead)
+    // there
+    // is none that could.
+    probe("/livez", () -> !info.isStarted() || info.allEventSourcesAreHealthy());
+    // Ready: able to take over, which a replica that waits to lead is as well.
+    probe("/readyz", () -> !info.isStarted() || info.allEventSourcesAreHealthy());
+    server.createContext(
+        "/metrics",
+        exchange -> answer(exchange, 200, "text/plain; version=0.0.4", registry.scrape()));
+    server.start();
+  }
+
+  /** The port it listens on. */
+  public int port() {
+    return server.getAddress().getPort();
+  }
+
+  private void probe(String path, BooleanSupplier healthy) {
+    server.createContext(
+        path,
+        exchange -> {
+          boolean ok = healthy.getAsBoolean();
+          answer(exchange, ok ? 200 : 503, "text/plain", ok ? "ok\n" : "not ok\n");
+        });
+  }
+
+  private static void answer(HttpExchange exchange, int code, String type, String body)
+      throws IOException {
+    try (exchange) {
+      if (!exchange.getRequestMethod().equals("GET")) {
+        exchange.sendResponseHeaders(405, -1);
+        return;
+      }
+      var bytes = body.getBytes(StandardCharsets.UTF_8);
+      exchange.getResponseHeaders().set("Content-Type", type);
+      exchange.sendResponseHeaders(code, bytes.length);
+      exchange.getResponseBody().write(bytes);
+    }
+  }
+
+  private static Thread thread(Runnable task) {
+    var thread = new Thread(task, "management");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    executor.shutdownNow();
+  }
+}

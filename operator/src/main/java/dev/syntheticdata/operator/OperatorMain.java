@@ -1,0 +1,215 @@
+package dev.syntheticdata.operator;
+
+import dev.syntheticdata.operator.job.JobSettings;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The operator's process: reads its flags, starts the controllers, and waits to be stopped. */
+@Command(
+    name = "synthetic-data-operator",
+    mixinStandardHelpOptions = true,
+    version = "0.1.0-SNAPSHOT",
+    showDefaultValues = true,
+    description =
+        "Runs the controllers of syntheticdata.dev. Each option can be given by the environment"
+            + " variable in brackets as well; an option on the command line goes before it.")
+public final class OperatorMain implements Callable<Integer> {
+
+  private static final Logger LOGGER = LoggerFactory.getLogger(OperatorMain.class);
+
+  @Option(
+      names = "--watch-namespaces",
+      defaultValue = "${env:WATCH_NAMESPACES:-}",
+      description = "Namespaces to watch, separated by commas; empty for all. [WATCH_NAMESPACES]")
+  String watchNamespaces;
+
+  @Option(
+      names = "--worker-image",
+      required = true,
+      defaultValue = "${env:WORKER_IMAGE}",
+      description = "Image of the worker for new versions, best by digest. [WORKER_IMAGE]")
+  String workerImage;
+
+  @Option(
+      names = "--worker-image-pull-policy",
+      defaultValue = "${env:WORKER_IMAGE_PULL_POLICY:-}",
+      description = "Pull policy of that image. [WORKER_IMAGE_PULL_POLICY]")
+  String workerImagePullPolicy;
+
+  @Option(
+      names = "--worker-image-pull-secrets",
+      defaultValue = "${env:WORKER_IMAGE_PULL_SECRETS:-}",
+      description = "Secrets to pull it with, separated by commas. [WORKER_IMAGE_PULL_SECRETS]")
+  String workerImagePullSecrets;
+
+  @Option(
+      names = "--worker-service-account",
+      defaultValue = "${env:WORKER_SERVICE_ACCOUNT:-}",
+      description =
+          "Service account of Jobs whose resource names none; it must exist in each namespace."
+              + " [WORKER_SERVICE_ACCOUNT]")
+  String workerServiceAccount;
+
+  @Option(
+      names = "--worker-requests",
+      defaultValue = "${env:WORKER_REQUESTS:-cpu=500m,memory=1Gi}",
+      description = "Resource requests of Jobs whose resource names none. [WORKER_REQUESTS]")
+  String workerRequests;
+
+  @Option(
+      names = "--worker-limits",
+      defaultValue = "${env:WORKER_LIMITS:-memory=2Gi}",
+      description = "Resource limits of Jobs whose resource names none. [WORKER_LIMITS]")
+  String workerLimits;
+
+  @Option(
+      names = "--job-backoff-limit",
+      defaultValue = "${env:JOB_BACKOFF_LIMIT:-5}",
+      description =
+          "Pods that a Job starts again after failures that may pass. [JOB_BACKOFF_LIMIT]")
+  int jobBackoffLimit;
+
+  @Option(
+      names = "--job-ttl-seconds",
+      defaultValue = "${env:JOB_TTL_SECONDS:-600}",
+      description = "Seconds that a Job stays after its result was recorded. [JOB_TTL_SECONDS]")
+  int jobTtlSeconds;
+
+  @Option(
+      names = "--cluster-name",
+      defaultValue = "${env:CLUSTER_NAME:-default}",
+      description = "Name of this cluster in lineage. [CLUSTER_NAME]")
+  String clusterName;
+
+  @Option(
+      names = "--reconcile-threads",
+      defaultValue = "${env:RECONCILE_THREADS:-10}",
+      description = "Reconciliations at the same time. [RECONCILE_THREADS]")
+  int reconcileThreads;
+
+  @Option(
+      names = "--management-port",
+      defaultValue = "${env:MANAGEMENT_PORT:-8080}",
+      description = "Port of /livez, /readyz and /metrics. [MANAGEMENT_PORT]")
+  int managementPort;
+
+  @Option(
+      names = "--leader-election",
+      arity = "0..1",
+      fallbackValue = "true",
+      defaultValue = "${env:LEADER_ELECTION:-false}",
+      description = "Whether one of several replicas is chosen by a Lease. [LEADER_ELECTION]")
+  boolean leaderElection;
+
+  @Option(
+      names = "--leader-election-namespace",
+      defaultValue = "${env:POD_NAMESPACE:-default}",
+      description = "Namespace of the Lease. [POD_NAMESPACE]")
+  String leaderElectionNamespace;
+
+  @Option(
+      names = "--leader-election-identity",
+      defaultValue = "${env:POD_NAME:-${env:HOSTNAME:-synthetic-data-operator}}",
+      description = "Name of this replica. [POD_NAME]")
+  String leaderElectionIdentity;
+
+  private final CountDownLatch stopped = new CountDownLatch(1);
+
+  /** Starts the operator. */
+  public static void main(String[] args) {
+    System.exit(new CommandLine(new OperatorMain()).execute(args));
+  }
+
+  /** What the flags say. */
+  OperatorSettings settings() {
+    var resources =
+        new ResourceRequirementsBuilder()
+            .withRequests(quantities("--worker-requests", workerRequests))
+            .withLimits(quantities("--worker-limits", workerLimits))
+            .build();
+    var jobs =
+        new JobSettings(
+            blankToNull(workerImagePullPolicy),
+            List.copyOf(list(workerImagePullSecrets)),
+            blankToNull(workerServiceAccount),
+            resources,
+            jobBackoffLimit,
+            jobTtlSeconds,
+            clusterName);
+    var election =
+        leaderElection
+            ? new OperatorSettings.LeaderElection(
+                "synthetic-data-operator", leaderElectionNamespace, leaderElectionIdentity)
+            : null;
+    return new OperatorSettings(
+        list(watchNamespaces), workerImage, jobs, reconcileThreads, election);
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    new JvmMemoryMetrics().bindTo(registry);
+    new JvmThreadMetrics().bindTo(registry);
+    try (var client = new KubernetesClientBuilder().build()) {
+      var metrics = MicrometerMetrics.withoutPerResourceMetrics(registry);
+      var runtime = new OperatorRuntime(client, settings(), Clock.systemUTC(), metrics);
+      try (var management = new ManagementServer(managementPort, runtime.info(), registry)) {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "shutdown"));
+        LOGGER.atInfo().addKeyValue("managementPort", management.port()).log("Starting");
+        runtime.start();
+        LOGGER.atInfo().log("Started");
+        stopped.await();
+      }
+    }
+    return 0;
+  }
+
+  private void stop() {
+    LOGGER.atInfo().log("Stopping");
+    stopped.countDown();
+  }
+
+  private static Map<String, Quantity> quantities(String option, String text) {
+    return list(text).stream()
+        .map(pair -> pair.split("=", 2))
+        .peek(
+            pair -> {
+              if (pair.length != 2) {
+                throw new IllegalArgumentException(
+                    option + " must be like cpu=500m,memory=1Gi, not " + text);
+              }
+            })
+        .collect(Collectors.toMap(pair -> pair[0], pair -> new Quantity(pair[1])));
+  }
+
+  private static Set<String> list(String text) {
+    return Arrays.stream(text.split(","))
+        .map(String::trim)
+        .filter(item -> !item.isEmpty())
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  private static String blankToNull(String text) {
+    return text == null || text.isBlank() ? null : text;
+  }
+}

@@ -1,0 +1,111 @@
+package dev.syntheticdata.operator.dataset;
+
+import dev.syntheticdata.api.v1alpha1.Format;
+import dev.syntheticdata.api.v1alpha1.GeneratorVersion;
+import dev.syntheticdata.api.v1alpha1.GeneratorVersionReference;
+import dev.syntheticdata.api.v1alpha1.ResourceReference;
+import dev.syntheticdata.api.v1alpha1.SyntheticDataset;
+import dev.syntheticdata.api.v1alpha1.SyntheticDatasetSpec;
+import dev.syntheticdata.api.v1alpha1.SyntheticDatasetVersion;
+import dev.syntheticdata.api.v1alpha1.SyntheticDatasetVersionSpec;
+import dev.syntheticdata.operator.parent.VersionObjects;
+import dev.syntheticdata.operator.policy.Digests;
+import dev.syntheticdata.operator.status.Reason;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+
+/** The effective inputs of a dataset version: the spec with what it leaves open filled in. */
+final class DatasetInputs {
+
+  private DatasetInputs() {}
+
+  /**
+   * Digest of what a version depends on. How Jobs run, in how many shards, when the dataset is
+   * refreshed and how long versions are kept can change without a new version.
+   */
+  static String hash(SyntheticDatasetSpec spec) {
+    return Digests.of(
+        Arrays.asList(
+            spec.generatorRef(),
+            spec.rows(),
+            spec.seed(),
+            format(spec),
+            spec.purpose(),
+            spec.intendedUse(),
+            spec.riskAssessment(),
+            spec.output(),
+            spec.gates() == null ? List.of() : spec.gates()));
+  }
+
+  /**
+   * The version to create.
+   *
+   * @param generator the generator version it is made from
+   * @param slot the slot of the schedule it is made for; null for none
+   * @param limitations known failure modes of the generator; null for none
+   */
+  static SyntheticDatasetVersion version(
+      SyntheticDataset dataset,
+      long revision,
+      Reason reason,
+      Instant slot,
+      GeneratorVersion generator,
+      List<String> limitations,
+      String workerImage) {
+    var spec = dataset.getSpec();
+    var version = new SyntheticDatasetVersion();
+    version.setMetadata(VersionObjects.metadata(dataset, revision));
+    version.setSpec(
+        new SyntheticDatasetVersionSpec(
+            new ResourceReference(dataset.getMetadata().getName(), dataset.getMetadata().getUid()),
+            revision,
+            hash(spec),
+            reason.word(),
+            slot == null ? null : slot.toString(),
+            reference(generator, limitations),
+            spec.rows(),
+            seed(dataset, revision),
+            format(spec),
+            spec.shards() == null ? 1 : spec.shards(),
+            spec.purpose(),
+            spec.intendedUse(),
+            spec.riskAssessment(),
+            spec.output(),
+            spec.gates(),
+            spec.job(),
+            workerImage));
+    return version;
+  }
+
+  private static GeneratorVersionReference reference(
+      GeneratorVersion generator, List<String> limitations) {
+    var spec = generator.getSpec();
+    return new GeneratorVersionReference(
+        generator.getMetadata().getName(),
+        generator.getMetadata().getUid(),
+        spec.generatorRef().name(),
+        spec.revision(),
+        spec.source(),
+        spec.schema(),
+        spec.holdout(),
+        spec.seed(),
+        spec.engine(),
+        spec.storage(),
+        generator.getStatus().model(),
+        limitations);
+  }
+
+  /**
+   * The owner's seed, or one drawn for the version: a refresh with the same model gives new rows.
+   */
+  private static long seed(SyntheticDataset dataset, long revision) {
+    return dataset.getSpec().seed() != null
+        ? dataset.getSpec().seed()
+        : Digests.number(dataset.getMetadata().getUid() + "/" + revision) >>> 1;
+  }
+
+  private static Format format(SyntheticDatasetSpec spec) {
+    return spec.format() == null ? Format.PARQUET : spec.format();
+  }
+}

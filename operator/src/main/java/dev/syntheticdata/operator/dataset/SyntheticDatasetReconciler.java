@@ -1,0 +1,233 @@
+package dev.syntheticdata.operator.dataset;
+
+import dev.syntheticdata.api.v1alpha1.SyntheticDataset;
+import dev.syntheticdata.api.v1alpha1.SyntheticDatasetStatus;
+import dev.syntheticdata.api.v1alpha1.SyntheticDatasetVersion;
+import dev.syntheticdata.operator.EventRecorder;
+import dev.syntheticdata.operator.OwnedSources;
+import dev.syntheticdata.operator.StatusPatch;
+import dev.syntheticdata.operator.job.ObjectLayout;
+import dev.syntheticdata.operator.parent.ParentStatus;
+import dev.syntheticdata.operator.parent.Pruning;
+import dev.syntheticdata.operator.parent.Retirement;
+import dev.syntheticdata.operator.parent.VersionHistory;
+import dev.syntheticdata.operator.parent.VersionObjects;
+import dev.syntheticdata.operator.policy.DatasetPolicy;
+import dev.syntheticdata.operator.policy.Decision;
+import dev.syntheticdata.operator.policy.GeneratorResolution;
+import dev.syntheticdata.operator.policy.RetentionPolicy;
+import dev.syntheticdata.operator.status.Outcome;
+import dev.syntheticdata.operator.status.Reason;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+
+/** Keeps a dataset as its owner wants it: observe, decide about a new version, report. */
+public final class SyntheticDatasetReconciler implements Reconciler<SyntheticDataset> {
+
+  private static final int COLLISION_RETRY_SECONDS = 5;
+
+  private final Pruning pruning;
+  private final Retirement retirement;
+  private final EventRecorder events;
+  private final DatasetStatuses statuses;
+  private final Clock clock;
+  private final String workerImage;
+  private GeneratorSources generators;
+
+  public SyntheticDatasetReconciler(
+      Pruning pruning,
+      Retirement retirement,
+      EventRecorder events,
+      Clock clock,
+      String workerImage) {
+    this.pruning = pruning;
+    this.retirement = retirement;
+    this.events = events;
+    this.statuses = new DatasetStatuses(clock);
+    this.clock = clock;
+    this.workerImage = workerImage;
+  }
+
+  @Override
+  public List<EventSource<?, SyntheticDataset>> prepareEventSources(
+      EventSourceContext<SyntheticDataset> context) {
+    generators = new GeneratorSources(context);
+    var sources = new ArrayList<>(OwnedSources.jobsAndPods(SyntheticDataset.class, context));
+    sources.add(
+        OwnedSources.versions(SyntheticDatasetVersion.class, SyntheticDataset.class, context));
+    sources.addAll(generators.all());
+    return sources;
+  }
+
+  @Override
+  public UpdateControl<SyntheticDataset> reconcile(
+      SyntheticDataset dataset, Context<SyntheticDataset> context) {
+    if (context.isPrimaryResourceDeleted()) {
+      return UpdateControl.noUpdate();
+    }
+    var observation = observe(dataset, context);
+    if (dataset.isMarkedForDeletion()) {
+      return Pruning.isHeld(dataset)
+          ? finish(dataset, observation, context)
+          : UpdateControl.noUpdate();
+    }
+    if (pruning.syncFinalizer(dataset, dataset.getSpec().retention())) {
+      return UpdateControl.noUpdate();
+    }
+    var decision = DatasetPolicy.decide(observation.decisionFacts());
+    if (decision instanceof Decision.Create create) {
+      var created = create(dataset, observation, create.reason(), context);
+      if (created == null) {
+        decision = ParentStatus.nameTaken(dataset, observation.history().nextRevision());
+      } else {
+        observation = observation.with(created);
+      }
+    }
+    retire(dataset, observation, context);
+    if (observation.schedule().skipped() != null) {
+      events.warning(
+          dataset,
+          Reason.SLOT_SKIPPED,
+          "the slot at " + observation.schedule().skipped() + " was missed and is skipped");
+    }
+    var next = statuses.of(observation.statusFacts(decision));
+    var before = dataset.getStatus() == null ? null : dataset.getStatus().conditions();
+    ParentStatus.announce(events, dataset, before, next.conditions());
+    boolean collides =
+        decision instanceof Decision.Wait wait && wait.reason() == Reason.NAME_COLLISION;
+    return StatusPatch.of(dataset, next, collides ? COLLISION_RETRY_SECONDS : observation.wakeUp());
+  }
+
+  private DatasetObservation observe(SyntheticDataset dataset, Context<SyntheticDataset> context) {
+    var generator = generators.generator(dataset).orElse(null);
+    var version =
+        generators
+            .version(
+                dataset, GeneratorResolution.versionName(dataset.getSpec(), generator), context)
+            .orElse(null);
+    var history =
+        VersionHistory.of(
+            context.getClient(),
+            dataset,
+            context.getSecondaryResources(SyntheticDatasetVersion.class),
+            dataset.getStatus() == null ? null : dataset.getStatus().latestVersion(),
+            SyntheticDatasetVersion.class,
+            v -> v.getSpec().revision());
+    return new DatasetObservation(dataset, generator, version, history, Instant.now(clock));
+  }
+
+  private SyntheticDatasetVersion create(
+      SyntheticDataset dataset,
+      DatasetObservation observation,
+      Reason reason,
+      Context<SyntheticDataset> context) {
+    var generatorVersion = ((GeneratorResolution.Resolved) observation.resolution()).version();
+    var limitations =
+        generators.generator(dataset).map(g -> g.getSpec().limitations()).orElse(null);
+    var version =
+        DatasetInputs.version(
+            dataset,
+            observation.history().nextRevision(),
+            reason,
+            observation.schedule().due(),
+            generatorVersion,
+            limitations,
+            workerImage);
+    var created = new VersionObjects(context.getClient()).createOrAdopt(dataset, version);
+    created.ifPresent(
+        v ->
+            events.normal(
+                dataset,
+                Reason.VERSION_CREATED,
+                v.getMetadata().getName() + ": " + reason.meaning()));
+    return created.orElse(null);
+  }
+
+  private void retire(
+      SyntheticDataset dataset, DatasetObservation observation, Context<SyntheticDataset> context) {
+    var versions = observation.history().all();
+    var inUse = new HashSet<String>();
+    observation.history().latest().ifPresent(v -> inUse.add(v.getMetadata().getName()));
+    if (observation.published() != null) {
+      inUse.add(observation.published().getMetadata().getName());
+    }
+    var candidates =
+        versions.stream()
+            .map(
+                v ->
+                    new RetentionPolicy.Candidate(
+                        v.getMetadata().getName(),
+                        v.getSpec().revision(),
+                        DatasetStatuses.phase(v).isTerminal()))
+            .toList();
+    var excess = RetentionPolicy.excess(dataset.getSpec().retention(), candidates, inUse);
+    versions.stream()
+        .filter(v -> !excess.isEmpty() && v.getMetadata().getName().equals(excess.get(0)))
+        .forEach(
+            v ->
+                retirement.retire(
+                    dataset,
+                    dataset.getSpec().retention(),
+                    v,
+                    storage(dataset),
+                    ObjectLayout.versionPath(storage(dataset).path(), v.getSpec().revision()),
+                    context.getSecondaryResources(Job.class),
+                    context.getSecondaryResources(Pod.class)));
+  }
+
+  private UpdateControl<SyntheticDataset> finish(
+      SyntheticDataset dataset, DatasetObservation observation, Context<SyntheticDataset> context) {
+    var outcome =
+        retirement.finish(
+            dataset,
+            dataset.getSpec().retention(),
+            observation.history().all(),
+            storage(dataset),
+            context.getSecondaryResources(Job.class),
+            context.getSecondaryResources(Pod.class));
+    return outcome.isEmpty()
+        ? UpdateControl.noUpdate()
+        : StatusPatch.of(
+            dataset, leaving(dataset, outcome.get()), ParentStatus.PRUNE_RETRY_SECONDS);
+  }
+
+  private SyntheticDatasetStatus leaving(SyntheticDataset dataset, Outcome outcome) {
+    var before = dataset.getStatus();
+    var conditions =
+        ParentStatus.conditions(
+            dataset, before == null ? null : before.conditions(), outcome, clock);
+    return new SyntheticDatasetStatus(
+        dataset.getMetadata().getGeneration(),
+        conditions,
+        before == null ? null : before.latestVersion(),
+        before == null ? null : before.publishedVersion(),
+        before == null ? null : before.lastRefreshTime(),
+        null,
+        before == null ? null : before.lastScheduleSlot(),
+        before == null ? null : before.lastHandledRefreshRequest(),
+        before == null ? null : before.gates(),
+        before == null ? null : before.lineage(),
+        before == null ? null : before.failures());
+  }
+
+  private static Retirement.Storage storage(SyntheticDataset dataset) {
+    var spec = dataset.getSpec();
+    var metadata = dataset.getMetadata();
+    return new Retirement.Storage(
+        spec.output(),
+        ObjectLayout.datasetPath(
+            spec.output(), metadata.getNamespace(), metadata.getName(), metadata.getUid()),
+        ObjectLayout.pointerKey(spec.output(), metadata.getNamespace(), metadata.getName()),
+        spec.job());
+  }
+}

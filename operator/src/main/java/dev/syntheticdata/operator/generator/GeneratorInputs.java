@@ -1,0 +1,79 @@
+package dev.syntheticdata.operator.generator;
+
+import dev.syntheticdata.api.v1alpha1.Format;
+import dev.syntheticdata.api.v1alpha1.Generator;
+import dev.syntheticdata.api.v1alpha1.GeneratorSpec;
+import dev.syntheticdata.api.v1alpha1.GeneratorVersion;
+import dev.syntheticdata.api.v1alpha1.GeneratorVersionSpec;
+import dev.syntheticdata.api.v1alpha1.Holdout;
+import dev.syntheticdata.api.v1alpha1.ResourceReference;
+import dev.syntheticdata.api.v1alpha1.Source;
+import dev.syntheticdata.operator.parent.VersionObjects;
+import dev.syntheticdata.operator.policy.Digests;
+import dev.syntheticdata.operator.status.Reason;
+import java.util.Arrays;
+
+/** The effective inputs of a fit: the spec with what it leaves open filled in. */
+final class GeneratorInputs {
+
+  private static final double DEFAULT_HOLDOUT = 0.2;
+
+  private GeneratorInputs() {}
+
+  /**
+   * Digest of what a fit depends on. The rest of the spec — how Jobs run, what datasets are
+   * allowed, how long versions are kept, the permission's paper — can change without a new fit.
+   */
+  static String hash(GeneratorSpec spec) {
+    var source = spec.source();
+    return Digests.of(
+        Arrays.asList(
+            source.location(),
+            format(source),
+            spec.schema(),
+            spec.storage(),
+            holdout(spec),
+            spec.engine().kind(),
+            spec.engine(),
+            seed(spec)));
+  }
+
+  static GeneratorVersion version(
+      Generator generator, long revision, Reason reason, String workerImage) {
+    var spec = generator.getSpec();
+    var version = new GeneratorVersion();
+    version.setMetadata(VersionObjects.metadata(generator, revision));
+    version.setSpec(
+        new GeneratorVersionSpec(
+            new ResourceReference(
+                generator.getMetadata().getName(), generator.getMetadata().getUid()),
+            revision,
+            hash(spec),
+            reason.word(),
+            new Source(
+                spec.source().location(), format(spec.source()), spec.source().authorization()),
+            spec.schema(),
+            spec.storage(),
+            holdout(spec),
+            spec.engine(),
+            seed(spec),
+            spec.job(),
+            workerImage));
+    return version;
+  }
+
+  private static Format format(Source source) {
+    return source.format() == null ? Format.CSV : source.format();
+  }
+
+  private static long seed(GeneratorSpec spec) {
+    return spec.seed() == null ? 0 : spec.seed();
+  }
+
+  private static Holdout holdout(GeneratorSpec spec) {
+    var holdout = spec.holdout();
+    return new Holdout(
+        holdout == null || holdout.fraction() == null ? DEFAULT_HOLDOUT : holdout.fraction(),
+        holdout == null ? null : holdout.by());
+  }
+}

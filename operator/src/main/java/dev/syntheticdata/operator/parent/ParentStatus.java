@@ -1,0 +1,94 @@
+package dev.syntheticdata.operator.parent;
+
+import dev.syntheticdata.api.v1alpha1.Phase;
+import dev.syntheticdata.api.v1alpha1.VersionSummary;
+import dev.syntheticdata.operator.EventRecorder;
+import dev.syntheticdata.operator.policy.Decision;
+import dev.syntheticdata.operator.policy.LatestVersion;
+import dev.syntheticdata.operator.status.Conditions;
+import dev.syntheticdata.operator.status.Outcome;
+import dev.syntheticdata.operator.status.Reason;
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** What the statuses of Generator and SyntheticDataset have in common. */
+public final class ParentStatus {
+
+  /** A prune is driven by events; this is the net below them. */
+  public static final int PRUNE_RETRY_SECONDS = 30;
+
+  private ParentStatus() {}
+
+  /** The conditions of a parent that has none of its own. */
+  public static List<Condition> conditions(
+      HasMetadata parent, List<Condition> before, Outcome outcome, Clock clock) {
+    return new Conditions(before, parent.getMetadata().getGeneration(), clock).with(outcome);
+  }
+
+  /**
+   * The refresh request acted on last. The version that was made under it bears it, so that it is
+   * not acted on again where the status could not be written.
+   */
+  public static String handledRequest(HasMetadata latest, String recorded) {
+    var ofVersion = latest == null ? null : VersionObjects.refreshRequest(latest);
+    return ofVersion == null ? recorded : ofVersion;
+  }
+
+  /** A latest version that was deleted by hand, from what is recorded of it. */
+  public static LatestVersion deleted(VersionSummary recorded) {
+    if (recorded == null) {
+      return null;
+    }
+    var phase =
+        recorded.phase() != null && recorded.phase().isTerminal() ? recorded.phase() : Phase.FAILED;
+    return new LatestVersion(
+        recorded.name(), recorded.revision(), recorded.inputHash(), null, phase, Instant.EPOCH);
+  }
+
+  /** A new version's name belongs to a version of an earlier incarnation that is on its way out. */
+  public static Decision nameTaken(HasMetadata parent, long revision) {
+    return new Decision.Wait(
+        Reason.NAME_COLLISION,
+        "waiting for "
+            + VersionObjects.name(parent, revision)
+            + " to go, which belongs to an earlier resource of this name");
+  }
+
+  /** Tells of a transition: a change of why the resource is or is not ready. */
+  public static void announce(
+      EventRecorder events, HasMetadata parent, List<Condition> before, List<Condition> after) {
+    var old = Conditions.find(before, Conditions.READY);
+    var now = Conditions.find(after, Conditions.READY).orElseThrow();
+    boolean same =
+        old.isPresent()
+            && old.get().getReason().equals(now.getReason())
+            && old.get().getStatus().equals(now.getStatus())
+            && (now.getStatus().equals("Unknown")
+                || old.get().getMessage().equals(now.getMessage()));
+    if (same) {
+      return;
+    }
+    var reason = Reason.of(now.getReason());
+    if (Conditions.isTrue(after, Conditions.STALLED)) {
+      events.warning(parent, reason, now.getMessage());
+    } else if (reason != Reason.PROGRESSING) {
+      events.normal(parent, reason, now.getMessage());
+    }
+  }
+
+  /** Seconds until the first of some times that are to come, at least 1; 0 where there is none. */
+  public static long secondsUntil(Instant now, Instant... times) {
+    long least = 0;
+    for (var time : times) {
+      if (time != null && time.isAfter(now)) {
+        long seconds = Math.max(1, Duration.between(now, time).toSeconds() + 1);
+        least = least == 0 ? seconds : Math.min(least, seconds);
+      }
+    }
+    return least;
+  }
+}

@@ -1,0 +1,156 @@
+package dev.syntheticdata.operator.parent;
+
+import dev.syntheticdata.api.v1alpha1.JobTemplate;
+import dev.syntheticdata.api.v1alpha1.Retention;
+import dev.syntheticdata.api.v1alpha1.StorageLocation;
+import dev.syntheticdata.operator.EventRecorder;
+import dev.syntheticdata.operator.job.TaskProgress;
+import dev.syntheticdata.operator.status.Outcome;
+import dev.syntheticdata.operator.status.Reason;
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Removes versions, and at the end the parent itself, as the owner's retention asks for. */
+public final class Retirement {
+
+  private static final Logger LOGGER = LoggerFactory.getLogger(Retirement.class);
+
+  /**
+   * The storage of a parent.
+   *
+   * @param location where it is
+   * @param path path of all its versions
+   * @param pointerKey key of its pointer; null where it has none
+   * @param template how its Jobs run
+   */
+  public record Storage(
+      StorageLocation location, String path, String pointerKey, JobTemplate template) {}
+
+  private final KubernetesClient client;
+  private final Pruning pruning;
+  private final EventRecorder events;
+
+  public Retirement(KubernetesClient client, Pruning pruning, EventRecorder events) {
+    this.client = client;
+    this.pruning = pruning;
+    this.events = events;
+  }
+
+  /**
+   * Removes one version that is no longer kept; the next follows when it is gone.
+   *
+   * @param version the version
+   * @param path path of its objects
+   */
+  public void retire(
+      HasMetadata parent,
+      Retention retention,
+      HasMetadata version,
+      Storage storage,
+      String path,
+      Collection<Job> jobs,
+      Collection<Pod> pods) {
+    var name = version.getMetadata().getName();
+    if (Pruning.isWanted(retention)) {
+      var job = name + "-prune";
+      var progress =
+          pruning.advance(
+              parent,
+              job,
+              storage.location(),
+              path,
+              storage.pointerKey(),
+              storage.template(),
+              jobs,
+              pods);
+      if (progress instanceof TaskProgress.Failed failed) {
+        events.warning(parent, failed.reason(), "pruning " + name + ": " + failed.message());
+      }
+      if (!(progress instanceof TaskProgress.Done)) {
+        return;
+      }
+      client.resource(version).delete();
+      pruning.forget(parent, job);
+    } else {
+      client.resource(version).delete();
+    }
+    events.normal(parent, Reason.VERSION_RETIRED, name + " is removed by spec.retention");
+  }
+
+  /**
+   * Takes a parent that is being deleted, and held by the finalizer, one step further: its versions
+   * go first, with the Jobs that may still write; then its objects; then it is let go.
+   *
+   * @return where it stands; empty where it was let go
+   */
+  public <V extends HasMetadata> Optional<Outcome> finish(
+      HasMetadata parent,
+      Retention retention,
+      List<V> versions,
+      Storage storage,
+      Collection<Job> jobs,
+      Collection<Pod> pods) {
+    if (!Pruning.isWanted(retention)) {
+      pruning.release(parent);
+      return Optional.empty();
+    }
+    if (!versions.isEmpty()) {
+      for (var version : versions) {
+        if (version.getMetadata().getDeletionTimestamp() == null) {
+          client.resource(version).withPropagationPolicy(DeletionPropagation.FOREGROUND).delete();
+        }
+      }
+      return pruning("waiting for " + versions.size() + " versions to end");
+    }
+    var job = parent.getMetadata().getName() + "-prune";
+    var progress =
+        pruning.advance(
+            parent,
+            job,
+            storage.location(),
+            storage.path(),
+            storage.pointerKey(),
+            storage.template(),
+            jobs,
+            pods);
+    if (progress instanceof TaskProgress.Failed failed) {
+      return Optional.of(
+          new Outcome.Stalled(
+              failed.reason(),
+              failed.message()
+                  + "; delete the Job "
+                  + job
+                  + " to try again, or set the deletionPolicy to Retain to let the objects be"));
+    }
+    if (progress instanceof TaskProgress.Working working) {
+      if (working.reason() == Reason.NAMESPACE_TERMINATING) {
+        LOGGER
+            .atWarn()
+            .addKeyValue("namespace", parent.getMetadata().getNamespace())
+            .addKeyValue("name", parent.getMetadata().getName())
+            .addKeyValue("path", storage.path())
+            .log("Namespace is being deleted: objects are left in storage");
+        pruning.release(parent);
+        return Optional.empty();
+      }
+      return working.reason() == Reason.PROGRESSING
+          ? pruning(working.message())
+          : Optional.of(new Outcome.Progressing(working.reason(), working.message()));
+    }
+    events.normal(parent, Reason.PRUNED, "the objects under " + storage.path() + " are deleted");
+    pruning.release(parent);
+    return Optional.empty();
+  }
+
+  private static Optional<Outcome> pruning(String message) {
+    return Optional.of(new Outcome.Progressing(Reason.PRUNING, message));
+  }
+}
