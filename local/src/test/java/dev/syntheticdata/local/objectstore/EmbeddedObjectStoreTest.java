@@ -1,0 +1,339 @@
+package dev.syntheticdata.local.objectstore;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.syntheticdata.local.objectstore.EmbeddedObjectStore.Credentials;
+import io.minio.BucketExistsArgs;
+import io.minio.GetObjectArgs;
+import io.minio.ListObjectsArgs;
+import io.minio.MinioClient;
+import io.minio.ObjectWriteResponse;
+import io.minio.PutObjectArgs;
+import io.minio.RemoveObjectArgs;
+import io.minio.Result;
+import io.minio.errors.ErrorResponseException;
+import io.minio.errors.MinioException;
+import io.minio.messages.Item;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedObjectStoreTest {
+  private static final String BUCKET = "datasets";
+  private static final int MEBIBYTE = 1 << 20;
+
+  @TempDir Path directory;
+  private EmbeddedObjectStore store;
+  private MinioClient client;
+
+  @BeforeEach
+  void start() {
+    store = EmbeddedObjectStore.start(directory, 0, Credentials.random(new Random(1)));
+    store.createBucket(BUCKET);
+    client = clientWith(store.credentials());
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    client.close();
+    store.close();
+  }
+
+  @Test
+  void listensOnTheLoopbackInterfaceOnly() {
+    assertThat(store.endpoint().getHost()).isEqualTo("127.0.0.1");
+  }
+
+  @Test
+  void createsABucketOnceAndAcceptsItAgain() throws Exception {
+    store.createBucket(BUCKET);
+    assertThat(client.bucketExists(BucketExistsArgs.builder().bucket(BUCKET).build())).isTrue();
+  }
+
+  @Test
+  void namesTheRuleForABadBucketName() {
+    assertThatThrownBy(() -> store.createBucket("No"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("bucket No")
+        .hasMessageContaining("3 to 63");
+  }
+
+  @Test
+  void keepsAnObjectAsAnOrdinaryFile() throws Exception {
+    put("a/b/data.csv", "x,y\n1,2\n");
+    assertThat(directory.resolve(BUCKET).resolve("a/b/data.csv")).hasContent("x,y\n1,2\n");
+    assertThat(store.fileOf(BUCKET, "a/b/data.csv")).isRegularFile();
+  }
+
+  @Test
+  void servesAFileThatWasPutIntoTheDirectory() throws Exception {
+    Files.writeString(directory.resolve(BUCKET).resolve("found.txt"), "from disk");
+    assertThat(get("found.txt")).isEqualTo("from disk");
+  }
+
+  @Test
+  void servesTheObjectsOfAnEarlierRun() throws Exception {
+    put("kept.txt", "kept");
+    store.close();
+    store = EmbeddedObjectStore.start(directory, 0, store.credentials());
+    client.close();
+    client = clientWith(store.credentials());
+    assertThat(get("kept.txt")).isEqualTo("kept");
+  }
+
+  @Test
+  void readsARange() throws Exception {
+    put("range.txt", "0123456789");
+    GetObjectArgs range =
+        GetObjectArgs.builder().bucket(BUCKET).object("range.txt").offset(2L).length(3L).build();
+    try (InputStream in = client.getObject(range)) {
+      assertThat(new String(in.readAllBytes(), UTF_8)).isEqualTo("234");
+    }
+  }
+
+  @Test
+  void listsByPrefixOverSeveralPages() throws Exception {
+    for (int i = 0; i < 25; i++) {
+      put("list/" + i, "x");
+    }
+    put("other/1", "x");
+    assertThat(list("list/")).hasSize(25).allMatch(key -> key.startsWith("list/"));
+  }
+
+  @Test
+  void keepsKeysWithSpacesAndLettersBeyondAscii() throws Exception {
+    put("a/ü +ß=1&x.txt", "text");
+    assertThat(get("a/ü +ß=1&x.txt")).isEqualTo("text");
+    assertThat(list("a/")).containsExactly("a/ü +ß=1&x.txt");
+  }
+
+  @Test
+  void deletesAnObject() throws Exception {
+    put("gone.txt", "x");
+    client.removeObject(RemoveObjectArgs.builder().bucket(BUCKET).object("gone.txt").build());
+    assertThat(statusOf(() -> get("gone.txt"))).isEqualTo(404);
+    assertThat(list("gone")).isEmpty();
+  }
+
+  @Test
+  void saysWhichKeyIsMissing() {
+    ErrorResponseException error =
+        catchThrowableOfType(ErrorResponseException.class, () -> get("nope"));
+    assertThat(error.errorResponse().code()).isEqualTo("NoSuchKey");
+  }
+
+  @Test
+  void joinsThePartsOfALargeObject() throws Exception {
+    byte[] data = new byte[12 * MEBIBYTE];
+    new Random(7).nextBytes(data);
+    client.putObject(
+        PutObjectArgs.builder().bucket(BUCKET).object("large.bin").stream(
+                new ByteArrayInputStream(data), -1L, 5L * MEBIBYTE)
+            .build());
+    try (InputStream in =
+        client.getObject(GetObjectArgs.builder().bucket(BUCKET).object("large.bin").build())) {
+      assertThat(in.readAllBytes()).isEqualTo(data);
+    }
+    assertThat(list("")).containsExactly("large.bin");
+  }
+
+  @Test
+  void createsOnlyWhenAbsent() throws Exception {
+    Map<String, String> onlyIfAbsent = Map.of("If-None-Match", "*");
+    put("result.json", "first", onlyIfAbsent);
+    assertThat(statusOf(() -> put("result.json", "second", onlyIfAbsent))).isEqualTo(412);
+    assertThat(get("result.json")).isEqualTo("first");
+  }
+
+  @Test
+  void letsOneOfManyConcurrentCreatorsWin() throws Exception {
+    List<Callable<Integer>> writers = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      String body = "writer " + i;
+      writers.add(() -> statusOf(() -> put("race", body, Map.of("If-None-Match", "*"))));
+    }
+    var pool = Executors.newFixedThreadPool(writers.size());
+    List<Integer> statuses = new ArrayList<>();
+    for (Future<Integer> answer : pool.invokeAll(writers)) {
+      statuses.add(answer.get());
+    }
+    pool.shutdown();
+    assertThat(statuses)
+        .containsOnlyOnce(200)
+        .filteredOn(s -> s != 200)
+        .hasSize(7)
+        .containsOnly(412);
+  }
+
+  @Test
+  void replacesOnlyTheVersionTheWriterSaw() throws Exception {
+    String etag = put("latest.json", "1").etag();
+    put("latest.json", "2", Map.of("If-Match", etag));
+    assertThat(statusOf(() -> put("latest.json", "3", Map.of("If-Match", etag)))).isEqualTo(412);
+    assertThat(get("latest.json")).isEqualTo("2");
+  }
+
+  @Test
+  void doesNotReplaceWhatIsAbsent() {
+    String etag = "00000000000000000000000000000000";
+    assertThat(statusOf(() -> put("absent", "x", Map.of("If-Match", etag)))).isIn(404, 412);
+    assertThat(store.fileOf(BUCKET, "absent")).doesNotExist();
+  }
+
+  @Test
+  void refusesAWrongSecret() throws Exception {
+    try (MinioClient forger =
+        clientWith(new Credentials(store.credentials().accessKey(), "wrong-secret"))) {
+      ErrorResponseException error =
+          catchThrowableOfType(ErrorResponseException.class, () -> put(forger, "x", "x", Map.of()));
+      assertThat(error.errorResponse().code()).isEqualTo("SignatureDoesNotMatch");
+    }
+  }
+
+  @Test
+  void refusesAnUnknownAccessKey() throws Exception {
+    try (MinioClient stranger =
+        clientWith(new Credentials("stranger", store.credentials().secretKey()))) {
+      ErrorResponseException error =
+          catchThrowableOfType(
+              ErrorResponseException.class, () -> put(stranger, "x", "x", Map.of()));
+      assertThat(error.errorResponse().code()).isEqualTo("InvalidAccessKeyId");
+    }
+  }
+
+  @Test
+  void refusesAnUnsignedRequest() throws Exception {
+    put("private.txt", "secret");
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(store.endpoint() + "/" + BUCKET + "/private.txt"))
+            .build();
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    assertThat(answer.statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void refusesAsManyRequestsAsAskedSoThatAClientThatRetriesGetsThrough() throws Exception {
+    store.faults().refuseNext(2);
+    put("a", "x");
+    assertThat(store.faults().refused()).isEqualTo(2);
+    assertThat(store.fileOf(BUCKET, "a")).hasContent("x");
+  }
+
+  @Test
+  void answersServiceUnavailableUntilCleared() throws Exception {
+    put("a", "x");
+    store.faults().refuseAll();
+    assertThatThrownBy(() -> get("a")).hasMessageContaining("503");
+    store.faults().clear();
+    assertThat(get("a")).isEqualTo("x");
+  }
+
+  @Test
+  void holdsRequestsBackByTheDelay() throws Exception {
+    put("a", "x");
+    Duration delay = Duration.ofMillis(150);
+    store.faults().delayEach(delay);
+    long start = System.nanoTime();
+    get("a");
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(delay);
+  }
+
+  @Test
+  void saysSoWhenThePortIsTaken() {
+    int taken = store.endpoint().getPort();
+    Path elsewhere = directory.resolve("elsewhere");
+    assertThatThrownBy(() -> EmbeddedObjectStore.start(elsewhere, taken, store.credentials()))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("127.0.0.1:" + taken);
+  }
+
+  @Test
+  void doesNotShowTheSecret() {
+    assertThat(store.credentials()).asString().doesNotContain(store.credentials().secretKey());
+  }
+
+  @Test
+  void refusesToNameAFileOutsideItsBucket() {
+    assertThatThrownBy(() -> store.fileOf(BUCKET, "../../etc/passwd"))
+        .hasMessageContaining("leaves its bucket");
+  }
+
+  private MinioClient clientWith(Credentials credentials) {
+    return MinioClient.builder()
+        .endpoint(store.endpoint().toString())
+        .credentials(credentials.accessKey(), credentials.secretKey())
+        .region("us-east-1")
+        .build();
+  }
+
+  private ObjectWriteResponse put(String key, String text) throws MinioException {
+    return put(key, text, Map.of());
+  }
+
+  private ObjectWriteResponse put(String key, String text, Map<String, String> headers)
+      throws MinioException {
+    return put(client, key, text, headers);
+  }
+
+  private static ObjectWriteResponse put(
+      MinioClient client, String key, String text, Map<String, String> headers)
+      throws MinioException {
+    byte[] bytes = text.getBytes(UTF_8);
+    return client.putObject(
+        PutObjectArgs.builder().bucket(BUCKET).object(key).headers(headers).stream(
+                new ByteArrayInputStream(bytes), (long) bytes.length, -1L)
+            .build());
+  }
+
+  private String get(String key) throws MinioException, IOException {
+    try (InputStream in =
+        client.getObject(GetObjectArgs.builder().bucket(BUCKET).object(key).build())) {
+      return new String(in.readAllBytes(), UTF_8);
+    }
+  }
+
+  private List<String> list(String prefix) throws MinioException {
+    List<String> keys = new ArrayList<>();
+    ListObjectsArgs args =
+        ListObjectsArgs.builder().bucket(BUCKET).prefix(prefix).recursive(true).maxKeys(10).build();
+    for (Result<Item> item : client.listObjects(args)) {
+      keys.add(item.get().objectName());
+    }
+    return keys;
+  }
+
+  /** The HTTP status a call ends with; 200 when it succeeds. */
+  private static int statusOf(Callable<?> call) {
+    try {
+      call.call();
+      return 200;
+    } catch (ErrorResponseException e) {
+      return e.response().code();
+    } catch (Exception e) {
+      throw new AssertionError("not an answer of the server", e);
+    }
+  }
+}
