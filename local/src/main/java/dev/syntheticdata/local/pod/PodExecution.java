@@ -1,0 +1,328 @@
+package dev.syntheticdata.local.pod;
+
+import dev.syntheticdata.local.pod.ContainerExecution.RestartRule;
+import dev.syntheticdata.local.pod.PodStatuses.Overall;
+import dev.syntheticdata.local.pod.StopSignal.Cause;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The life of one pod, from binding to its terminal status, and its removal when it is deleted. */
+final class PodExecution {
+  private static final Logger LOGGER = LoggerFactory.getLogger(PodExecution.class);
+  private static final int STATUS_ATTEMPTS = 20;
+  private static final Duration STATUS_RETRY = Duration.ofMillis(500);
+
+  private final ContainerExecution.Parts parts;
+  private final PodApi api;
+  private final Slots slots;
+  private final ExecutorService threads;
+  private final ScheduledExecutorService timer;
+  private final StopSignal stop = new StopSignal();
+  private final List<ContainerExecution> executions = new CopyOnWriteArrayList<>();
+  private final Map<String, ContainerReport> initReports = new LinkedHashMap<>();
+  private final Map<String, ContainerReport> reports = new LinkedHashMap<>();
+  private volatile Pod pod;
+  private Overall overall;
+  private boolean deleted;
+  private boolean ended;
+
+  PodExecution(
+      ContainerExecution.Parts parts,
+      PodApi api,
+      Slots slots,
+      ExecutorService threads,
+      ScheduledExecutorService timer,
+      Pod pod) {
+    this.parts = parts;
+    this.api = api;
+    this.slots = slots;
+    this.threads = threads;
+    this.timer = timer;
+    this.pod = pod;
+    this.overall = new Overall("Pending", null, null, parts.clock().instant());
+  }
+
+  /** Lives the pod's life; returns when nothing of it runs any more. */
+  void run() {
+    try {
+      live();
+    } catch (RuntimeException e) {
+      if (!parts.children().closed()) {
+        LOGGER.atError().addKeyValue("pod", name()).setCause(e).log("Pod given up by the runner");
+      }
+    }
+    boolean remove;
+    synchronized (this) {
+      ended = true;
+      remove = deleted;
+    }
+    if (remove) {
+      remove();
+    }
+  }
+
+  /**
+   * The pod is being deleted, or is gone: ends its processes and then removes what is left of it.
+   */
+  void delete(Duration grace) {
+    boolean removeNow;
+    synchronized (this) {
+      removeNow = ended && !deleted;
+      deleted = true;
+    }
+    if (removeNow) {
+      threads.execute(this::remove);
+    } else {
+      stop(Cause.DELETED, grace);
+    }
+  }
+
+  /**
+   * The runner is closing: waits for nothing any more and writes no status. Its processes are ended
+   * elsewhere.
+   */
+  void abandon() {
+    stop.give(Cause.RUNNER_CLOSED);
+    slots.recheck();
+  }
+
+  private void stop(Cause cause, Duration grace) {
+    if (stop.give(cause)) {
+      slots.recheck();
+      executions.forEach(execution -> threads.execute(() -> execution.end(grace)));
+    }
+  }
+
+  private void remove() {
+    try {
+      api.remove(pod);
+    } catch (KubernetesClientException e) {
+      LOGGER
+          .atWarn()
+          .addKeyValue("pod", name())
+          .setCause(e)
+          .log("Deleted pod's object could not be removed");
+    }
+    parts.files().remove(pod);
+  }
+
+  private void live() {
+    var bound = api.bind(pod, parts.settings().nodeName());
+    if (bound.isEmpty()) {
+      return;
+    }
+    pod = bound.get();
+    pod.getSpec().getInitContainers().forEach(c -> initReports.put(c.getName(), firstReport(c)));
+    pod.getSpec().getContainers().forEach(c -> reports.put(c.getName(), firstReport(c)));
+    if (LostPods.startedEarlier(pod)) {
+      overall =
+          LostPods.endOf(pod, initReports, reports, overall.startTime(), parts.clock().instant());
+      publish();
+      return;
+    }
+    publish();
+    ScheduledFuture<?> deadline = scheduleDeadline();
+    boolean succeeded = configured() && runInSlot();
+    if (deadline != null) {
+      deadline.cancel(false);
+    }
+    conclude(succeeded);
+  }
+
+  private ContainerReport firstReport(Container container) {
+    boolean waitsForInit = !pod.getSpec().getInitContainers().isEmpty();
+    return ContainerReport.waiting(
+        container, waitsForInit ? "PodInitializing" : "ContainerCreating");
+  }
+
+  private ScheduledFuture<?> scheduleDeadline() {
+    Long seconds = pod.getSpec().getActiveDeadlineSeconds();
+    if (seconds == null) {
+      return null;
+    }
+    Runnable end = () -> stop(Cause.DEADLINE, ContainerExecution.grace(pod));
+    return timer.schedule(end, seconds, TimeUnit.SECONDS);
+  }
+
+  /**
+   * Waits until all that the pod refers to exists; while it waits it holds no slot. False when
+   * stopped before.
+   */
+  private boolean configured() {
+    while (!stop.given()) {
+      try {
+        parts.volumes().materialize(pod);
+      } catch (ContainerConfigException e) {
+        firstContainerWaits("ContainerCreating", e.getMessage());
+        stop.await(parts.settings().configRetry());
+        continue;
+      }
+      Container culprit = null;
+      try {
+        for (Container container : allContainers()) {
+          culprit = container;
+          parts.volumes().mounts(pod, container);
+          parts.environment().resolve(pod, container);
+        }
+        return true;
+      } catch (ContainerConfigException e) {
+        update(
+            culprit.getName(),
+            reportOf(culprit.getName()).nowWaiting("CreateContainerConfigError", e.getMessage()));
+        stop.await(parts.settings().configRetry());
+      }
+    }
+    return false;
+  }
+
+  private List<Container> allContainers() {
+    List<Container> all = new ArrayList<>(pod.getSpec().getInitContainers());
+    all.addAll(pod.getSpec().getContainers());
+    return all;
+  }
+
+  private void firstContainerWaits(String reason, String message) {
+    String first = allContainers().get(0).getName();
+    update(first, reportOf(first).nowWaiting(reason, message));
+  }
+
+  private boolean runInSlot() {
+    try {
+      if (!slots.acquire(stop::given)) {
+        return false;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+    try {
+      return runInitContainers() && runContainers();
+    } finally {
+      slots.release();
+    }
+  }
+
+  private boolean runInitContainers() {
+    for (Container container : pod.getSpec().getInitContainers()) {
+      if (!execution(container, true).run()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean runContainers() {
+    List<CompletableFuture<Boolean>> results = new ArrayList<>();
+    for (Container container : pod.getSpec().getContainers()) {
+      ContainerExecution execution = execution(container, false);
+      results.add(CompletableFuture.supplyAsync(execution::run, threads));
+    }
+    // Every container is waited for, also when one has failed.
+    return results.stream().map(CompletableFuture::join).toList().stream().allMatch(ok -> ok);
+  }
+
+  private ContainerExecution execution(Container container, boolean initContainer) {
+    RestartRule restart = RestartRule.of(pod.getSpec().getRestartPolicy(), initContainer);
+    ContainerExecution execution =
+        new ContainerExecution(
+            parts,
+            pod,
+            container,
+            restart,
+            stop,
+            reportOf(container.getName()),
+            report -> update(container.getName(), report));
+    executions.add(execution);
+    return execution;
+  }
+
+  private void conclude(boolean succeeded) {
+    synchronized (this) {
+      boolean deadline = stop.given(Cause.DEADLINE);
+      overall =
+          new Overall(
+              succeeded ? "Succeeded" : "Failed",
+              deadline ? "DeadlineExceeded" : null,
+              deadline ? "Pod was active on the node longer than the specified deadline" : null,
+              overall.startTime());
+    }
+    publish();
+  }
+
+  private synchronized ContainerReport reportOf(String container) {
+    ContainerReport report = reports.get(container);
+    return report == null ? initReports.get(container) : report;
+  }
+
+  private synchronized void update(String container, ContainerReport report) {
+    if (report.equals(reportOf(container))) {
+      return;
+    }
+    (reports.containsKey(container) ? reports : initReports).put(container, report);
+    boolean anyStarted = reports.values().stream().anyMatch(r -> r.running() || r.terminated());
+    if (anyStarted && !overall.ended()) {
+      overall = new Overall("Running", null, null, overall.startTime());
+    }
+    publish();
+  }
+
+  /** Stores the status; holding the lock, so that the last report is the last one stored. */
+  private synchronized void publish() {
+    for (int attempt = 1;
+        !stop.given(Cause.RUNNER_CLOSED) && !parts.children().closed();
+        attempt++) {
+      try {
+        boolean there =
+            api.storeStatus(
+                pod,
+                live ->
+                    PodStatuses.compose(
+                        overall,
+                        initReports.values(),
+                        reports.values(),
+                        live.getStatus() == null ? List.of() : live.getStatus().getConditions(),
+                        parts.clock().instant()));
+        if (!there) {
+          stop(Cause.DELETED, ContainerExecution.grace(pod));
+        }
+        return;
+      } catch (KubernetesClientException e) {
+        if (attempt == STATUS_ATTEMPTS) {
+          throw e;
+        }
+        LOGGER
+            .atWarn()
+            .addKeyValue("pod", name())
+            .setCause(e)
+            .log("Pod status not stored; trying again");
+        pause();
+      }
+    }
+  }
+
+  private static void pause() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(STATUS_RETRY.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private String name() {
+    return pod.getMetadata().getNamespace() + "/" + pod.getMetadata().getName();
+  }
+}

@@ -1,0 +1,466 @@
+package dev.syntheticdata.local.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.syntheticdata.local.pod.ContainerCommand;
+import dev.syntheticdata.local.pod.PodRunner;
+import dev.syntheticdata.local.pod.PodRunnerSettings;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
+import io.fabric8.kubernetes.api.model.batch.v1.JobCondition;
+import io.fabric8.kubernetes.api.model.batch.v1.JobStatus;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Jobs run as child processes, on whichever API server the subclass starts. */
+abstract class JobsRunContract {
+  static final String NAMESPACE = "default";
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final RetryDelay QUICK =
+      new RetryDelay(Duration.ofMillis(50), Duration.ofMillis(400));
+
+  @TempDir Path directory;
+  KubernetesClient client;
+  private JobController controller;
+  private PodRunner runner;
+
+  abstract KubernetesClient startServer() throws Exception;
+
+  abstract void stopServer() throws Exception;
+
+  @BeforeEach
+  void start() throws Exception {
+    client = startServer();
+    startEmulation();
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    stopEmulation();
+    stopServer();
+  }
+
+  private void startEmulation() {
+    controller = new JobController(client, new JobDecider(QUICK), Clock.systemUTC(), new Random());
+    runner =
+        new PodRunner(
+            client,
+            new PodRunnerSettings(
+                directory,
+                "local",
+                4,
+                Duration.ofMillis(100),
+                Duration.ofMillis(50),
+                Duration.ofMillis(400)),
+            ContainerCommand.asDeclared(),
+            Clock.systemUTC());
+    controller.start();
+    runner.start();
+  }
+
+  private void stopEmulation() {
+    controller.close();
+    runner.close();
+  }
+
+  @Test
+  void aJobRunsItsCommandToCompletion() throws Exception {
+    create(job("simple", sh("echo hello; echo done > /dev/termination-log")));
+    JobStatus status = awaitCondition("simple", "Complete").getStatus();
+    assertThat(status.getSucceeded()).isEqualTo(1);
+    assertThat(status.getCompletionTime()).isNotNull();
+    Pod pod = onlyPodOf("simple");
+    assertThat(pod.getStatus().getPhase()).isEqualTo("Succeeded");
+    assertThat(terminated(pod).getMessage()).isEqualTo("done\n");
+    assertThat(terminated(pod).getReason()).isEqualTo("Completed");
+    assertThat(logOf(pod)).isEqualTo("hello\n");
+  }
+
+  @Test
+  void aPodIsOwnedAndLabelledByItsJob() {
+    Job job = create(job("labels", sh("true")));
+    awaitCondition("labels", "Complete");
+    Pod pod = onlyPodOf("labels");
+    assertThat(pod.getMetadata().getName()).matches("labels-[a-z0-9]{5}");
+    assertThat(pod.getMetadata().getLabels())
+        .containsEntry("batch.kubernetes.io/job-name", "labels")
+        .containsEntry("batch.kubernetes.io/controller-uid", job.getMetadata().getUid())
+        .containsEntry("app", "test");
+    assertThat(pod.getMetadata().getOwnerReferences())
+        .singleElement()
+        .satisfies(o -> assertThat(o.getController()).isTrue())
+        .satisfies(o -> assertThat(o.getUid()).isEqualTo(job.getMetadata().getUid()));
+  }
+
+  @Test
+  void anIndexedJobRunsEachIndexOnce() throws Exception {
+    create(
+        job(
+            "indexed",
+            sh("echo $JOB_COMPLETION_INDEX"),
+            j ->
+                j.editSpec()
+                    .withCompletionMode("Indexed")
+                    .withCompletions(3)
+                    .withParallelism(2)
+                    .endSpec()));
+    assertThat(awaitCondition("indexed", "Complete").getStatus().getCompletedIndexes())
+        .isEqualTo("0-2");
+    List<Pod> pods = podsOf("indexed");
+    assertThat(pods).hasSize(3);
+    for (Pod pod : pods) {
+      String index =
+          pod.getMetadata().getAnnotations().get("batch.kubernetes.io/job-completion-index");
+      assertThat(pod.getMetadata().getName()).startsWith("indexed-" + index + "-");
+      assertThat(logOf(pod)).isEqualTo(index + "\n");
+    }
+  }
+
+  @Test
+  void aFailingJobIsRetriedUpToItsBackoffLimit() {
+    create(job("failing", sh("exit 3"), j -> j.editSpec().withBackoffLimit(2).endSpec()));
+    Job job = awaitCondition("failing", "Failed");
+    assertThat(condition(job, "Failed").getReason()).isEqualTo("BackoffLimitExceeded");
+    assertThat(job.getStatus().getFailed()).isEqualTo(3);
+    assertThat(podsOf("failing")).hasSize(3).allMatch(p -> terminated(p).getExitCode() == 3);
+  }
+
+  @Test
+  void anExitCodeOfTheFailurePolicyEndsTheJobWithoutRetry() {
+    create(
+        job(
+            "invalid",
+            sh("exit 2"),
+            j ->
+                j.editSpec()
+                    .withNewPodFailurePolicy()
+                    .addNewRule()
+                    .withAction("FailJob")
+                    .withNewOnExitCodes()
+                    .withOperator("In")
+                    .withValues(2)
+                    .endOnExitCodes()
+                    .endRule()
+                    .endPodFailurePolicy()
+                    .endSpec()));
+    Job job = awaitCondition("invalid", "Failed");
+    assertThat(condition(job, "Failed").getReason()).isEqualTo("PodFailurePolicy");
+    assertThat(condition(job, "Failed").getMessage()).contains("failed with exit code 2");
+    assertThat(podsOf("invalid")).hasSize(1);
+  }
+
+  @Test
+  void aJobBeyondItsDeadlineIsEnded() {
+    create(
+        job(
+            "slow",
+            sh("exec sleep 600"),
+            j -> j.editSpec().withActiveDeadlineSeconds(1L).endSpec()));
+    Job job = awaitCondition("slow", "Failed");
+    assertThat(condition(job, "Failed").getReason()).isEqualTo("DeadlineExceeded");
+    await().atMost(LIMIT).until(() -> podsOf("slow").isEmpty());
+  }
+
+  @Test
+  void suspendingEndsThePodsAndResumingStartsNewOnes() throws Exception {
+    Path go = directory.resolve("go");
+    create(job("paused", sh("until test -e " + go + "; do sleep 0.1; done")));
+    awaitPod("paused", p -> "Running".equals(p.getStatus().getPhase()));
+    edit("paused", j -> j.editSpec().withSuspend(true).endSpec());
+    awaitCondition("paused", "Suspended");
+    await().atMost(LIMIT).until(() -> podsOf("paused").isEmpty());
+    Files.createFile(go);
+    edit("paused", j -> j.editSpec().withSuspend(false).endSpec());
+    assertThat(awaitCondition("paused", "Complete").getStatus().getFailed()).isNull();
+  }
+
+  @Test
+  void aFinishedJobIsRemovedAfterItsTimeToLive() {
+    create(job("short", sh("true"), j -> j.editSpec().withTtlSecondsAfterFinished(0).endSpec()));
+    await().atMost(LIMIT).until(() -> get("short") == null);
+  }
+
+  @Test
+  void aContainerWaitsForAMissingSecretAndRunsWhenItAppears() throws Exception {
+    Container container =
+        new ContainerBuilder(sh("echo $PASSWORD"))
+            .addNewEnv()
+            .withName("PASSWORD")
+            .withNewValueFrom()
+            .withNewSecretKeyRef("password", "credentials", false)
+            .endValueFrom()
+            .endEnv()
+            .build();
+    create(job("waits", container));
+    Pod waiting =
+        awaitPod(
+            "waits",
+            p ->
+                !p.getStatus().getContainerStatuses().isEmpty()
+                    && waitingReason(p).equals("CreateContainerConfigError"));
+    assertThat(
+            waiting.getStatus().getContainerStatuses().get(0).getState().getWaiting().getMessage())
+        .isEqualTo("secret \"credentials\" not found");
+    client
+        .resource(
+            new SecretBuilder()
+                .withNewMetadata()
+                .withName("credentials")
+                .withNamespace(NAMESPACE)
+                .endMetadata()
+                .addToData("password", Base64.getEncoder().encodeToString("s3cret".getBytes()))
+                .build())
+        .create();
+    awaitCondition("waits", "Complete");
+    assertThat(logOf(onlyPodOf("waits"))).isEqualTo("s3cret\n");
+  }
+
+  @Test
+  void aConfigMapIsReadThroughItsMountPath() throws Exception {
+    client
+        .resource(
+            new ConfigMapBuilder()
+                .withNewMetadata()
+                .withName("task")
+                .withNamespace(NAMESPACE)
+                .endMetadata()
+                .addToData("task.json", "{\"rows\":5}")
+                .build())
+        .create();
+    Container container =
+        new ContainerBuilder(sh("cat $0"))
+            .addToCommand("/etc/task/task.json")
+            .addNewVolumeMount()
+            .withName("task")
+            .withMountPath("/etc/task")
+            .endVolumeMount()
+            .build();
+    create(
+        job(
+            "mounts",
+            container,
+            j ->
+                j.editSpec()
+                    .editTemplate()
+                    .editSpec()
+                    .addNewVolume()
+                    .withName("task")
+                    .withNewConfigMap()
+                    .withName("task")
+                    .endConfigMap()
+                    .endVolume()
+                    .endSpec()
+                    .endTemplate()
+                    .endSpec()));
+    awaitCondition("mounts", "Complete");
+    assertThat(logOf(onlyPodOf("mounts"))).isEqualTo("{\"rows\":5}");
+  }
+
+  @Test
+  void initContainersRunFirstAndShareVolumes() throws Exception {
+    Container init =
+        new ContainerBuilder(sh("echo from-init > /work/file"))
+            .withName("init")
+            .addNewVolumeMount()
+            .withName("work")
+            .withMountPath("/work")
+            .endVolumeMount()
+            .build();
+    Container main =
+        new ContainerBuilder(init)
+            .withName("main")
+            .withCommand("sh", "-c", "cat /work/file")
+            .build();
+    create(
+        job(
+            "init",
+            main,
+            j ->
+                j.editSpec()
+                    .editTemplate()
+                    .editSpec()
+                    .addToInitContainers(init)
+                    .addNewVolume()
+                    .withName("work")
+                    .withNewEmptyDir()
+                    .endEmptyDir()
+                    .endVolume()
+                    .endSpec()
+                    .endTemplate()
+                    .endSpec()));
+    awaitCondition("init", "Complete");
+    assertThat(logOf(onlyPodOf("init"))).isEqualTo("from-init\n");
+  }
+
+  @Test
+  void aJobSurvivesARestartOfTheEmulationWithoutAnExtraPod() {
+    create(job("earlier", sh("true")));
+    awaitCondition("earlier", "Complete");
+    stopEmulation();
+    create(job("later", sh("true")));
+    startEmulation();
+    awaitCondition("later", "Complete");
+    assertThat(podsOf("earlier")).hasSize(1);
+  }
+
+  @Test
+  void aPodWhoseProcessEndedWithTheRunnerFailsAndIsReplaced() throws Exception {
+    Path go = directory.resolve("go");
+    create(job("lost", sh("until test -e " + go + "; do sleep 0.1; done")));
+    awaitPod("lost", p -> "Running".equals(p.getStatus().getPhase()));
+    stopEmulation();
+    Files.createFile(go);
+    startEmulation();
+    Job job = awaitCondition("lost", "Complete");
+    assertThat(job.getStatus().getFailed()).isEqualTo(1);
+    assertThat(podsOf("lost"))
+        .filteredOn(p -> "Failed".equals(p.getStatus().getPhase()))
+        .singleElement()
+        .satisfies(p -> assertThat(terminated(p).getReason()).isEqualTo("ContainerStatusUnknown"));
+  }
+
+  @Test
+  void aDeletedPodsProcessIsEnded() throws Exception {
+    create(job("deleted", sh("echo $$ > /dev/termination-log; exec sleep 600")));
+    Pod pod = awaitPod("deleted", p -> "Running".equals(p.getStatus().getPhase()));
+    long pid = pidOf(pod);
+    client.batch().v1().jobs().inNamespace(NAMESPACE).withName("deleted").delete();
+    client.resource(pod).delete();
+    await()
+        .atMost(LIMIT)
+        .until(() -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
+    await().atMost(LIMIT).until(() -> podsOf("deleted").isEmpty());
+  }
+
+  @Test
+  void closingTheRunnerEndsItsProcesses() {
+    create(job("closing", sh("exec sleep 600")));
+    long pid = pidOf(awaitPod("closing", p -> "Running".equals(p.getStatus().getPhase())));
+    runner.close();
+    assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).isEmpty();
+  }
+
+  static Container sh(String script) {
+    return new ContainerBuilder()
+        .withName("main")
+        .withImage("shell")
+        .withCommand("sh", "-c", script)
+        .build();
+  }
+
+  static Job job(String name, Container container) {
+    return job(name, container, UnaryOperator.identity());
+  }
+
+  static Job job(String name, Container container, UnaryOperator<JobBuilder> change) {
+    JobBuilder job =
+        new JobBuilder()
+            .withNewMetadata()
+            .withName(name)
+            .withNamespace(NAMESPACE)
+            .endMetadata()
+            .withNewSpec()
+            .withNewTemplate()
+            .withNewMetadata()
+            .addToLabels("app", "test")
+            .endMetadata()
+            .withNewSpec()
+            .withRestartPolicy("Never")
+            .withTerminationGracePeriodSeconds(2L)
+            .withContainers(container)
+            .endSpec()
+            .endTemplate()
+            .endSpec();
+    return change.apply(job).build();
+  }
+
+  private Job create(Job job) {
+    return client.resource(job).create();
+  }
+
+  private void edit(String name, UnaryOperator<JobBuilder> change) {
+    client
+        .batch()
+        .v1()
+        .jobs()
+        .inNamespace(NAMESPACE)
+        .withName(name)
+        .edit(job -> change.apply(new JobBuilder(job)).build());
+  }
+
+  private Job get(String name) {
+    return client.batch().v1().jobs().inNamespace(NAMESPACE).withName(name).get();
+  }
+
+  private Job awaitCondition(String name, String type) {
+    return await()
+        .alias(type + " of Job " + name)
+        .atMost(LIMIT)
+        .until(() -> get(name), job -> job != null && condition(job, type) != null);
+  }
+
+  private static JobCondition condition(Job job, String type) {
+    return job.getStatus() == null
+        ? null
+        : job.getStatus().getConditions().stream()
+            .filter(c -> c.getType().equals(type) && "True".equals(c.getStatus()))
+            .findFirst()
+            .orElse(null);
+  }
+
+  private List<Pod> podsOf(String job) {
+    return client.pods().inNamespace(NAMESPACE).withLabel("job-name", job).list().getItems();
+  }
+
+  private Pod onlyPodOf(String job) {
+    List<Pod> pods = podsOf(job);
+    assertThat(pods).hasSize(1);
+    return pods.get(0);
+  }
+
+  private Pod awaitPod(String job, Predicate<Pod> state) {
+    return await()
+        .atMost(LIMIT)
+        .until(
+            () -> podsOf(job).stream().filter(p -> p.getStatus() != null).filter(state).findFirst(),
+            found -> found.isPresent())
+        .orElseThrow();
+  }
+
+  private static String waitingReason(Pod pod) {
+    var waiting = pod.getStatus().getContainerStatuses().get(0).getState().getWaiting();
+    return waiting == null ? "" : waiting.getReason();
+  }
+
+  private static ContainerStateTerminated terminated(Pod pod) {
+    return pod.getStatus().getContainerStatuses().get(0).getState().getTerminated();
+  }
+
+  private static long pidOf(Pod pod) {
+    String id = pod.getStatus().getContainerStatuses().get(0).getContainerID();
+    return Long.parseLong(id.substring("process://".length()));
+  }
+
+  private String logOf(Pod pod) throws Exception {
+    return Files.readString(runner.logOf(NAMESPACE, pod.getMetadata().getName(), "main"));
+  }
+}
