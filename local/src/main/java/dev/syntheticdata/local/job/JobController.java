@@ -154,6 +154,9 @@ public final class JobController implements AutoCloseable {
       sync(key);
       errors.remove(key);
     } catch (RuntimeException e) {
+      if (worker.isShutdown()) {
+        return; // Interrupted by close(); whoever starts next decides anew.
+      }
       int count = errors.merge(key, 1, Integer::sum);
       boolean conflict = e instanceof KubernetesClientException k && k.getCode() == HTTP_CONFLICT;
       (conflict ? LOGGER.atDebug() : LOGGER.atWarn())

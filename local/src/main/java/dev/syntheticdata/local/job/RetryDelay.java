@@ -5,6 +5,8 @@ import java.util.Objects;
 
 /**
  * How long a failed pod's replacement waits: {@code base * 2^(failures-1)}, at most {@code limit}.
+ * It is counted from the pod's end as its status has it, in whole seconds, so it may be up to a
+ * second shorter.
  *
  * @param base delay after the first failure, not negative
  * @param limit longest delay, not below {@code base}

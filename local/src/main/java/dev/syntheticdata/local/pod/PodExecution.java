@@ -61,9 +61,7 @@ final class PodExecution {
     try {
       live();
     } catch (RuntimeException e) {
-      if (!parts.children().closed()) {
-        LOGGER.atError().addKeyValue("pod", name()).setCause(e).log("Pod given up by the runner");
-      }
+      giveUp(e);
     }
     boolean remove;
     synchronized (this) {
@@ -72,6 +70,30 @@ final class PodExecution {
     }
     if (remove) {
       remove();
+    }
+  }
+
+  /**
+   * The runner itself has failed, for instance on a full disk: nothing of the pod may stay behind
+   * half alive.
+   */
+  private void giveUp(RuntimeException cause) {
+    if (parts.children().closed()) {
+      return;
+    }
+    LOGGER.atError().addKeyValue("pod", name()).setCause(cause).log("Pod given up by the runner");
+    executions.forEach(execution -> execution.end(Duration.ZERO));
+    synchronized (this) {
+      overall = new Overall("Failed", "RunnerError", cause.toString(), overall.startTime());
+    }
+    try {
+      publish();
+    } catch (KubernetesClientException e) {
+      LOGGER
+          .atError()
+          .addKeyValue("pod", name())
+          .setCause(e)
+          .log("Status of the given-up pod not stored");
     }
   }
 

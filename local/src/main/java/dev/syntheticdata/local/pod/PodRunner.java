@@ -24,8 +24,9 @@ import org.slf4j.LoggerFactory;
  * <p>Differences from a node, beside that there are no images and no isolation: mount paths are
  * translated in the command line, the environment and the working directory rather than mounted
  * (see {@code PathMap}); resources, probes, lifecycle hooks, security contexts and restartable init
- * containers are ignored; a pod's processes do not survive the runner, and a later runner marks
- * such pods Failed with reason {@code ContainerStatusUnknown}.
+ * containers are ignored; a process that a container leaves in the background when its main process
+ * ends by itself is not hunted down; a pod's processes do not survive the runner, and a later
+ * runner marks such pods Failed with reason {@code ContainerStatusUnknown}.
  */
 public final class PodRunner implements AutoCloseable {
   private static final Logger LOGGER = LoggerFactory.getLogger(PodRunner.class);
