@@ -7,15 +7,22 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.syntheticdata.local.objectstore.EmbeddedObjectStore.Credentials;
 import io.minio.BucketExistsArgs;
+import io.minio.CopyObjectArgs;
 import io.minio.GetObjectArgs;
 import io.minio.ListObjectsArgs;
 import io.minio.MinioClient;
 import io.minio.ObjectWriteResponse;
 import io.minio.PutObjectArgs;
 import io.minio.RemoveObjectArgs;
+import io.minio.RemoveObjectsArgs;
 import io.minio.Result;
+import io.minio.SourceObject;
+import io.minio.StatObjectArgs;
+import io.minio.StatObjectResponse;
 import io.minio.errors.ErrorResponseException;
 import io.minio.errors.MinioException;
+import io.minio.messages.DeleteRequest;
+import io.minio.messages.DeleteResult;
 import io.minio.messages.Item;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -157,6 +164,67 @@ class EmbeddedObjectStoreTest {
       assertThat(in.readAllBytes()).isEqualTo(data);
     }
     assertThat(list("")).containsExactly("large.bin");
+  }
+
+  @Test
+  void deletesManyObjectsAtOnce() throws Exception {
+    put("many/1", "x");
+    put("many/2", "x");
+    put("kept", "x");
+    List<DeleteRequest.Object> objects =
+        List.of(new DeleteRequest.Object("many/1"), new DeleteRequest.Object("many/2"));
+    for (Result<DeleteResult.Error> error :
+        client.removeObjects(RemoveObjectsArgs.builder().bucket(BUCKET).objects(objects).build())) {
+      throw new AssertionError(error.get().message());
+    }
+    assertThat(list("")).containsExactly("kept");
+  }
+
+  @Test
+  void keepsMetadataOfTheWriter() throws Exception {
+    byte[] bytes = "x".getBytes(UTF_8);
+    client.putObject(
+        PutObjectArgs.builder()
+            .bucket(BUCKET)
+            .object("described")
+            .contentType("text/csv")
+            .userMetadata(Map.of("sha256", "abc"))
+            .stream(new ByteArrayInputStream(bytes), 1L, -1L)
+            .build());
+    StatObjectResponse stat =
+        client.statObject(StatObjectArgs.builder().bucket(BUCKET).object("described").build());
+    assertThat(stat.contentType()).isEqualTo("text/csv");
+    assertThat(stat.userMetadata().get("sha256")).containsExactly("abc");
+    assertThat(stat.size()).isEqualTo(1);
+  }
+
+  @Test
+  void copiesAnObject() throws Exception {
+    put("from", "text");
+    client.copyObject(
+        CopyObjectArgs.builder()
+            .bucket(BUCKET)
+            .object("to")
+            .source(SourceObject.builder().bucket(BUCKET).object("from").build())
+            .build());
+    assertThat(get("to")).isEqualTo("text");
+  }
+
+  @Test
+  void keepsAnEmptyObject() throws Exception {
+    put("empty", "");
+    assertThat(get("empty")).isEmpty();
+    assertThat(list("")).containsExactly("empty");
+  }
+
+  @Test
+  void saysThatABucketDoesNotExist() throws Exception {
+    assertThat(client.bucketExists(BucketExistsArgs.builder().bucket("absent").build())).isFalse();
+    ErrorResponseException error =
+        catchThrowableOfType(
+            ErrorResponseException.class,
+            () -> client.getObject(GetObjectArgs.builder().bucket("absent").object("x").build()));
+    assertThat(error.errorResponse().code()).isEqualTo("NoSuchBucket");
   }
 
   @Test
