@@ -2,9 +2,9 @@ package dev.syntheticdata.worker.table;
 
 /**
  * The values of one column, all rows, in the storage its type asks for. Exactly one of the three
- * arrays is set. Missing values are kept as missing: {@link Double#NaN} in {@code numbers}, {@code -1}
- * in {@code codes}, {@code null} in {@code strings}. The arrays are not copied: who makes a column
- * gives them away.
+ * arrays is set. Missing values are kept as missing: {@link Double#NaN} in {@code numbers}, {@code
+ * -1} in {@code codes}, {@code null} in {@code strings}. The arrays are not copied: who makes a
+ * column gives them away.
  *
  * @param numbers values of a numeric column ({@link ColumnType#isNumeric()}), in the unit its type
  *     names; a decimal of scale s is the nearest double to its text

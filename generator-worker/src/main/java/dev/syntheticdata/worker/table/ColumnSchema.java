@@ -3,8 +3,8 @@ package dev.syntheticdata.worker.table;
 import java.util.List;
 
 /**
- * The recorded description of one column: enough to parse its text, to model it and to write it back
- * in the same form.
+ * The recorded description of one column: enough to parse its text, to model it and to write it
+ * back in the same form.
  *
  * @param name the column's name, unique in its table
  * @param type what its values are
@@ -26,5 +26,15 @@ public record ColumnSchema(
 
   public ColumnSchema {
     categories = categories == null ? List.of() : List.copyOf(categories);
+  }
+
+  /** The same column with another answer to whether values may be missing. */
+  public ColumnSchema withNullable(boolean nullable) {
+    return new ColumnSchema(name, type, nullable, scale, format, categories);
+  }
+
+  /** The same column with other labels. */
+  public ColumnSchema withCategories(List<String> categories) {
+    return new ColumnSchema(name, type, nullable, scale, format, categories);
   }
 }

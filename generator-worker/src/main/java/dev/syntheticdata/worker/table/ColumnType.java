@@ -1,13 +1,16 @@
 package dev.syntheticdata.worker.table;
 
 /**
- * What the values of a column are. It decides how they are stored in a {@link Column}, how an engine
- * models them and which metrics apply to them.
+ * What the values of a column are. It decides how they are stored in a {@link Column}, how an
+ * engine models them and which metrics apply to them.
  */
 public enum ColumnType {
   /** Whole numbers of at most 64 bits. Stored as numbers, scale 0. */
   INTEGER,
-  /** Decimal fractions with a known number of decimals ({@link ColumnSchema#scale()}). Stored as numbers. */
+  /**
+   * Decimal fractions with a known number of decimals ({@link ColumnSchema#scale()}). Stored as
+   * numbers.
+   */
   DECIMAL,
   /** Two values, written in the source as one of the recognised pairs. Stored as codes. */
   BOOLEAN,
@@ -15,7 +18,10 @@ public enum ColumnType {
   CATEGORICAL,
   /** A calendar day. Stored as numbers: days since 1970-01-01. */
   DATE,
-  /** A local date and time, or an instant where {@link ColumnSchema#format()} carries an offset. Milliseconds. */
+  /**
+   * A local date and time, or an instant where {@link ColumnSchema#format()} carries an offset.
+   * Milliseconds.
+   */
   DATE_TIME,
   /** A time of day. Stored as numbers: milliseconds since midnight. */
   TIME,

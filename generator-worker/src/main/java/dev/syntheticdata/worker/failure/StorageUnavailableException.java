@@ -1,0 +1,14 @@
+package dev.syntheticdata.worker.failure;
+
+/**
+ * The object storage did not answer for as long as the task was willing to wait; worth trying again
+ * later.
+ */
+public final class StorageUnavailableException extends WorkerException {
+
+  private static final long serialVersionUID = 1L;
+
+  public StorageUnavailableException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,200 @@
+package dev.syntheticdata.worker.table;
+
+import dev.syntheticdata.worker.failure.InvalidInputException;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.parquet.ParquetReadOptions;
+import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.column.ColumnReader;
+import org.apache.parquet.column.impl.ColumnReadStoreImpl;
+import org.apache.parquet.column.page.PageReadStore;
+import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.io.LocalInputFile;
+import org.apache.parquet.io.api.Converter;
+import org.apache.parquet.io.api.GroupConverter;
+import org.apache.parquet.io.api.PrimitiveConverter;
+import org.apache.parquet.schema.LogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.TimeLogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
+import org.apache.parquet.schema.LogicalTypeAnnotation.TimestampLogicalTypeAnnotation;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.PrimitiveType;
+
+/**
+ * Reads Parquet files column by column as text, in the same forms CSV has: ISO dates and times,
+ * plain decimals, {@code true} and {@code false}. Text columns are marked as text, so that digits
+ * in them stay labels. Nested and repeated columns are refused.
+ */
+final class ParquetSource {
+
+  private static final DateTimeFormatter DATE_TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS");
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
+
+  private final Path file;
+
+  ParquetSource(Path file) {
+    this.file = file;
+  }
+
+  /** Appends the file's rows to columns made by an earlier file, or to new ones for null. */
+  List<RawColumn> readInto(List<RawColumn> columns) throws IOException {
+    var options =
+        ParquetReadOptions.builder(new PlainParquetConfiguration())
+            .withCodecFactory(new PureJavaCodecs())
+            .build();
+    try (var reader = ParquetFileReader.open(new LocalInputFile(file), options)) {
+      MessageType schema = reader.getFooter().getFileMetaData().getSchema();
+      columns = columns == null ? newColumns(schema) : sameColumns(schema, columns);
+      String createdBy = reader.getFooter().getFileMetaData().getCreatedBy();
+      for (PageReadStore group; (group = reader.readNextRowGroup()) != null; ) {
+        var store = new ColumnReadStoreImpl(group, new NoConverter(), schema, createdBy);
+        for (int i = 0; i < columns.size(); i++) {
+          var descriptor = schema.getColumns().get(i);
+          readColumn(store.getColumnReader(descriptor), descriptor, columns.get(i));
+        }
+      }
+      return columns;
+    } catch (UnsupportedOperationException e) {
+      throw new InvalidInputException(file + ": " + e.getMessage(), e);
+    } catch (InvalidInputException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new InvalidInputException(
+          file + ": not a readable Parquet file (" + e.getMessage() + "); upload it again", e);
+    }
+  }
+
+  private List<RawColumn> newColumns(MessageType schema) {
+    var columns = new ArrayList<RawColumn>();
+    for (var field : schema.getFields()) {
+      if (!field.isPrimitive()
+          || field.isRepetition(org.apache.parquet.schema.Type.Repetition.REPEATED)) {
+        throw new InvalidInputException(
+            "%s: column '%s' is nested or repeated; flatten it before use"
+                .formatted(file, field.getName()));
+      }
+      columns.add(new RawColumn(field.getName(), origin(field.asPrimitiveType())));
+    }
+    if (columns.isEmpty()) {
+      throw new InvalidInputException(file + ": the table has no columns");
+    }
+    return columns;
+  }
+
+  private List<RawColumn> sameColumns(MessageType schema, List<RawColumn> columns) {
+    var names = schema.getFields().stream().map(f -> f.getName()).toList();
+    if (!columns.stream().map(RawColumn::name).toList().equals(names)) {
+      throw new InvalidInputException(
+          file + ": the columns " + names + " differ from those of the files before it");
+    }
+    return columns;
+  }
+
+  private static RawColumn.Origin origin(PrimitiveType type) {
+    boolean bytes =
+        switch (type.getPrimitiveTypeName()) {
+          case BINARY, FIXED_LEN_BYTE_ARRAY -> true;
+          default -> false;
+        };
+    boolean decimal = type.getLogicalTypeAnnotation() instanceof DecimalLogicalTypeAnnotation;
+    return bytes && !decimal ? RawColumn.Origin.TEXT : RawColumn.Origin.TYPED;
+  }
+
+  private static void readColumn(ColumnReader in, ColumnDescriptor descriptor, RawColumn out) {
+    Function<ColumnReader, String> text = textOf(descriptor.getPrimitiveType());
+    int defined = descriptor.getMaxDefinitionLevel();
+    for (long left = in.getTotalValueCount(); left > 0; left--) {
+      out.add(in.getCurrentDefinitionLevel() == defined ? text.apply(in) : null);
+      in.consume();
+    }
+  }
+
+  private static Function<ColumnReader, String> textOf(PrimitiveType type) {
+    LogicalTypeAnnotation logical = type.getLogicalTypeAnnotation();
+    if (logical instanceof DecimalLogicalTypeAnnotation decimal) {
+      return decimalText(type, decimal.getScale());
+    }
+    if (logical instanceof TimestampLogicalTypeAnnotation stamp) {
+      return in -> dateTime(millis(in.getLong(), stamp.getUnit()), stamp.isAdjustedToUTC());
+    }
+    if (logical instanceof TimeLogicalTypeAnnotation time) {
+      boolean asInt = time.getUnit() == TimeUnit.MILLIS;
+      return in ->
+          LocalTime.ofNanoOfDay(
+                  millis(asInt ? in.getInteger() : in.getLong(), time.getUnit()) * 1_000_000)
+              .format(TIME);
+    }
+    if (logical instanceof LogicalTypeAnnotation.DateLogicalTypeAnnotation) {
+      return in -> LocalDate.ofEpochDay(in.getInteger()).toString();
+    }
+    return switch (type.getPrimitiveTypeName()) {
+      case BOOLEAN -> in -> Boolean.toString(in.getBoolean());
+      case INT32 -> in -> Integer.toString(in.getInteger());
+      case INT64 -> in -> Long.toString(in.getLong());
+      case FLOAT -> in -> plain(in.getFloat(), Float.toString(in.getFloat()));
+      case DOUBLE -> in -> plain(in.getDouble(), Double.toString(in.getDouble()));
+      case BINARY, FIXED_LEN_BYTE_ARRAY -> in -> in.getBinary().toStringUsingUTF8();
+      case INT96 ->
+          throw new UnsupportedOperationException(
+              "INT96 timestamps are not supported; write them as TIMESTAMP");
+    };
+  }
+
+  private static Function<ColumnReader, String> decimalText(PrimitiveType type, int scale) {
+    return switch (type.getPrimitiveTypeName()) {
+      case INT32 -> in -> BigDecimal.valueOf(in.getInteger(), scale).toPlainString();
+      case INT64 -> in -> BigDecimal.valueOf(in.getLong(), scale).toPlainString();
+      default ->
+          in -> new BigDecimal(new BigInteger(in.getBinary().getBytes()), scale).toPlainString();
+    };
+  }
+
+  private static String plain(double value, String shortest) {
+    if (Double.isNaN(value) || Double.isInfinite(value)) {
+      return null;
+    }
+    var decimal = new BigDecimal(shortest).stripTrailingZeros();
+    return decimal.scale() < 0 ? decimal.setScale(0).toPlainString() : decimal.toPlainString();
+  }
+
+  private static long millis(long value, TimeUnit unit) {
+    return switch (unit) {
+      case MILLIS -> value;
+      case MICROS -> Math.floorDiv(value, 1_000L);
+      case NANOS -> Math.floorDiv(value, 1_000_000L);
+    };
+  }
+
+  private static String dateTime(long millis, boolean utc) {
+    var time = LocalDateTime.ofInstant(Instant.ofEpochMilli(millis), ZoneOffset.UTC);
+    return time.format(DATE_TIME) + (utc ? "Z" : "");
+  }
+
+  /** The reader's values are pulled, so nothing is ever pushed into a converter. */
+  private static final class NoConverter extends GroupConverter {
+    @Override
+    public Converter getConverter(int field) {
+      return new PrimitiveConverter() {};
+    }
+
+    @Override
+    public void start() {}
+
+    @Override
+    public void end() {}
+  }
+}

@@ -1,0 +1,254 @@
+package dev.syntheticdata.worker.table;
+
+import dev.syntheticdata.worker.failure.InvalidInputException;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Decides what each column is, from all of its values and not from a sample, so that no value can
+ * contradict the schema later. What the owner declared wins; a value that contradicts a declaration
+ * is an error. The rules, in order:
+ *
+ * <ol>
+ *   <li>nothing but missing values: categorical without categories;
+ *   <li>true/false, yes/no (in lower, upper or title case) or t/f, y/n with both present: boolean;
+ *       0/1 stays integer;
+ *   <li>whole numbers up to 2^53 without leading zeros: integer, or identifier where every value is
+ *       there once and either the name says so (id, uuid, key, …_id) or the numbers are {@value
+ *       #FEW} or more in an unbroken sequence;
+ *   <li>decimal numbers: decimal, with the most decimals seen;
+ *   <li>dates, times, date-times in one of the known patterns;
+ *   <li>{@value #FEW} or more values of which at least 95 in 100 are distinct: identifier where
+ *       each is one word with a digit in it or the name says so, otherwise text;
+ *   <li>at most {@value #FEW_CATEGORIES} distinct values, or on average five rows or more for each
+ *       of at most {@value #MOST_CATEGORIES}: categorical;
+ *   <li>anything else is text.
+ * </ol>
+ */
+public final class SchemaInference {
+
+  private static final int FEW = 20;
+  private static final int FEW_CATEGORIES = 50;
+  private static final int MOST_CATEGORIES = 5_000;
+  private static final int ROWS_PER_CATEGORY = 5;
+  private static final int MOST_DECIMALS = 17;
+
+  private static final Pattern INTEGER = Pattern.compile("-?(0|[1-9]\\d{0,15})");
+  private static final Pattern DECIMAL =
+      Pattern.compile("[-+]?((0|[1-9]\\d*)?\\.\\d+|(0|[1-9]\\d*)\\.?)([eE][-+]?\\d{1,3})?");
+  private static final Pattern IDENTIFIER_NAME =
+      Pattern.compile("(.*[_\\-. ])?(id|uuid|guid|key|identifier)", Pattern.CASE_INSENSITIVE);
+  private static final Pattern CAMEL_IDENTIFIER = Pattern.compile(".*[a-z](Id|ID|Uuid|UUID|Key)");
+
+  private static final List<String[]> WORD_PAIRS =
+      List.of(new String[] {"false", "true"}, new String[] {"no", "yes"});
+  private static final List<String[]> LETTER_PAIRS =
+      List.of(new String[] {"f", "t"}, new String[] {"n", "y"});
+
+  private SchemaInference() {}
+
+  /**
+   * The schema of a table.
+   *
+   * @throws InvalidInputException if a hint names no column, or a value contradicts one
+   */
+  public static TableSchema infer(RawTable table, SchemaHints hints) {
+    hints.requireColumns(table.source(), table.names());
+    return new TableSchema(
+        table.columns().stream()
+            .map(
+                column -> {
+                  var hint = hints.types().get(column.name());
+                  return hint == null ? infer(column) : declared(table.source(), column, hint);
+                })
+            .toList());
+  }
+
+  private static ColumnSchema infer(RawColumn column) {
+    if (column.values().isEmpty()) {
+      return categories(column, ColumnType.CATEGORICAL, List.of());
+    }
+    return bool(column)
+        .or(() -> isText(column) ? Optional.empty() : number(column))
+        .or(() -> temporal(column))
+        .orElseGet(() -> label(column));
+  }
+
+  private static ColumnSchema declared(String source, RawColumn column, ColumnType type) {
+    var found =
+        switch (type) {
+          case INTEGER -> Optional.of(plain(column, ColumnType.INTEGER, 0));
+          case DECIMAL -> Optional.of(plain(column, ColumnType.DECIMAL, decimals(column)));
+          case CATEGORICAL -> Optional.of(categorical(column));
+          case IDENTIFIER, TEXT -> Optional.of(plain(column, type, 0));
+          case BOOLEAN -> bool(column).or(() -> twoValues(column));
+          case DATE, DATE_TIME, TIME -> temporal(column).filter(c -> matches(c.type(), type));
+        };
+    return found.orElseThrow(
+        () ->
+            new InvalidInputException(
+                "%s: column '%s' is declared as %s but its values are not in a form known for that;"
+                        .formatted(source, column.name(), type)
+                    + " declare it as Categorical or Text, or leave the type out"));
+  }
+
+  /** The API has one type for dates and date-times, so a declared date-time may hold days. */
+  private static boolean matches(ColumnType found, ColumnType declared) {
+    return found == declared
+        || (declared == ColumnType.DATE_TIME
+            && (found == ColumnType.DATE || found == ColumnType.TIME));
+  }
+
+  private static Optional<ColumnSchema> bool(RawColumn column) {
+    if (column.values().size() > 2) {
+      return Optional.empty();
+    }
+    return pair(column, WORD_PAIRS, 1).or(() -> pair(column, LETTER_PAIRS, 2));
+  }
+
+  private static Optional<ColumnSchema> pair(
+      RawColumn column, List<String[]> pairs, int atLeastPresent) {
+    if (column.values().size() < atLeastPresent) {
+      return Optional.empty();
+    }
+    for (String[] pair : pairs) {
+      for (int form = 0; form < 3; form++) {
+        var labels = List.of(inCase(pair[0], form), inCase(pair[1], form));
+        if (labels.containsAll(column.values())) {
+          return Optional.of(booleanOf(column, labels));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String inCase(String word, int form) {
+    return switch (form) {
+      case 0 -> word;
+      case 1 -> word.toUpperCase(Locale.ROOT);
+      default -> Character.toUpperCase(word.charAt(0)) + word.substring(1);
+    };
+  }
+
+  /** A column declared boolean with a pair of its own, such as 0 and 1: in order of the texts. */
+  private static Optional<ColumnSchema> twoValues(RawColumn column) {
+    return column.values().size() == 2
+        ? Optional.of(booleanOf(column, column.values().stream().sorted().toList()))
+        : Optional.empty();
+  }
+
+  private static ColumnSchema booleanOf(RawColumn column, List<String> labels) {
+    return new ColumnSchema(
+        column.name(),
+        ColumnType.BOOLEAN,
+        column.missing() > 0,
+        0,
+        String.join("|", labels),
+        labels);
+  }
+
+  private static boolean isText(RawColumn column) {
+    return column.origin() == RawColumn.Origin.TEXT;
+  }
+
+  private static Optional<ColumnSchema> number(RawColumn column) {
+    boolean integers = true;
+    for (String value : column.values()) {
+      integers = integers && INTEGER.matcher(value).matches() && isExact(value);
+      if (!integers && !(DECIMAL.matcher(value).matches() && isExact(value))) {
+        return Optional.empty();
+      }
+    }
+    if (!integers) {
+      return Optional.of(plain(column, ColumnType.DECIMAL, decimals(column)));
+    }
+    return Optional.of(
+        plain(column, isIdentifier(column) ? ColumnType.IDENTIFIER : ColumnType.INTEGER, 0));
+  }
+
+  /** Whether a number survives as a double: a longer whole number is a label. */
+  private static boolean isExact(String value) {
+    double number = Double.parseDouble(value);
+    boolean whole = value.indexOf('.') < 0 && value.indexOf('e') < 0 && value.indexOf('E') < 0;
+    return !Double.isInfinite(number) && (!whole || Math.abs(number) <= 0x1p53);
+  }
+
+  private static boolean isIdentifier(RawColumn column) {
+    int rows = column.rows() - column.missing();
+    if (column.values().size() < rows || rows < 2) {
+      return false;
+    }
+    if (namesIdentifier(column.name())) {
+      return true;
+    }
+    double min = Double.POSITIVE_INFINITY;
+    double max = Double.NEGATIVE_INFINITY;
+    for (String value : column.values()) {
+      double number = Double.parseDouble(value);
+      min = Math.min(min, number);
+      max = Math.max(max, number);
+    }
+    return rows >= FEW && max - min + 1 == rows;
+  }
+
+  private static boolean namesIdentifier(String name) {
+    return IDENTIFIER_NAME.matcher(name).matches() || CAMEL_IDENTIFIER.matcher(name).matches();
+  }
+
+  private static int decimals(RawColumn column) {
+    int most = 0;
+    for (String value : column.values()) {
+      try {
+        most = Math.max(most, new BigDecimal(value).scale());
+      } catch (NumberFormatException e) {
+        // Declared as decimal but not a number: parsing names the row.
+        return most;
+      }
+    }
+    return Math.min(most, MOST_DECIMALS);
+  }
+
+  private static Optional<ColumnSchema> temporal(RawColumn column) {
+    return column.values().isEmpty()
+        ? Optional.empty()
+        : TemporalPatterns.recognise(column.name(), column.missing() > 0, column.values());
+  }
+
+  private static ColumnSchema label(RawColumn column) {
+    int rows = column.rows() - column.missing();
+    int distinct = column.values().size();
+    if (rows >= FEW && distinct >= 0.95 * rows) {
+      boolean identifier =
+          column.values().stream().allMatch(SchemaInference::isWordWithDigit)
+              || (distinct == rows && namesIdentifier(column.name()));
+      return plain(column, identifier ? ColumnType.IDENTIFIER : ColumnType.TEXT, 0);
+    }
+    boolean few = distinct <= FEW_CATEGORIES;
+    boolean repeated = distinct <= MOST_CATEGORIES && distinct * ROWS_PER_CATEGORY <= rows;
+    return few || repeated ? categorical(column) : plain(column, ColumnType.TEXT, 0);
+  }
+
+  private static boolean isWordWithDigit(String value) {
+    return value.length() <= 64
+        && value.chars().noneMatch(Character::isWhitespace)
+        && value.chars().anyMatch(Character::isDigit);
+  }
+
+  /**
+   * Categories are ordered by their text, so that the order of rows does not show in the schema.
+   */
+  private static ColumnSchema categorical(RawColumn column) {
+    return categories(column, ColumnType.CATEGORICAL, column.values().stream().sorted().toList());
+  }
+
+  private static ColumnSchema categories(RawColumn column, ColumnType type, List<String> labels) {
+    return new ColumnSchema(column.name(), type, column.missing() > 0, 0, null, labels);
+  }
+
+  private static ColumnSchema plain(RawColumn column, ColumnType type, int scale) {
+    return new ColumnSchema(column.name(), type, column.missing() > 0, scale, null, List.of());
+  }
+}

@@ -1,0 +1,118 @@
+package dev.syntheticdata.worker.table;
+
+import dev.syntheticdata.worker.failure.InvalidInputException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads tables from CSV (plain or gzip) and Parquet files. Every error names the file and, where
+ * there is one, the line and column, and says what to do; none shows a value.
+ */
+public final class TableReader {
+
+  private TableReader() {}
+
+  /**
+   * Reads a file, or all table files of a directory in the order of their names, and infers the
+   * schema from all rows ({@link SchemaInference}).
+   *
+   * @throws InvalidInputException if there is no such file or it is not a readable table
+   */
+  public static Table read(Path fileOrDirectory, SchemaHints hints) {
+    RawTable raw = readRaw(fileOrDirectory);
+    return parse(raw, SchemaInference.infer(raw, hints));
+  }
+
+  /**
+   * Reads a file, or all table files of a directory in the order of their names, with a recorded
+   * schema. Columns are matched by name and returned in the order of the schema; further columns
+   * are an error. Labels that the schema does not know are appended to the categories in the
+   * returned table's copy of the schema, so known labels keep their codes; likewise a column with
+   * missing values is marked nullable there.
+   *
+   * @throws InvalidInputException if a column is missing or unknown, or a value is not of its type
+   */
+  public static Table readAs(Path fileOrDirectory, TableSchema schema) {
+    RawTable raw = readRaw(fileOrDirectory);
+    var ordered = new ArrayList<RawColumn>();
+    for (var column : schema.columns()) {
+      int index = raw.names().indexOf(column.name());
+      if (index < 0) {
+        throw new InvalidInputException(
+            "%s: the column '%s' of the recorded schema is not there; the columns are %s"
+                .formatted(raw.source(), column.name(), ColumnNames.list(raw.names())));
+      }
+      ordered.add(raw.columns().get(index));
+    }
+    for (String name : raw.names()) {
+      if (schema.indexOf(name) < 0) {
+        throw new InvalidInputException(
+            "%s: the column '%s' is not in the recorded schema; remove it, or fit again"
+                .formatted(raw.source(), name));
+      }
+    }
+    return parse(new RawTable(raw.source(), ordered), schema);
+  }
+
+  private static Table parse(RawTable raw, TableSchema schema) {
+    var schemas = new ArrayList<ColumnSchema>();
+    var columns = new ArrayList<Column>();
+    for (int i = 0; i < schema.size(); i++) {
+      var parsed =
+          new ColumnParser(raw.source(), raw.columns().get(i), schema.columns().get(i)).parse();
+      schemas.add(parsed.schema());
+      columns.add(parsed.column());
+    }
+    return new Table(new TableSchema(schemas), columns);
+  }
+
+  private static RawTable readRaw(Path path) {
+    try {
+      List<RawColumn> columns = null;
+      for (Path file : files(path)) {
+        columns =
+            switch (FileFormat.of(file)) {
+              case CSV -> new CsvSource(file).readInto(columns);
+              case PARQUET -> new ParquetSource(file).readInto(columns);
+            };
+      }
+      if (columns.get(0).rows() == 0) {
+        throw new InvalidInputException(
+            path + ": there is no row; check that the export wrote its data");
+      }
+      return new RawTable(path.toString(), columns);
+    } catch (NoSuchFileException e) {
+      throw new InvalidInputException(path + ": there is no such file; check the path", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(path + ": cannot be read", e);
+    }
+  }
+
+  private static List<Path> files(Path path) throws IOException {
+    if (!Files.isDirectory(path)) {
+      return List.of(path);
+    }
+    try (var list = Files.list(path)) {
+      var files = list.filter(TableReader::isTable).sorted().toList();
+      if (!files.isEmpty()) {
+        return files;
+      }
+    }
+    Path data = path.resolve("data");
+    if (Files.isDirectory(data)) {
+      return files(data);
+    }
+    throw new InvalidInputException(
+        path + ": the directory has no *.csv, *.csv.gz or *.parquet file; check the path");
+  }
+
+  private static boolean isTable(Path file) {
+    String name = file.getFileName().toString();
+    return name.endsWith(".csv") || name.endsWith(".csv.gz") || name.endsWith(".parquet");
+  }
+}

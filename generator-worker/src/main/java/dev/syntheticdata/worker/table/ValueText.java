@@ -1,0 +1,188 @@
+package dev.syntheticdata.worker.table;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.util.Locale;
+
+/**
+ * The text of a column's values, both ways, as its schema records it. Printing is independent of
+ * locale and Java version, so the same values give the same bytes everywhere.
+ */
+public final class ValueText {
+
+  private static final double EXACT = 0x1p53;
+  private static final double[] POWERS = new double[23];
+
+  static {
+    // Powers of ten up to 10^22 are exact doubles.
+    for (int i = 0; i < POWERS.length; i++) {
+      POWERS[i] = BigDecimal.TEN.pow(i).doubleValue();
+    }
+  }
+
+  private final ColumnSchema schema;
+  private final DateTimeFormatter format;
+  private final boolean offset;
+
+  public ValueText(ColumnSchema schema) {
+    this.schema = schema;
+    boolean temporal =
+        switch (schema.type()) {
+          case DATE, DATE_TIME, TIME -> true;
+          default -> false;
+        };
+    this.format = temporal ? formatter(schema.format()) : null;
+    this.offset = temporal && hasOffset(schema.format());
+  }
+
+  /** A strict formatter, so that 31 February is an error and not 3 March. */
+  static DateTimeFormatter formatter(String pattern) {
+    return DateTimeFormatter.ofPattern(pattern, Locale.ROOT)
+        .withResolverStyle(ResolverStyle.STRICT);
+  }
+
+  static boolean hasOffset(String pattern) {
+    return pattern.endsWith("X");
+  }
+
+  /**
+   * The number a text stands for, in the unit of the column's type.
+   *
+   * @throws RuntimeException if it is not a value of that type
+   */
+  public double parse(String text) {
+    return switch (schema.type()) {
+      case INTEGER -> parseInteger(text);
+      case DECIMAL -> parseDecimal(text);
+      case DATE -> LocalDate.parse(text, format).toEpochDay();
+      case TIME -> LocalTime.parse(text, format).toNanoOfDay() / 1_000_000;
+      case DATE_TIME ->
+          offset
+              ? OffsetDateTime.parse(text, format).toInstant().toEpochMilli()
+              : LocalDateTime.parse(text, format).toInstant(ZoneOffset.UTC).toEpochMilli();
+      case BOOLEAN, CATEGORICAL, IDENTIFIER, TEXT ->
+          throw new IllegalStateException(schema.type() + " is not a number");
+    };
+  }
+
+  /**
+   * The number an ISO text stands for, whatever form the schema records.
+   *
+   * @throws RuntimeException if it is not a value of the column's type
+   */
+  double parseIso(String text) {
+    return switch (schema.type()) {
+      case DATE -> LocalDate.parse(text).toEpochDay();
+      case TIME -> LocalTime.parse(text).toNanoOfDay() / 1_000_000;
+      case DATE_TIME ->
+          text.endsWith("Z")
+              ? Instant.parse(text).toEpochMilli()
+              : LocalDateTime.parse(text).toInstant(ZoneOffset.UTC).toEpochMilli();
+      default -> parse(text);
+    };
+  }
+
+  private static double parseInteger(String text) {
+    double value = new BigDecimal(text).setScale(0, RoundingMode.UNNECESSARY).doubleValue();
+    if (Math.abs(value) > EXACT) {
+      throw new NumberFormatException("beyond 2^53");
+    }
+    return value;
+  }
+
+  private static double parseDecimal(String text) {
+    double value = Double.parseDouble(text);
+    if (Double.isNaN(value) || Double.isInfinite(value)) {
+      throw new NumberFormatException("not finite");
+    }
+    return value;
+  }
+
+  /** The text of a number, in the column's recorded form. */
+  public String print(double value) {
+    return switch (schema.type()) {
+      case INTEGER -> Long.toString((long) value);
+      case DECIMAL -> printDecimal(value, schema.scale());
+      case DATE -> LocalDate.ofEpochDay((long) value).format(format);
+      case TIME -> LocalTime.ofNanoOfDay((long) value * 1_000_000).format(format);
+      case DATE_TIME -> {
+        var instant = Instant.ofEpochMilli((long) value);
+        yield offset
+            ? OffsetDateTime.ofInstant(instant, ZoneOffset.UTC).format(format)
+            : LocalDateTime.ofInstant(instant, ZoneOffset.UTC).format(format);
+      }
+      case BOOLEAN, CATEGORICAL, IDENTIFIER, TEXT ->
+          throw new IllegalStateException(schema.type() + " is not a number");
+    };
+  }
+
+  /** The text of a row's value, or null where it is missing. */
+  public String print(Column column, int row) {
+    if (column.isMissing(row)) {
+      return null;
+    }
+    if (column.numbers() != null) {
+      return print(column.numbers()[row]);
+    }
+    return column.codes() != null
+        ? schema.categories().get(column.codes()[row])
+        : column.strings()[row];
+  }
+
+  /**
+   * Rounds to the nearest value the column's text can say: whole units, or {@code scale} decimals.
+   */
+  public static double round(double value, int scale) {
+    if (scale == 0) {
+      return Math.rint(value) + 0.0;
+    }
+    if (scale >= POWERS.length) {
+      return value;
+    }
+    double scaled = value * POWERS[scale];
+    return Math.abs(scaled) < EXACT ? Math.rint(scaled) / POWERS[scale] + 0.0 : value;
+  }
+
+  private static String printDecimal(double value, int scale) {
+    if (scale < POWERS.length) {
+      double scaled = Math.rint(value * POWERS[scale]);
+      if (Math.abs(scaled) < EXACT) {
+        return printScaled((long) scaled, scale);
+      }
+    }
+    var decimal = new BigDecimal(value).setScale(scale, RoundingMode.HALF_EVEN);
+    decimal = decimal.signum() == 0 ? BigDecimal.ZERO : decimal.stripTrailingZeros();
+    return decimal.toPlainString();
+  }
+
+  private static String printScaled(long scaled, int scale) {
+    int decimals = scale;
+    while (decimals > 0 && scaled % 10 == 0) {
+      scaled /= 10;
+      decimals--;
+    }
+    String digits = Long.toString(Math.abs(scaled));
+    var text = new StringBuilder(digits.length() + 3);
+    if (scaled < 0) {
+      text.append('-');
+    }
+    int whole = digits.length() - decimals;
+    if (decimals == 0) {
+      return text.append(digits).toString();
+    }
+    if (whole <= 0) {
+      text.append("0.").append("0".repeat(-whole)).append(digits);
+    } else {
+      text.append(digits, 0, whole).append('.').append(digits, whole, digits.length());
+    }
+    return text.toString();
+  }
+}
