@@ -1,5 +1,7 @@
 package dev.syntheticdata.worker.failure;
 
+import dev.syntheticdata.task.ExitCode;
+
 /** What was asked for cannot be done as it stands; trying again does not help. */
 public final class InvalidInputException extends WorkerException {
 
@@ -11,5 +13,10 @@ public final class InvalidInputException extends WorkerException {
 
   public InvalidInputException(String message, Throwable cause) {
     super(message, cause);
+  }
+
+  @Override
+  public ExitCode exitCode() {
+    return ExitCode.INVALID_INPUT;
   }
 }

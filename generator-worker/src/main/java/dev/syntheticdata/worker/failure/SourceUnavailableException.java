@@ -1,5 +1,7 @@
 package dev.syntheticdata.worker.failure;
 
+import dev.syntheticdata.task.ExitCode;
+
 /**
  * The source data did not answer for as long as the task was willing to wait; worth trying again
  * later.
@@ -10,5 +12,10 @@ public final class SourceUnavailableException extends WorkerException {
 
   public SourceUnavailableException(String message, Throwable cause) {
     super(message, cause);
+  }
+
+  @Override
+  public ExitCode exitCode() {
+    return ExitCode.SOURCE_UNAVAILABLE;
   }
 }

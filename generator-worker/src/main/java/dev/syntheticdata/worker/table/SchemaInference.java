@@ -95,11 +95,9 @@ public final class SchemaInference {
                     + " declare it as Categorical or Text, or leave the type out"));
   }
 
-  /** The API has one type for dates and date-times, so a declared date-time may hold days. */
+  /** Days are accepted for a declared date-time: they are its coarsest form. */
   private static boolean matches(ColumnType found, ColumnType declared) {
-    return found == declared
-        || (declared == ColumnType.DATE_TIME
-            && (found == ColumnType.DATE || found == ColumnType.TIME));
+    return found == declared || (declared == ColumnType.DATE_TIME && found == ColumnType.DATE);
   }
 
   private static Optional<ColumnSchema> bool(RawColumn column) {

@@ -1,0 +1,114 @@
+package dev.syntheticdata.worker.split;
+
+import dev.syntheticdata.worker.failure.InvalidInputException;
+import dev.syntheticdata.worker.table.ColumnNames;
+import dev.syntheticdata.worker.table.ColumnSchema;
+import dev.syntheticdata.worker.table.ColumnType;
+import dev.syntheticdata.worker.table.RowHasher;
+import dev.syntheticdata.worker.table.Table;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.stream.IntStream;
+
+/**
+ * Holds out rows by a hash of their content, or of the entity they belong to, keyed by a seed.
+ *
+ * <p>Content and not position, for three reasons. Rows that are equal fall on the same side: a copy
+ * of a training row in the holdout would make an engine that memorises look as if it generalised,
+ * and copying look safe. The order of the source's rows does not matter, so a sorted export needs
+ * no shuffling. And a row keeps its side when the source grows, so what was once held out is not
+ * learned at the next fit. The price is that the share held out is only about the fraction asked
+ * for. Identifier columns are left out of the content, since they make equal rows differ.
+ */
+public final class Holdout {
+
+  private Holdout() {}
+
+  /**
+   * Splits a table.
+   *
+   * @param fraction share of the rows, or of the entities, to hold out: 0 to below 1; 0 holds out
+   *     nothing, any other at least one row
+   * @param by name of the column that names a row's entity, or null; rows without an entity are
+   *     split by content
+   * @param seed key of the hash
+   * @throws InvalidInputException if there is no such column, or all rows are alike
+   */
+  public static Split split(Table table, double fraction, String by, long seed) {
+    if (!(fraction >= 0 && fraction < 1)) {
+      throw new InvalidInputException(
+          "holdout.fraction is " + fraction + "; it must be at least 0 and below 1");
+    }
+    long[] keys = fraction == 0 ? new long[table.rows()] : keys(table, by, seed);
+    boolean[] held = new boolean[table.rows()];
+    if (fraction > 0) {
+      hold(keys, fraction, held);
+    }
+    int[] holdout = IntStream.range(0, held.length).filter(i -> held[i]).toArray();
+    int[] train = IntStream.range(0, held.length).filter(i -> !held[i]).toArray();
+    return new Split(train, holdout, digest(table, holdout));
+  }
+
+  /** Marks rows whose key lies in the lowest fraction of all keys; at least one group each side. */
+  private static void hold(long[] keys, double fraction, boolean[] held) {
+    long least = Arrays.stream(keys).min().orElseThrow();
+    long greatest = Arrays.stream(keys).max().orElseThrow();
+    if (least == greatest) {
+      throw new InvalidInputException(
+          "holdout: all rows are alike or belong to one entity, so none can be held out;"
+              + " set holdout.fraction to 0, or choose another column for holdout.by");
+    }
+    double limit = fraction * 0x1p63;
+    for (int i = 0; i < keys.length; i++) {
+      held[i] = keys[i] == least || (keys[i] < limit && keys[i] != greatest);
+    }
+  }
+
+  private static long[] keys(Table table, String by, long seed) {
+    var content = new RowHasher(table, contentColumns(table));
+    var keys = new long[table.rows()];
+    if (by == null) {
+      Arrays.setAll(keys, row -> positive(content.hash(row, seed)));
+      return keys;
+    }
+    int entity = table.schema().indexOf(by);
+    if (entity < 0) {
+      throw new InvalidInputException(
+          "holdout.by names the column '%s', which is not there; the columns are %s"
+              .formatted(
+                  by,
+                  ColumnNames.list(
+                      table.schema().columns().stream().map(ColumnSchema::name).toList())));
+    }
+    var entities = new RowHasher(table, new int[] {entity});
+    var column = table.columns().get(entity);
+    Arrays.setAll(
+        keys, row -> positive((column.isMissing(row) ? content : entities).hash(row, seed)));
+    return keys;
+  }
+
+  private static int[] contentColumns(Table table) {
+    var columns = table.schema().columns();
+    return IntStream.range(0, columns.size())
+        .filter(i -> columns.get(i).type() != ColumnType.IDENTIFIER)
+        .toArray();
+  }
+
+  /** The first 63 bits of a hash. */
+  private static long positive(byte[] hash) {
+    return ByteBuffer.wrap(hash).getLong() >>> 1;
+  }
+
+  private static String digest(Table table, int[] rows) {
+    var hasher = new RowHasher(table);
+    var hashes = new byte[rows.length][];
+    Arrays.setAll(hashes, i -> hasher.hash(rows[i]));
+    Arrays.sort(hashes, Arrays::compareUnsigned);
+    var sha256 = RowHasher.newSha256();
+    for (byte[] hash : hashes) {
+      sha256.update(hash);
+    }
+    return HexFormat.of().formatHex(sha256.digest());
+  }
+}

@@ -1,0 +1,47 @@
+package dev.syntheticdata.worker.synthesizer;
+
+import dev.syntheticdata.worker.failure.InvalidInputException;
+import dev.syntheticdata.worker.synthesizer.copula.GaussianCopulaSynthesizer;
+import dev.syntheticdata.worker.synthesizer.independent.IndependentSynthesizer;
+import dev.syntheticdata.worker.table.Table;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** An engine: learns a model from rows. It sees only the rows it is given. */
+public interface Synthesizer {
+
+  /** The engine's name, as in the Generator's {@code spec.engine}. */
+  String name();
+
+  /**
+   * Learns from rows. The same rows and options give the same model.
+   *
+   * @param train at least two rows
+   */
+  SynthesizerModel fit(Table train, FitOptions options);
+
+  /** All built-in engines. */
+  static List<Synthesizer> all() {
+    return List.of(new GaussianCopulaSynthesizer(), new IndependentSynthesizer());
+  }
+
+  /**
+   * The engine of that name.
+   *
+   * @throws InvalidInputException if there is none
+   */
+  static Synthesizer named(String name) {
+    return all().stream()
+        .filter(engine -> engine.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new InvalidInputException(
+                    "there is no engine '%s'; the engines are %s"
+                        .formatted(
+                            name,
+                            all().stream()
+                                .map(Synthesizer::name)
+                                .collect(Collectors.joining(", ")))));
+  }
+}

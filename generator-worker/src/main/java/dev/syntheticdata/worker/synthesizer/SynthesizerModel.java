@@ -1,0 +1,38 @@
+package dev.syntheticdata.worker.synthesizer;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.syntheticdata.worker.synthesizer.copula.GaussianCopulaModel;
+import dev.syntheticdata.worker.synthesizer.independent.IndependentModel;
+import dev.syntheticdata.worker.table.Table;
+import dev.syntheticdata.worker.table.TableSchema;
+import java.util.List;
+
+/**
+ * What an engine learned. Personal data as far as access goes: it holds quantiles and frequent
+ * values of the source.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "engine")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = GaussianCopulaModel.class, name = GaussianCopulaModel.ENGINE),
+  @JsonSubTypes.Type(value = IndependentModel.class, name = IndependentModel.ENGINE)
+})
+public interface SynthesizerModel {
+
+  /** The columns of the rows it generates: those of the source. */
+  TableSchema schema();
+
+  /** The number of rows it was fitted on. */
+  long trainRows();
+
+  /** What it does not keep, in sentences for the dataset's card. */
+  List<String> limitations();
+
+  /**
+   * Rows {@code firstRow} to {@code firstRow + rows}. Row r of a seed is always the same, whatever
+   * the call it is generated in.
+   *
+   * @param firstRow from 0
+   */
+  Table generate(long firstRow, int rows, long seed);
+}

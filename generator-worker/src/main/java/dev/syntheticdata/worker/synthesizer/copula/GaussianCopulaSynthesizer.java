@@ -1,0 +1,156 @@
+package dev.syntheticdata.worker.synthesizer.copula;
+
+import dev.syntheticdata.worker.synthesizer.FitOptions;
+import dev.syntheticdata.worker.synthesizer.Synthesizer;
+import dev.syntheticdata.worker.synthesizer.SynthesizerModel;
+import dev.syntheticdata.worker.synthesizer.margin.LabelMargin;
+import dev.syntheticdata.worker.synthesizer.margin.Margin;
+import dev.syntheticdata.worker.synthesizer.margin.MarginFitter;
+import dev.syntheticdata.worker.table.Column;
+import dev.syntheticdata.worker.table.Table;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Empirical margins joined by a Gaussian copula. Each column with values is a latent normal
+ * variable; each column with some values missing has a second one, which says where. Cost of a fit:
+ * rows × dimensions².
+ */
+public final class GaussianCopulaSynthesizer implements Synthesizer {
+
+  private static final int ORDERINGS = 3;
+
+  @Override
+  public String name() {
+    return GaussianCopulaModel.ENGINE;
+  }
+
+  @Override
+  public SynthesizerModel fit(Table train, FitOptions options) {
+    var fitted = MarginFitter.fit(train, options);
+    var margins = new ArrayList<>(fitted.margins());
+    var dimensions = dimensions(margins);
+    List<Scores> scores = scores(train, margins, dimensions);
+    double[][] correlation = LatentCorrelation.estimate(scores);
+    for (int i = 0;
+        i < ORDERINGS && reorder(train, margins, dimensions, scores, correlation);
+        i++) {
+      scores = scores(train, margins, dimensions);
+      correlation = LatentCorrelation.estimate(scores);
+    }
+    return new GaussianCopulaModel(
+        fitted.schema(),
+        train.rows(),
+        margins,
+        dimensions,
+        lowerTriangle(correlation),
+        limitations(fitted.limitations()));
+  }
+
+  private static List<String> limitations(List<String> ofMargins) {
+    var limitations = new ArrayList<>(ofMargins);
+    limitations.add(
+        0,
+        "Relations between columns are kept as far as they are monotone and pairwise;"
+            + " interactions of three and more columns are not.");
+    return limitations;
+  }
+
+  private static List<Dimension> dimensions(List<Margin> margins) {
+    var dimensions = new ArrayList<Dimension>();
+    for (int j = 0; j < margins.size(); j++) {
+      Margin margin = margins.get(j);
+      if (margin.modelled()) {
+        dimensions.add(new Dimension(j, false));
+        if (margin.missing() > 0) {
+          dimensions.add(new Dimension(j, true));
+        }
+      }
+    }
+    return dimensions;
+  }
+
+  private static List<Scores> scores(
+      Table train, List<Margin> margins, List<Dimension> dimensions) {
+    return dimensions.stream()
+        .map(
+            dimension -> {
+              Column column = train.columns().get(dimension.column());
+              if (dimension.missingness()) {
+                return missingness(column);
+              }
+              return margins.get(dimension.column()) instanceof LabelMargin labels
+                  ? ofLabels(column, labels)
+                  : Scores.ofNumbers(column.numbers());
+            })
+        .toList();
+  }
+
+  private static Scores missingness(Column column) {
+    var ranks = new int[column.size()];
+    Arrays.setAll(ranks, row -> column.isMissing(row) ? 1 : 0);
+    return Scores.of(ranks, 2);
+  }
+
+  private static Scores ofLabels(Column column, LabelMargin labels) {
+    int most = Arrays.stream(column.codes()).max().orElse(-1);
+    var rankOf = new int[most + 1];
+    Arrays.fill(rankOf, -1);
+    for (int i = 0; i < labels.codes().length; i++) {
+      rankOf[labels.codes()[i]] = i;
+    }
+    var ranks = new int[column.size()];
+    Arrays.setAll(ranks, row -> column.codes()[row] < 0 ? -1 : rankOf[column.codes()[row]]);
+    return Scores.of(ranks, labels.codes().length);
+  }
+
+  /** Orders the labels of all columns with three or more; whether there was one. */
+  private static boolean reorder(
+      Table train,
+      List<Margin> margins,
+      List<Dimension> dimensions,
+      List<Scores> scores,
+      double[][] correlation) {
+    boolean any = false;
+    for (int d = 0; d < dimensions.size(); d++) {
+      int column = dimensions.get(d).column();
+      if (!dimensions.get(d).missingness()
+          && margins.get(column) instanceof LabelMargin labels
+          && labels.codes().length > 2) {
+        int[] codes = train.columns().get(column).codes();
+        margins.set(
+            column,
+            LabelOrder.order(labels, codes, guide(d, column, dimensions, scores, correlation)));
+        any = true;
+      }
+    }
+    return any;
+  }
+
+  private static double[] guide(
+      int self,
+      int column,
+      List<Dimension> dimensions,
+      List<Scores> scores,
+      double[][] correlation) {
+    var guide = new double[scores.get(self).rows().length];
+    for (int d = 0; d < dimensions.size(); d++) {
+      if (dimensions.get(d).column() == column) {
+        continue;
+      }
+      double weight = correlation[self][d];
+      double[] rows = scores.get(d).rows();
+      for (int row = 0; row < guide.length; row++) {
+        guide[row] += Double.isNaN(rows[row]) ? 0 : weight * rows[row];
+      }
+    }
+    return guide;
+  }
+
+  private static double[][] lowerTriangle(double[][] matrix) {
+    var rows = new double[matrix.length][];
+    Arrays.setAll(rows, i -> Arrays.copyOf(matrix[i], i + 1));
+    return rows;
+  }
+}

@@ -1,0 +1,145 @@
+package dev.syntheticdata.worker.synthesizer.copula;
+
+import java.util.List;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.EigenDecomposition;
+
+/**
+ * Estimates the correlation matrix of the latent normals.
+ *
+ * <p>For each pair it takes the covariance of the normal scores over the rows that have both, and
+ * finds the latent correlation that gives this covariance: for two continuous columns that is the
+ * correlation of scores itself, for two binary columns the tetrachoric correlation, for the rest
+ * what lies between. Without it, columns with few values would come out less related than they are.
+ * The matrix is then shrunk towards the identity by Schäfer and Strimmer's estimate of the optimal
+ * intensity (Statistical Applications in Genetics and Molecular Biology 4, 2005, target D), and its
+ * eigenvalues are raised to at least {@value #LEAST_EIGENVALUE}.
+ */
+final class LatentCorrelation {
+
+  private static final double LEAST_EIGENVALUE = 1e-4;
+  private static final double GREATEST = 0.9999;
+  private static final int FEWEST_PAIRS = 10;
+
+  private final List<Scores> scores;
+  private final double[][] matrix;
+  private double noise;
+  private double signal;
+
+  private LatentCorrelation(List<Scores> scores) {
+    this.scores = scores;
+    this.matrix = new double[scores.size()][scores.size()];
+  }
+
+  /** The matrix: symmetric, positive definite, ones on the diagonal. */
+  static double[][] estimate(List<Scores> scores) {
+    if (scores.isEmpty()) {
+      return new double[0][];
+    }
+    var estimate = new LatentCorrelation(scores);
+    estimate.pairs();
+    estimate.shrink();
+    return nearestPositiveDefinite(estimate.matrix);
+  }
+
+  private void pairs() {
+    for (int i = 0; i < matrix.length; i++) {
+      matrix[i][i] = 1;
+      for (int j = 0; j < i; j++) {
+        matrix[i][j] = matrix[j][i] = pair(scores.get(i), scores.get(j));
+      }
+    }
+  }
+
+  private double pair(Scores a, Scores b) {
+    double sumA = 0;
+    double sumB = 0;
+    double sumAB = 0;
+    double sumAA = 0;
+    double sumBB = 0;
+    int n = 0;
+    for (int row = 0; row < a.rows().length; row++) {
+      double x = a.rows()[row];
+      double y = b.rows()[row];
+      if (!Double.isNaN(x) && !Double.isNaN(y)) {
+        sumA += x;
+        sumB += y;
+        sumAB += x * y;
+        sumAA += x * x;
+        sumBB += y * y;
+        n++;
+      }
+    }
+    if (n < FEWEST_PAIRS) {
+      return 0;
+    }
+    double covariance = sumAB / n - sumA / n * (sumB / n);
+    double variances = (sumAA / n - sumA / n * (sumA / n)) * (sumBB / n - sumB / n * (sumB / n));
+    if (!(variances > 1e-12)) {
+      return 0;
+    }
+    double r = Math.max(-1, Math.min(1, covariance / Math.sqrt(variances)));
+    noise += (1 - r * r) * (1 - r * r) / (n - 1);
+    signal += r * r;
+    return latent(a, b, r * Math.sqrt(a.variance() * b.variance()));
+  }
+
+  /** The latent correlation that gives a covariance of scores, by bisection. */
+  private static double latent(Scores a, Scores b, double covariance) {
+    double low = -GREATEST;
+    double high = GREATEST;
+    if (covariance <= a.covariance(b, low)) {
+      return low;
+    }
+    if (covariance >= a.covariance(b, high)) {
+      return high;
+    }
+    for (int i = 0; i < 40; i++) {
+      double middle = (low + high) / 2;
+      if (a.covariance(b, middle) < covariance) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    return (low + high) / 2;
+  }
+
+  private void shrink() {
+    double intensity = signal == 0 ? 1 : Math.min(1, noise / signal);
+    for (int i = 0; i < matrix.length; i++) {
+      for (int j = 0; j < matrix.length; j++) {
+        matrix[i][j] *= i == j ? 1 : 1 - intensity;
+      }
+    }
+  }
+
+  private static double[][] nearestPositiveDefinite(double[][] matrix) {
+    var eigen = new EigenDecomposition(new Array2DRowRealMatrix(matrix));
+    double[] values = eigen.getRealEigenvalues();
+    if (values[values.length - 1] >= LEAST_EIGENVALUE) {
+      return matrix;
+    }
+    int n = matrix.length;
+    var fixed = new double[n][n];
+    for (int k = 0; k < n; k++) {
+      double value = Math.max(values[k], LEAST_EIGENVALUE);
+      double[] vector = eigen.getEigenvector(k).toArray();
+      for (int i = 0; i < n; i++) {
+        for (int j = 0; j <= i; j++) {
+          fixed[i][j] += value * vector[i] * vector[j];
+        }
+      }
+    }
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < i; j++) {
+        fixed[i][j] /= Math.sqrt(fixed[i][i] * fixed[j][j]);
+        fixed[j][i] = fixed[i][j];
+      }
+    }
+    for (int i = 0; i < n; i++) {
+      fixed[i][i] = 1;
+    }
+    return fixed;
+  }
+}

@@ -1,0 +1,48 @@
+package dev.syntheticdata.worker.synthesizer.independent;
+
+import dev.syntheticdata.worker.synthesizer.CellRandom;
+import dev.syntheticdata.worker.synthesizer.SynthesizerModel;
+import dev.syntheticdata.worker.synthesizer.margin.Margin;
+import dev.syntheticdata.worker.table.Column;
+import dev.syntheticdata.worker.table.Table;
+import dev.syntheticdata.worker.table.TableSchema;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Margins, drawn independently. Column j takes its values from stream 2j of the seed and its
+ * missing rows from stream 2j + 1.
+ */
+public record IndependentModel(
+    TableSchema schema, long trainRows, List<Margin> margins, List<String> limitations)
+    implements SynthesizerModel {
+
+  /** The engine's name. */
+  public static final String ENGINE = "independent";
+
+  @Override
+  public Table generate(long firstRow, int rows, long seed) {
+    var columns = new ArrayList<Column>();
+    for (int j = 0; j < margins.size(); j++) {
+      var values = new CellRandom(seed, 2L * j);
+      var missingness = new CellRandom(seed, 2L * j + 1);
+      columns.add(
+          margins
+              .get(j)
+              .fill(
+                  firstRow,
+                  uniforms(values, firstRow, rows),
+                  uniforms(missingness, firstRow, rows),
+                  values));
+    }
+    return new Table(schema, columns);
+  }
+
+  private static double[] uniforms(CellRandom random, long firstRow, int rows) {
+    var uniforms = new double[rows];
+    for (int i = 0; i < rows; i++) {
+      uniforms[i] = random.uniform(firstRow + i);
+    }
+    return uniforms;
+  }
+}

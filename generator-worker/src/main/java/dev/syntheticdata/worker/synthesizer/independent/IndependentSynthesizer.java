@@ -1,0 +1,28 @@
+package dev.syntheticdata.worker.synthesizer.independent;
+
+import dev.syntheticdata.worker.synthesizer.FitOptions;
+import dev.syntheticdata.worker.synthesizer.Synthesizer;
+import dev.syntheticdata.worker.synthesizer.SynthesizerModel;
+import dev.syntheticdata.worker.synthesizer.margin.MarginFitter;
+import dev.syntheticdata.worker.table.Table;
+import java.util.ArrayList;
+
+/**
+ * Draws every column by itself. It keeps margins and nothing else: it is the floor that gates on
+ * relations between columns must reject.
+ */
+public final class IndependentSynthesizer implements Synthesizer {
+
+  @Override
+  public String name() {
+    return IndependentModel.ENGINE;
+  }
+
+  @Override
+  public SynthesizerModel fit(Table train, FitOptions options) {
+    var fitted = MarginFitter.fit(train, options);
+    var limitations = new ArrayList<>(fitted.limitations());
+    limitations.add(0, "Columns are drawn independently: no relation between them is kept.");
+    return new IndependentModel(fitted.schema(), train.rows(), fitted.margins(), limitations);
+  }
+}

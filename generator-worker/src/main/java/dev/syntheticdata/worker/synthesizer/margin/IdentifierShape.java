@@ -1,0 +1,98 @@
+package dev.syntheticdata.worker.synthesizer.margin;
+
+import java.util.regex.Pattern;
+
+/** Finds the shape of a column of identifiers. */
+final class IdentifierShape {
+
+  private static final Pattern UUID =
+      Pattern.compile("[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}");
+  private static final int MOST_DIGITS = 17;
+
+  private IdentifierShape() {}
+
+  static IdentifierMargin of(String[] values, double missing) {
+    if (allUuids(values)) {
+      return new IdentifierMargin(missing, IdentifierMargin.Shape.UUID, "", 0, 0);
+    }
+    String prefix = commonPrefix(values);
+    long greatest = -1;
+    int width = Integer.MAX_VALUE;
+    int widest = 0;
+    for (String value : values) {
+      if (value == null) {
+        continue;
+      }
+      String digits = value.substring(prefix.length());
+      if (digits.length() > MOST_DIGITS || digits.isEmpty() || !isDigits(digits)) {
+        return unlike(values, missing);
+      }
+      greatest = Math.max(greatest, Long.parseLong(digits));
+      width = Math.min(width, digits.length());
+      widest = Math.max(widest, digits.length());
+    }
+    if (greatest < 0) {
+      return unlike(values, missing);
+    }
+    boolean padded = width == widest;
+    return new IdentifierMargin(
+        missing, IdentifierMargin.Shape.COUNTER, prefix, padded ? width : 1, greatest + 1);
+  }
+
+  /** Identifiers of no known shape: numbered, with a prefix that no value of the source has. */
+  private static IdentifierMargin unlike(String[] values, double missing) {
+    var prefix = new StringBuilder("row-");
+    for (boolean taken = true; taken; ) {
+      taken = false;
+      for (String value : values) {
+        taken = taken || (value != null && value.startsWith(prefix.toString()));
+      }
+      if (taken) {
+        prefix.insert(0, "synthetic-");
+      }
+    }
+    return new IdentifierMargin(missing, IdentifierMargin.Shape.COUNTER, prefix.toString(), 1, 0);
+  }
+
+  private static boolean allUuids(String[] values) {
+    boolean any = false;
+    for (String value : values) {
+      if (value != null) {
+        if (!UUID.matcher(value).matches()) {
+          return false;
+        }
+        any = true;
+      }
+    }
+    return any;
+  }
+
+  /** The longest text that all values begin with, up to the first digit. */
+  private static String commonPrefix(String[] values) {
+    String prefix = null;
+    for (String value : values) {
+      if (value == null) {
+        continue;
+      }
+      if (prefix == null) {
+        prefix = value;
+      }
+      int length = 0;
+      while (length < Math.min(prefix.length(), value.length())
+          && prefix.charAt(length) == value.charAt(length)
+          && !isDigit(value.charAt(length))) {
+        length++;
+      }
+      prefix = prefix.substring(0, length);
+    }
+    return prefix == null ? "" : prefix;
+  }
+
+  private static boolean isDigits(String text) {
+    return text.chars().allMatch(c -> isDigit((char) c));
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+}

@@ -1,0 +1,135 @@
+package dev.syntheticdata.worker.synthesizer.margin;
+
+import dev.syntheticdata.worker.synthesizer.FitOptions;
+import dev.syntheticdata.worker.table.Column;
+import dev.syntheticdata.worker.table.ColumnSchema;
+import dev.syntheticdata.worker.table.ColumnType;
+import dev.syntheticdata.worker.table.Table;
+import dev.syntheticdata.worker.table.TableSchema;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Learns the margins of a table, and notes what they leave out. */
+public final class MarginFitter {
+
+  private final FitOptions options;
+  private final List<Margin> margins = new ArrayList<>();
+  private final List<String> limitations = new ArrayList<>();
+
+  private MarginFitter(FitOptions options) {
+    this.options = options;
+  }
+
+  /**
+   * The margins of a table.
+   *
+   * @param schema the columns; those generated without values are nullable
+   * @param margins one for each column, in order; labels are ordered by frequency
+   * @param limitations what they leave out, one sentence per column concerned
+   */
+  public record Margins(TableSchema schema, List<Margin> margins, List<String> limitations) {}
+
+  /** Learns the margins of all columns. */
+  public static Margins fit(Table train, FitOptions options) {
+    var fitter = new MarginFitter(options);
+    for (int i = 0; i < train.schema().size(); i++) {
+      fitter.margins.add(fitter.fit(train.schema().columns().get(i), train.columns().get(i)));
+    }
+    return new Margins(
+        fitter.schema(train.schema()),
+        List.copyOf(fitter.margins),
+        List.copyOf(fitter.limitations));
+  }
+
+  private TableSchema schema(TableSchema source) {
+    var columns = new ArrayList<ColumnSchema>();
+    for (int i = 0; i < source.size(); i++) {
+      var column = source.columns().get(i);
+      columns.add(margins.get(i) instanceof WithheldMargin ? column.withNullable(true) : column);
+    }
+    return new TableSchema(columns);
+  }
+
+  private Margin fit(ColumnSchema schema, Column column) {
+    int missing = 0;
+    for (int row = 0; row < column.size(); row++) {
+      missing += column.isMissing(row) ? 1 : 0;
+    }
+    double share = column.size() == 0 ? 1 : (double) missing / column.size();
+    if (missing == column.size()) {
+      return new WithheldMargin(storage(schema.type()));
+    }
+    if (schema.type().isNumeric()) {
+      return number(schema, column, column.size() - missing, share);
+    }
+    if (schema.type().isCategorical()) {
+      return labels(schema, column, column.size() - missing, share);
+    }
+    if (schema.type() == ColumnType.IDENTIFIER) {
+      return IdentifierShape.of(column.strings(), share);
+    }
+    limitations.add(
+        "Column '%s' is free text, which no built-in engine models: it is generated without values."
+                .formatted(schema.name())
+            + " Declare it as Categorical or Identifier to change that.");
+    return new WithheldMargin(WithheldMargin.Storage.STRINGS);
+  }
+
+  private static WithheldMargin.Storage storage(ColumnType type) {
+    return type.isNumeric()
+        ? WithheldMargin.Storage.NUMBERS
+        : type.isCategorical() ? WithheldMargin.Storage.CODES : WithheldMargin.Storage.STRINGS;
+  }
+
+  private Margin number(ColumnSchema schema, Column column, int present, double missing) {
+    var values = new double[present];
+    int next = 0;
+    for (double value : column.numbers()) {
+      if (!Double.isNaN(value)) {
+        values[next++] = value;
+      }
+    }
+    return NumberMarginFitter.fit(schema, values, missing, options.protectedRows());
+  }
+
+  private Margin labels(ColumnSchema schema, Column column, int present, double missing) {
+    var counts = new int[schema.categories().size()];
+    for (int code : column.codes()) {
+      if (code >= 0) {
+        counts[code]++;
+      }
+    }
+    // The two labels of a boolean say nothing about anyone.
+    int least = schema.type() == ColumnType.BOOLEAN ? 1 : options.protectedRows();
+    int[] kept =
+        IntStream.range(0, counts.length)
+            .filter(code -> counts[code] >= least)
+            .boxed()
+            .sorted(Comparator.<Integer>comparingInt(code -> -counts[code]).thenComparing(c -> c))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    long seen = IntStream.of(counts).filter(count -> count > 0).count();
+    if (kept.length < seen) {
+      limitations.add(
+          "Column '%s': %d of %d labels were in fewer than %d rows and are not generated."
+              .formatted(schema.name(), seen - kept.length, seen, least));
+    }
+    if (kept.length == 0) {
+      return new WithheldMargin(WithheldMargin.Storage.CODES);
+    }
+    return new LabelMargin(missing, kept, cumulative(kept, counts));
+  }
+
+  private static double[] cumulative(int[] kept, int[] counts) {
+    long total = IntStream.of(kept).mapToLong(code -> counts[code]).sum();
+    var cumulative = new double[kept.length];
+    long sum = 0;
+    for (int i = 0; i < kept.length; i++) {
+      sum += counts[kept[i]];
+      cumulative[i] = (double) sum / total;
+    }
+    return cumulative;
+  }
+}

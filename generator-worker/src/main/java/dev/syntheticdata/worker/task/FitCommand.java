@@ -1,0 +1,119 @@
+package dev.syntheticdata.worker.task;
+
+import dev.syntheticdata.task.TaskName;
+import dev.syntheticdata.worker.table.SchemaHints;
+import dev.syntheticdata.worker.table.TableWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The command {@code fit}. */
+@Command(
+    name = "fit",
+    sortOptions = false,
+    description = {
+      "Learn a model from a table.",
+      "",
+      "Infers the type of every column, holds out a share of the rows that the engine never sees,"
+          + " fits the engine on the rest, and writes model.json, schema.json and holdout.csv."
+    },
+    footer = {
+      "",
+      "Example:",
+      "  fit --source patients.csv --engine gaussianCopula --target death --holdout 0.2 \\",
+      "      --seed 1 --out model/",
+      "",
+      "The holdout is real data: keep it, and the model, as you keep the source."
+    })
+public final class FitCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+  @Mixin private TaskOptions task;
+
+  @Option(
+      names = "--source",
+      paramLabel = "FILE",
+      description = "The real data: *.csv, *.csv.gz or *.parquet, or a directory of such files.")
+  private Path source;
+
+  @Option(
+      names = "--engine",
+      paramLabel = "NAME",
+      defaultValue = "gaussianCopula",
+      description = "gaussianCopula or independent. Default: ${DEFAULT-VALUE}.")
+  private String engine;
+
+  @Option(
+      names = "--target",
+      paramLabel = "COLUMN",
+      description = "A column that models will be trained to predict. May be repeated.")
+  private List<String> targets = new ArrayList<>();
+
+  @Option(
+      names = "--holdout",
+      paramLabel = "SHARE",
+      defaultValue = "0.2",
+      description = "Share of the rows to hold out, 0 to below 1. Default: ${DEFAULT-VALUE}.")
+  private double holdout;
+
+  @Option(
+      names = "--holdout-by",
+      paramLabel = "COLUMN",
+      description = "Column that names the entity of a row: its rows fall on one side.")
+  private String by;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Seed of the split and the fit. Default: ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Option(names = "--out", paramLabel = "DIR", description = "Directory to write to.")
+  private Path out;
+
+  @Override
+  public Integer call() throws IOException {
+    if (task.isGiven()) {
+      return task.run(TaskName.FIT);
+    }
+    task.require(spec, "--source", source, "--out", out);
+    var outcome =
+        Fitting.fit(
+            new Fitting.Request(source, SchemaHints.none(), targets, engine, holdout, by, seed));
+    Files.createDirectories(out);
+    Files.write(out.resolve("model.json"), outcome.model());
+    Files.write(out.resolve("schema.json"), outcome.schema());
+    Path held = out.resolve("holdout.csv");
+    if (outcome.split().holdout().length > 0) {
+      TableWriter.write(held, outcome.table().select(outcome.split().holdout()));
+    } else {
+      Files.deleteIfExists(held);
+    }
+    print(outcome);
+    return 0;
+  }
+
+  private void print(Fitting.Outcome outcome) {
+    var result = outcome.result();
+    var console = spec.commandLine().getOut();
+    console.printf(
+        "Fitted %s on %,d rows of %d columns; %,d rows held out.%n",
+        engine, result.trainRows(), result.columns(), result.holdoutRows());
+    console.printf("model    %s  sha256 %s%n", out.resolve("model.json"), result.modelDigest());
+    console.printf("schema   %s%n", out.resolve("schema.json"));
+    if (result.holdoutRows() > 0) {
+      console.printf("holdout  %s%n", out.resolve("holdout.csv"));
+    }
+    outcome.limitations().forEach(limitation -> console.println("note     " + limitation));
+    console.flush();
+  }
+}

@@ -1,0 +1,127 @@
+package dev.syntheticdata.worker.task;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.syntheticdata.task.TaskJson;
+import dev.syntheticdata.task.TaskResult;
+import dev.syntheticdata.worker.failure.InvalidInputException;
+import dev.syntheticdata.worker.split.Holdout;
+import dev.syntheticdata.worker.split.Split;
+import dev.syntheticdata.worker.synthesizer.FitOptions;
+import dev.syntheticdata.worker.synthesizer.ModelDocument;
+import dev.syntheticdata.worker.synthesizer.Synthesizer;
+import dev.syntheticdata.worker.table.ColumnNames;
+import dev.syntheticdata.worker.table.ColumnSchema;
+import dev.syntheticdata.worker.table.SchemaHints;
+import dev.syntheticdata.worker.table.Table;
+import dev.syntheticdata.worker.table.TableReader;
+import dev.syntheticdata.worker.table.TableSchema;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What a fit does, wherever its files come from: read, infer, split, learn. The engine is given the
+ * training rows only.
+ */
+public final class Fitting {
+
+  private static final int FEWEST_ROWS = 2;
+
+  private Fitting() {}
+
+  /**
+   * What to fit.
+   *
+   * @param source the table's file
+   * @param hints declared column types
+   * @param targets columns declared as targets: each must exist
+   * @param engine name of the engine
+   * @param holdout share of the rows to hold out
+   * @param by column that names a row's entity, or null
+   * @param seed seed of the split and of the fit
+   */
+  public record Request(
+      Path source,
+      SchemaHints hints,
+      List<String> targets,
+      String engine,
+      double holdout,
+      String by,
+      long seed) {}
+
+  /**
+   * What came of it.
+   *
+   * @param model bytes of {@code model.json}
+   * @param schema bytes of {@code schema.json}
+   * @param table the whole source; its holdout is for evaluation only
+   * @param split its two sides
+   * @param limitations what the model does not keep
+   * @param result what the task reports
+   */
+  public record Outcome(
+      byte[] model,
+      byte[] schema,
+      Table table,
+      Split split,
+      List<String> limitations,
+      TaskResult.Fit result) {}
+
+  /**
+   * {@code schema.json}.
+   *
+   * @param schemaVersion version of this format
+   * @param columns the columns as inferred and declared
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record SchemaDocument(String schemaVersion, List<ColumnSchema> columns) {}
+
+  /**
+   * Fits.
+   *
+   * @throws InvalidInputException if the table or the request cannot be used
+   */
+  public static Outcome fit(Request request) {
+    var engine = Synthesizer.named(request.engine());
+    Table table = TableReader.read(request.source(), request.hints());
+    requireTargets(table, request.targets());
+    Split split = Holdout.split(table, request.holdout(), request.by(), request.seed());
+    if (split.train().length < FEWEST_ROWS) {
+      throw new InvalidInputException(
+          "%s: %d rows are left to fit on; at least %d are needed: give more rows, or lower"
+                  .formatted(request.source(), split.train().length, FEWEST_ROWS)
+              + " holdout.fraction");
+    }
+    var model = engine.fit(table.select(split.train()), FitOptions.seeded(request.seed()));
+    byte[] modelBytes = ModelDocument.write(model);
+    byte[] schemaBytes = schemaDocument(table.schema());
+    var result =
+        new TaskResult.Fit(
+            Digests.sha256(modelBytes),
+            Digests.sha256(request.source()),
+            Digests.sha256(schemaBytes),
+            split.digest(),
+            split.train().length,
+            split.holdout().length,
+            table.schema().size());
+    return new Outcome(modelBytes, schemaBytes, table, split, model.limitations(), result);
+  }
+
+  private static void requireTargets(Table table, List<String> targets) {
+    for (String target : targets) {
+      if (table.schema().indexOf(target) < 0) {
+        throw new InvalidInputException(
+            "the target '%s' is not a column; the columns are %s"
+                .formatted(
+                    target,
+                    ColumnNames.list(
+                        table.schema().columns().stream().map(ColumnSchema::name).toList())));
+      }
+    }
+  }
+
+  private static byte[] schemaDocument(TableSchema schema) {
+    return (TaskJson.writePretty(new SchemaDocument("1", schema.columns())) + "\n")
+        .getBytes(StandardCharsets.UTF_8);
+  }
+}

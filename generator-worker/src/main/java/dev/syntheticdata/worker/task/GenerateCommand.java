@@ -1,0 +1,119 @@
+package dev.syntheticdata.worker.task;
+
+import dev.syntheticdata.task.Partitioning;
+import dev.syntheticdata.task.TaskName;
+import dev.syntheticdata.worker.failure.InvalidInputException;
+import dev.syntheticdata.worker.synthesizer.ModelDocument;
+import dev.syntheticdata.worker.table.FileFormat;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The command {@code generate}. */
+@Command(
+    name = "generate",
+    sortOptions = false,
+    description = {
+      "Generate rows from a model.",
+      "",
+      "The same model, rows, seed and format always give the same bytes."
+    },
+    footer = {
+      "",
+      "Example:",
+      "  generate --model model/ --rows 100000 --seed 7 --format parquet --out out/"
+    })
+public final class GenerateCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+  @Mixin private TaskOptions task;
+
+  @Option(
+      names = "--model",
+      paramLabel = "DIR",
+      description = "What fit wrote: a directory with model.json, or that file.")
+  private Path model;
+
+  @Option(names = "--rows", paramLabel = "N", description = "Number of rows, at least 1.")
+  private Long rows;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Seed of the rows. Default: ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "csv",
+      description = "csv or parquet. Default: ${DEFAULT-VALUE}.")
+  private String format;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Directory to write to: data/part-00000.<format> and so on.")
+  private Path out;
+
+  @Override
+  public Integer call() throws IOException {
+    if (task.isGiven()) {
+      return task.run(TaskName.GENERATE);
+    }
+    task.require(spec, "--model", model, "--rows", rows, "--out", out);
+    var document = Files.isDirectory(model) ? model.resolve("model.json") : model;
+    var generator =
+        new PartGenerator(
+            ModelDocument.read(read(document), document.toString()), rows, seed, format());
+    refuseOldParts();
+    int parts = Partitioning.parts(rows);
+    IntStream.range(0, parts).forEach(part -> generator.write(part, out));
+    var console = spec.commandLine().getOut();
+    console.printf("Generated %,d rows in %d files under %s.%n", rows, parts, out.resolve("data"));
+    console.flush();
+    return 0;
+  }
+
+  private FileFormat format() {
+    return switch (format.toLowerCase(Locale.ROOT)) {
+      case "csv" -> FileFormat.CSV;
+      case "parquet" -> FileFormat.PARQUET;
+      default ->
+          throw new InvalidInputException(
+              "there is no format '" + format + "'; the formats are csv and parquet");
+    };
+  }
+
+  /** Parts of another run would be read as rows of this one. */
+  private void refuseOldParts() throws IOException {
+    Path data = out.resolve("data");
+    if (Files.isDirectory(data)) {
+      try (var files = Files.list(data)) {
+        if (files.findAny().isPresent()) {
+          throw new InvalidInputException(
+              data + ": there are files already; remove them, or choose another --out");
+        }
+      }
+    }
+  }
+
+  private static byte[] read(Path document) throws IOException {
+    try {
+      return Files.readAllBytes(document);
+    } catch (NoSuchFileException e) {
+      throw new InvalidInputException(
+          document + ": there is no such file; give the directory that fit wrote", e);
+    }
+  }
+}

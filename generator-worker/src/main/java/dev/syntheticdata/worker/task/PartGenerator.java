@@ -1,0 +1,63 @@
+package dev.syntheticdata.worker.task;
+
+import dev.syntheticdata.task.ObjectDigest;
+import dev.syntheticdata.task.Partitioning;
+import dev.syntheticdata.worker.failure.InvalidInputException;
+import dev.syntheticdata.worker.synthesizer.SynthesizerModel;
+import dev.syntheticdata.worker.table.FileFormat;
+import dev.syntheticdata.worker.table.TableWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Writes part files of a dataset. A part is a function of (model, seed, rows, format) and its
+ * number, so it does not matter which shard writes it.
+ */
+public final class PartGenerator {
+
+  private static final int CHUNK_ROWS = 16 * Partitioning.BLOCK_ROWS;
+
+  private final SynthesizerModel model;
+  private final long rows;
+  private final long seed;
+  private final FileFormat format;
+
+  /**
+   * @param rows rows of the whole dataset, at least 1
+   * @throws InvalidInputException if rows is not positive
+   */
+  public PartGenerator(SynthesizerModel model, long rows, long seed, FileFormat format) {
+    if (rows < 1) {
+      throw new InvalidInputException("rows is " + rows + "; it must be at least 1");
+    }
+    this.model = model;
+    this.rows = rows;
+    this.seed = seed;
+    this.format = format;
+  }
+
+  /** The path of a part, relative to the dataset. */
+  public String path(int part) {
+    return Partitioning.partPath(part, format.extension());
+  }
+
+  /** Writes a part file below a directory. */
+  public ObjectDigest write(int part, Path directory) {
+    Path file = directory.resolve(path(part));
+    long first = part * Partitioning.partRows(rows);
+    long end = Math.min(rows, first + Partitioning.partRows(rows));
+    try {
+      Files.createDirectories(file.getParent());
+      try (var writer = TableWriter.open(file, format, model.schema())) {
+        for (long row = first; row < end; row += CHUNK_ROWS) {
+          writer.write(model.generate(row, (int) Math.min(CHUNK_ROWS, end - row), seed));
+        }
+      }
+      return new ObjectDigest(path(part), Files.size(file), Digests.sha256(file), end - first);
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + ": cannot be written", e);
+    }
+  }
+}
