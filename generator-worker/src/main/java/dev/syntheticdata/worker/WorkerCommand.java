@@ -2,6 +2,8 @@ package dev.syntheticdata.worker;
 
 import dev.syntheticdata.worker.task.FitCommand;
 import dev.syntheticdata.worker.task.GenerateCommand;
+import dev.syntheticdata.worker.task.PruneCommand;
+import dev.syntheticdata.worker.task.PublishCommand;
 import picocli.CommandLine.Command;
 
 /** The worker's command line. */
@@ -32,5 +34,10 @@ import picocli.CommandLine.Command;
       "  generator-worker fit --source real.csv --target y --holdout 0.2 --seed 1 --out model/",
       "  generator-worker generate --model model/ --rows 1000 --seed 1 --format csv --out out/"
     },
-    subcommands = {FitCommand.class, GenerateCommand.class})
+    subcommands = {
+      FitCommand.class,
+      GenerateCommand.class,
+      PublishCommand.class,
+      PruneCommand.class
+    })
 public final class WorkerCommand {}

@@ -25,10 +25,16 @@ import java.util.zip.ZipException;
 /** Reads CSV files, plain or gzip, as text. RFC 4180, header required, strict UTF-8. */
 final class CsvSource {
 
-  private final Path file;
+  private final Path path;
+  private final String file;
 
-  CsvSource(Path file) {
-    this.file = file;
+  /**
+   * @param path the file
+   * @param name what it is called in messages
+   */
+  CsvSource(Path path, String name) {
+    this.path = path;
+    this.file = name;
   }
 
   /** Appends the file's rows to columns made by an earlier file, or to new ones for null. */
@@ -136,8 +142,8 @@ final class CsvSource {
   }
 
   private InputStream open() throws IOException {
-    var raw = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
-    boolean gzip = file.getFileName().toString().endsWith(".gz");
+    var raw = new BufferedInputStream(Files.newInputStream(path), 1 << 16);
+    boolean gzip = path.getFileName().toString().endsWith(".gz");
     if (!gzip) {
       return raw;
     }

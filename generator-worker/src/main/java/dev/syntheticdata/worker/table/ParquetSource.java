@@ -44,10 +44,16 @@ final class ParquetSource {
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS");
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
 
-  private final Path file;
+  private final Path path;
+  private final String file;
 
-  ParquetSource(Path file) {
-    this.file = file;
+  /**
+   * @param path the file
+   * @param name what it is called in messages
+   */
+  ParquetSource(Path path, String name) {
+    this.path = path;
+    this.file = name;
   }
 
   /** Appends the file's rows to columns made by an earlier file, or to new ones for null. */
@@ -56,7 +62,7 @@ final class ParquetSource {
         ParquetReadOptions.builder(new PlainParquetConfiguration())
             .withCodecFactory(new PureJavaCodecs())
             .build();
-    try (var reader = ParquetFileReader.open(new LocalInputFile(file), options)) {
+    try (var reader = ParquetFileReader.open(new LocalInputFile(path), options)) {
       MessageType schema = reader.getFooter().getFileMetaData().getSchema();
       columns = columns == null ? newColumns(schema) : sameColumns(schema, columns);
       String createdBy = reader.getFooter().getFileMetaData().getCreatedBy();

@@ -24,7 +24,16 @@ public final class TableReader {
    * @throws InvalidInputException if there is no such file or it is not a readable table
    */
   public static Table read(Path fileOrDirectory, SchemaHints hints) {
-    RawTable raw = readRaw(fileOrDirectory);
+    return read(fileOrDirectory, fileOrDirectory.toString(), hints);
+  }
+
+  /**
+   * The same, with another name for it in messages: where it came from, for a local copy.
+   *
+   * @throws InvalidInputException if there is no such file or it is not a readable table
+   */
+  public static Table read(Path fileOrDirectory, String name, SchemaHints hints) {
+    RawTable raw = readRaw(fileOrDirectory, name);
     return parse(raw, SchemaInference.infer(raw, hints));
   }
 
@@ -38,7 +47,16 @@ public final class TableReader {
    * @throws InvalidInputException if a column is missing or unknown, or a value is not of its type
    */
   public static Table readAs(Path fileOrDirectory, TableSchema schema) {
-    RawTable raw = readRaw(fileOrDirectory);
+    return readAs(fileOrDirectory, fileOrDirectory.toString(), schema);
+  }
+
+  /**
+   * The same, with another name for it in messages: where it came from, for a local copy.
+   *
+   * @throws InvalidInputException if a column is missing or unknown, or a value is not of its type
+   */
+  public static Table readAs(Path fileOrDirectory, String name, TableSchema schema) {
+    RawTable raw = readRaw(fileOrDirectory, name);
     var ordered = new ArrayList<RawColumn>();
     for (var column : schema.columns()) {
       int index = raw.names().indexOf(column.name());
@@ -49,11 +67,11 @@ public final class TableReader {
       }
       ordered.add(raw.columns().get(index));
     }
-    for (String name : raw.names()) {
-      if (schema.indexOf(name) < 0) {
+    for (String column : raw.names()) {
+      if (schema.indexOf(column) < 0) {
         throw new InvalidInputException(
             "%s: the column '%s' is not in the recorded schema; remove it, or fit again"
-                .formatted(raw.source(), name));
+                .formatted(raw.source(), column));
       }
     }
     return parse(new RawTable(raw.source(), ordered), schema);
@@ -71,25 +89,26 @@ public final class TableReader {
     return new Table(new TableSchema(schemas), columns);
   }
 
-  private static RawTable readRaw(Path path) {
+  private static RawTable readRaw(Path path, String name) {
     try {
       List<RawColumn> columns = null;
       for (Path file : files(path)) {
+        String label = file.equals(path) ? name : name + "/" + path.relativize(file);
         columns =
             switch (FileFormat.of(file)) {
-              case CSV -> new CsvSource(file).readInto(columns);
-              case PARQUET -> new ParquetSource(file).readInto(columns);
+              case CSV -> new CsvSource(file, label).readInto(columns);
+              case PARQUET -> new ParquetSource(file, label).readInto(columns);
             };
       }
       if (columns.get(0).rows() == 0) {
         throw new InvalidInputException(
-            path + ": there is no row; check that the export wrote its data");
+            name + ": there is no row; check that the export wrote its data");
       }
-      return new RawTable(path.toString(), columns);
+      return new RawTable(name, columns);
     } catch (NoSuchFileException e) {
-      throw new InvalidInputException(path + ": there is no such file; check the path", e);
+      throw new InvalidInputException(name + ": there is no such file; check the path", e);
     } catch (IOException e) {
-      throw new UncheckedIOException(path + ": cannot be read", e);
+      throw new UncheckedIOException(name + ": cannot be read", e);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.syntheticdata.worker.task;
 
+import dev.syntheticdata.task.FitTask;
 import dev.syntheticdata.task.TaskName;
 import dev.syntheticdata.worker.table.SchemaHints;
 import dev.syntheticdata.worker.table.TableWriter;
@@ -83,12 +84,13 @@ public final class FitCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (task.isGiven()) {
-      return task.run(TaskName.FIT);
+      return task.run(TaskName.FIT, FitTask.class, new FitRun());
     }
     task.require(spec, "--source", source, "--out", out);
     var outcome =
         Fitting.fit(
-            new Fitting.Request(source, SchemaHints.none(), targets, engine, holdout, by, seed));
+            new Fitting.Request(
+                source, source.toString(), SchemaHints.none(), targets, engine, holdout, by, seed));
     Files.createDirectories(out);
     Files.write(out.resolve("model.json"), outcome.model());
     Files.write(out.resolve("schema.json"), outcome.schema());

@@ -33,6 +33,7 @@ public final class Fitting {
    * What to fit.
    *
    * @param source the table's file
+   * @param name what it is called in messages
    * @param hints declared column types
    * @param targets columns declared as targets: each must exist
    * @param engine name of the engine
@@ -42,6 +43,7 @@ public final class Fitting {
    */
   public record Request(
       Path source,
+      String name,
       SchemaHints hints,
       List<String> targets,
       String engine,
@@ -83,13 +85,13 @@ public final class Fitting {
    */
   public static Outcome fit(Request request) {
     var engine = Synthesizer.named(request.engine());
-    Table table = TableReader.read(request.source(), request.hints());
+    Table table = TableReader.read(request.source(), request.name(), request.hints());
     requireTargets(table, request.targets());
     Split split = Holdout.split(table, request.holdout(), request.by(), request.seed());
     if (split.train().length < FEWEST_ROWS) {
       throw new InvalidInputException(
           "%s: %d rows are left to fit on; at least %d are needed: give more rows, or lower"
-                  .formatted(request.source(), split.train().length, FEWEST_ROWS)
+                  .formatted(request.name(), split.train().length, FEWEST_ROWS)
               + " holdout.fraction");
     }
     var model = engine.fit(table.select(split.train()), FitOptions.seeded(request.seed()));

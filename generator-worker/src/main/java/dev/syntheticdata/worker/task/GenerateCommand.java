@@ -1,5 +1,6 @@
 package dev.syntheticdata.worker.task;
 
+import dev.syntheticdata.task.GenerateTask;
 import dev.syntheticdata.task.Partitioning;
 import dev.syntheticdata.task.TaskName;
 import dev.syntheticdata.worker.failure.InvalidInputException;
@@ -69,7 +70,7 @@ public final class GenerateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (task.isGiven()) {
-      return task.run(TaskName.GENERATE);
+      return task.run(TaskName.GENERATE, GenerateTask.class, new GenerateRun());
     }
     task.require(spec, "--model", model, "--rows", rows, "--out", out);
     var document = Files.isDirectory(model) ? model.resolve("model.json") : model;

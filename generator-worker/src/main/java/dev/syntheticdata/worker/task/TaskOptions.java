@@ -1,5 +1,6 @@
 package dev.syntheticdata.worker.task;
 
+import dev.syntheticdata.task.Task;
 import dev.syntheticdata.task.TaskName;
 import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,8 +28,17 @@ public final class TaskOptions {
   }
 
   /** Runs the task document; the exit code. */
-  public int run(TaskName name) {
-    throw new UnsupportedOperationException(name.label());
+  public <T extends Task> int run(TaskName name, Class<T> type, TaskRun<T> run) {
+    return new TaskRunner(TaskEnvironment.ofProcess())
+        .run(name, type, run, task, terminationLog)
+        .code();
+  }
+
+  /** Fails where no task is given. */
+  public void requireTask(CommandSpec spec) {
+    if (task == null) {
+      throw new ParameterException(spec.commandLine(), "Missing required option: '--task'");
+    }
   }
 
   /** Fails where an option that local files need is missing: names and values in turn. */

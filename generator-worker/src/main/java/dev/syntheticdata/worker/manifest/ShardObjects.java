@@ -1,0 +1,38 @@
+package dev.syntheticdata.worker.manifest;
+
+import dev.syntheticdata.task.ObjectDigest;
+import dev.syntheticdata.worker.failure.InvalidInputException;
+import dev.syntheticdata.worker.task.GenerateRun;
+import dev.syntheticdata.worker.task.VersionStore;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The part files of a version, as the shards that wrote them reported. */
+public final class ShardObjects {
+
+  private ShardObjects() {}
+
+  /**
+   * The part files of all shards, in order, checked to be there as they were written.
+   *
+   * @throws InvalidInputException if a shard has no result document
+   * @throws dev.syntheticdata.worker.failure.ConflictException if a part is missing or altered
+   */
+  public static List<ObjectDigest> of(VersionStore version, int shards) {
+    var objects = new ArrayList<ObjectDigest>();
+    for (int shard = 0; shard < shards; shard++) {
+      String name = GenerateRun.document(shard);
+      var found =
+          version
+              .document(name)
+              .orElseThrow(
+                  () ->
+                      new InvalidInputException(
+                          "%s is not there: the shard did not end; generate again"
+                              .formatted(version.key(name))));
+      found.document().objects().forEach(version::requireSame);
+      objects.addAll(found.document().objects());
+    }
+    return objects;
+  }
+}

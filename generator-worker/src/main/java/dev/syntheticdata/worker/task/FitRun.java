@@ -1,0 +1,120 @@
+package dev.syntheticdata.worker.task;
+
+import dev.syntheticdata.api.v1alpha1.ColumnDeclaration;
+import dev.syntheticdata.api.v1alpha1.ColumnRole;
+import dev.syntheticdata.api.v1alpha1.Format;
+import dev.syntheticdata.task.ExitCode;
+import dev.syntheticdata.task.FitTask;
+import dev.syntheticdata.task.TaskName;
+import dev.syntheticdata.task.TaskResult;
+import dev.syntheticdata.worker.storage.StoreRole;
+import dev.syntheticdata.worker.table.ColumnType;
+import dev.syntheticdata.worker.table.SchemaHints;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads the source, and writes {@code model.json}, {@code schema.json} and {@code fit.json}. */
+public final class FitRun implements TaskRun<FitTask> {
+
+  /** Name of the result document. */
+  public static final String DOCUMENT = "fit.json";
+
+  private static final Logger LOGGER = LoggerFactory.getLogger(FitRun.class);
+  private static final double HOLDOUT = 0.2;
+
+  @Override
+  public TaskResult run(FitTask task, TaskEnvironment environment) {
+    try (var store = environment.stores().open(task.output(), StoreRole.STORAGE)) {
+      var version = new VersionStore(store, task.output(), task.context());
+      return version.finished(DOCUMENT).orElseGet(() -> fit(task, version, environment));
+    }
+  }
+
+  private static TaskResult fit(FitTask task, VersionStore version, TaskEnvironment environment) {
+    var outcome = fit(task, environment);
+    outcome
+        .limitations()
+        .forEach(limitation -> LOGGER.atInfo().addKeyValue("limitation", limitation).log("Fitted"));
+    var objects =
+        List.of(
+            version.put("model.json", outcome.model()),
+            version.put("schema.json", outcome.schema()));
+    var result =
+        new TaskResult(
+            TaskName.FIT,
+            task.context().versionUid(),
+            ExitCode.DONE,
+            null,
+            null,
+            outcome.result(),
+            null,
+            null,
+            null,
+            null);
+    return version.finish(DOCUMENT, result, objects);
+  }
+
+  private static Fitting.Outcome fit(FitTask task, TaskEnvironment environment) {
+    try (var work = new WorkDirectory();
+        var source = environment.stores().open(task.source(), StoreRole.SOURCE)) {
+      Path file = work.path().resolve(fileName(task.format(), task.source().key()));
+      source.download(task.source().key(), file);
+      var holdout = task.holdout();
+      return Fitting.fit(
+          new Fitting.Request(
+              file,
+              task.source().uri(),
+              hints(task.columns()),
+              targets(task.columns()),
+              task.engine().kind(),
+              holdout == null || holdout.fraction() == null ? HOLDOUT : holdout.fraction(),
+              holdout == null ? null : holdout.by(),
+              task.seed()));
+    }
+  }
+
+  /** A name for a local copy of a source, by which its format is known. */
+  public static String fileName(Format format, String key) {
+    return switch (format == null ? Format.CSV : format) {
+      case CSV -> key.endsWith(".gz") ? "source.csv.gz" : "source.csv";
+      case PARQUET -> "source.parquet";
+    };
+  }
+
+  /** The declared types. */
+  public static SchemaHints hints(List<ColumnDeclaration> columns) {
+    return new SchemaHints(
+        declared(columns).stream()
+            .filter(column -> column.type() != null)
+            .collect(Collectors.toMap(ColumnDeclaration::name, column -> type(column.type()))));
+  }
+
+  /** The columns declared as targets. */
+  private static List<String> targets(List<ColumnDeclaration> columns) {
+    return declared(columns).stream()
+        .filter(column -> column.role() == ColumnRole.TARGET)
+        .map(ColumnDeclaration::name)
+        .toList();
+  }
+
+  private static List<ColumnDeclaration> declared(List<ColumnDeclaration> columns) {
+    return columns == null ? List.of() : columns;
+  }
+
+  private static ColumnType type(dev.syntheticdata.api.v1alpha1.ColumnType declared) {
+    return switch (declared) {
+      case BOOLEAN -> ColumnType.BOOLEAN;
+      case CATEGORICAL -> ColumnType.CATEGORICAL;
+      case DATE -> ColumnType.DATE;
+      case DATE_TIME -> ColumnType.DATE_TIME;
+      case DECIMAL -> ColumnType.DECIMAL;
+      case IDENTIFIER -> ColumnType.IDENTIFIER;
+      case INTEGER -> ColumnType.INTEGER;
+      case TEXT -> ColumnType.TEXT;
+      case TIME -> ColumnType.TIME;
+    };
+  }
+}

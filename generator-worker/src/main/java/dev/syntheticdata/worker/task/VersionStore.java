@@ -1,0 +1,171 @@
+package dev.syntheticdata.worker.task;
+
+import dev.syntheticdata.task.ObjectDigest;
+import dev.syntheticdata.task.ObjectLocation;
+import dev.syntheticdata.task.ResultDocument;
+import dev.syntheticdata.task.TaskContext;
+import dev.syntheticdata.task.TaskJson;
+import dev.syntheticdata.task.TaskResult;
+import dev.syntheticdata.worker.failure.ConflictException;
+import dev.syntheticdata.worker.storage.ObjectStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The objects of one version under its path. Objects are created once: where one is there already,
+ * it is either what was to be written, which is how a task that is run again goes over what an
+ * earlier run did, or a conflict. A task's result document is written last; from then on the task
+ * is done, and later runs only report.
+ */
+public final class VersionStore {
+
+  private final ObjectStore store;
+  private final ObjectLocation path;
+  private final TaskContext context;
+
+  public VersionStore(ObjectStore store, ObjectLocation path, TaskContext context) {
+    this.store = store;
+    this.path = path;
+    this.context = context;
+  }
+
+  /** The key of an object, from the root of the bucket. */
+  public String key(String name) {
+    return path.resolve(name).key();
+  }
+
+  /**
+   * Creates an object from a file.
+   *
+   * @param object its path under the version, size and digest
+   * @throws ConflictException if there is another under its name
+   */
+  public ObjectDigest put(ObjectDigest object, Path file) {
+    if (!store.putIfAbsent(key(object.path()), file, object.sha256())) {
+      requireSame(object);
+    }
+    return object;
+  }
+
+  /**
+   * Creates a small object.
+   *
+   * @throws ConflictException if there is another under its name
+   */
+  public ObjectDigest put(String name, byte[] content) {
+    var object = new ObjectDigest(name, content.length, Digests.sha256(content), null);
+    if (!store.putIfAbsent(key(name), content)) {
+      requireSame(object);
+    }
+    return object;
+  }
+
+  /**
+   * Checks that an object is there as it was described.
+   *
+   * @throws ConflictException if it is not
+   */
+  public void requireSame(ObjectDigest object) {
+    var found =
+        store
+            .stat(key(object.path()))
+            .orElseThrow(
+                () ->
+                    new ConflictException(
+                        "%s/%s is gone, though a result lists it; restore it, or make a new version"
+                            .formatted(store.name(), key(object.path()))));
+    String sha256 = found.sha256() != null ? found.sha256() : digestOf(object.path());
+    if (found.size() != object.size() || !sha256.equals(object.sha256())) {
+      throw new ConflictException(
+          "%s/%s holds other content (sha256 %s) than this version's (sha256 %s); remove it, or choose"
+                  .formatted(store.name(), key(object.path()), sha256, object.sha256())
+              + " another prefix");
+    }
+  }
+
+  private String digestOf(String name) {
+    try {
+      Path file = Files.createTempFile("object", null);
+      try {
+        store.download(key(name), file);
+        return Digests.sha256(file);
+      } finally {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * What the task reported when it was done, after checking that all it wrote is there still.
+   *
+   * @param document name of its result document
+   * @throws ConflictException if an object is missing or altered, or the document is that of
+   *     another version
+   */
+  public Optional<TaskResult> finished(String document) {
+    return document(document)
+        .map(
+            found -> {
+              found.document().objects().forEach(this::requireSame);
+              return found.document().result().withDocumentDigest(found.digest());
+            });
+  }
+
+  /** A result document with its digest. */
+  public record Found(ResultDocument document, String digest) {}
+
+  /**
+   * A result document of this version, if there is one.
+   *
+   * @throws ConflictException if it is that of another version
+   */
+  public Optional<Found> document(String name) {
+    return store
+        .find(key(name))
+        .map(
+            found -> {
+              var document = read(name, found.content());
+              if (!context.versionUid().equals(document.result().versionUid())) {
+                throw new ConflictException(
+                    "%s/%s is the result of another version (uid %s); prune its path, or choose another"
+                            .formatted(store.name(), key(name), document.result().versionUid())
+                        + " prefix");
+              }
+              return new Found(document, Digests.sha256(found.content()));
+            });
+  }
+
+  private ResultDocument read(String name, byte[] content) {
+    try {
+      return TaskJson.read(new String(content, StandardCharsets.UTF_8), ResultDocument.class);
+    } catch (IllegalArgumentException e) {
+      throw new ConflictException(
+          "%s/%s is not a result document; remove it".formatted(store.name(), key(name)));
+    }
+  }
+
+  /**
+   * Ends the task: writes its result document. Where another run of the same task was first, its
+   * result stands.
+   */
+  public TaskResult finish(String document, TaskResult result, List<ObjectDigest> objects) {
+    byte[] content =
+        TaskJson.writePretty(new ResultDocument(result, objects)).getBytes(StandardCharsets.UTF_8);
+    if (store.putIfAbsent(key(document), content)) {
+      return result.withDocumentDigest(Digests.sha256(content));
+    }
+    return finished(document)
+        .orElseThrow(
+            () ->
+                new ConflictException(
+                    "%s/%s was removed while the task ended; run it again"
+                        .formatted(store.name(), key(document))));
+  }
+}
