@@ -1,0 +1,129 @@
+package dev.syntheticdata.local.apiserver.schema;
+
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelFunctionDecl;
+import dev.cel.common.CelOptions;
+import dev.cel.common.CelOverloadDecl;
+import dev.cel.common.CelValidationException;
+import dev.cel.common.types.ListType;
+import dev.cel.common.types.SimpleType;
+import dev.cel.compiler.CelCompiler;
+import dev.cel.compiler.CelCompilerFactory;
+import dev.cel.extensions.CelExtensions;
+import dev.cel.parser.CelStandardMacro;
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelFunctionBinding;
+import dev.cel.runtime.CelRuntime;
+import dev.cel.runtime.CelRuntimeFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A compiled CEL expression over {@code self} and {@code oldSelf}.
+ *
+ * <p>The environment has the standard library, optionals, the string, math, list and set extensions
+ * and of Kubernetes' own functions {@code find} and {@code findAll}. Quantities, URLs and IP
+ * addresses are not there: a rule that needs them does not compile, and its CRD is refused.
+ */
+final class CelProgram {
+  private static final CelOptions OPTIONS =
+      CelOptions.current().enableHeterogeneousNumericComparisons(true).build();
+  private static final CelCompiler COMPILER =
+      CelCompilerFactory.standardCelCompilerBuilder()
+          .setOptions(OPTIONS)
+          .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+          .addLibraries(
+              CelExtensions.optional(),
+              CelExtensions.strings(),
+              CelExtensions.math(),
+              CelExtensions.lists(),
+              CelExtensions.sets(OPTIONS))
+          .addFunctionDeclarations(
+              CelFunctionDecl.newFunctionDeclaration(
+                  "find",
+                  CelOverloadDecl.newMemberOverload(
+                      "string_find_string",
+                      SimpleType.STRING,
+                      SimpleType.STRING,
+                      SimpleType.STRING)),
+              CelFunctionDecl.newFunctionDeclaration(
+                  "findAll",
+                  CelOverloadDecl.newMemberOverload(
+                      "string_find_all_string",
+                      ListType.create(SimpleType.STRING),
+                      SimpleType.STRING,
+                      SimpleType.STRING)))
+          .addVar("self", SimpleType.DYN)
+          .addVar("oldSelf", SimpleType.DYN)
+          .build();
+  private static final CelRuntime RUNTIME =
+      CelRuntimeFactory.standardCelRuntimeBuilder()
+          .setOptions(OPTIONS)
+          .addLibraries(
+              CelExtensions.optional(),
+              CelExtensions.strings(),
+              CelExtensions.math(),
+              CelExtensions.lists(),
+              CelExtensions.sets(OPTIONS))
+          .addFunctionBindings(
+              CelFunctionBinding.from(
+                  "string_find_string", String.class, String.class, CelProgram::find),
+              CelFunctionBinding.from(
+                  "string_find_all_string", String.class, String.class, CelProgram::findAll))
+          .build();
+  private static final Map<String, CelProgram> COMPILED = new ConcurrentHashMap<>();
+  private static final Pattern OLD_SELF = Pattern.compile("\\boldSelf\\b");
+
+  private final CelRuntime.Program program;
+  private final boolean transition;
+
+  private CelProgram(CelRuntime.Program program, boolean transition) {
+    this.program = program;
+    this.transition = transition;
+  }
+
+  /** Compiles an expression once and remembers it. */
+  static CelProgram of(String expression) throws CelValidationException {
+    CelProgram known = COMPILED.get(expression);
+    if (known != null) {
+      return known;
+    }
+    CelAbstractSyntaxTree tree = COMPILER.compile(expression).getAst();
+    try {
+      CelProgram program =
+          new CelProgram(RUNTIME.createProgram(tree), OLD_SELF.matcher(expression).find());
+      COMPILED.put(expression, program);
+      return program;
+    } catch (CelEvaluationException e) {
+      throw new IllegalStateException("cannot plan CEL expression " + expression, e);
+    }
+  }
+
+  /** Whether the expression compares with the value before an update. */
+  boolean isTransition() {
+    return transition;
+  }
+
+  /** The value of the expression. */
+  Object evaluate(Map<String, Object> variables) throws CelEvaluationException {
+    return program.eval(variables);
+  }
+
+  private static String find(String text, String pattern) {
+    Matcher matcher = Pattern.compile(pattern).matcher(text);
+    return matcher.find() ? matcher.group() : "";
+  }
+
+  private static List<String> findAll(String text, String pattern) {
+    List<String> found = new ArrayList<>();
+    Matcher matcher = Pattern.compile(pattern).matcher(text);
+    while (matcher.find()) {
+      found.add(matcher.group());
+    }
+    return found;
+  }
+}
