@@ -96,6 +96,14 @@ public final class OperatorMain implements Callable<Integer> {
   int jobTtlSeconds;
 
   @Option(
+      names = "--object-storage-endpoint",
+      defaultValue = "${env:OBJECT_STORAGE_ENDPOINT:-}",
+      description =
+          "URL of the S3 service of locations that name none; empty for AWS S3."
+              + " [OBJECT_STORAGE_ENDPOINT]")
+  String objectStorageEndpoint;
+
+  @Option(
       names = "--cluster-name",
       defaultValue = "${env:CLUSTER_NAME:-default}",
       description = "Name of this cluster in lineage. [CLUSTER_NAME]")
@@ -155,7 +163,8 @@ public final class OperatorMain implements Callable<Integer> {
             resources,
             jobBackoffLimit,
             jobTtlSeconds,
-            clusterName);
+            clusterName,
+            blankToNull(objectStorageEndpoint));
     var election =
         leaderElection
             ? new OperatorSettings.LeaderElection(

@@ -20,8 +20,8 @@ public record SourceLocation(
     @Size(max = 512)
         @Pattern("^https?://[^/?#]+/?$")
         @JsonPropertyDescription(
-            "URL of the S3 service, for example https://s3.example.com. Without it, AWS S3 of the"
-                + " region.")
+            "URL of the S3 service, for example https://s3.example.com. Without it, the operator's"
+                + " default, which is AWS S3 unless the installation says otherwise.")
         String endpoint,
     @Size(min = 1, max = 64)
         @JsonPropertyDescription("Region of the bucket. Without it, us-east-1.")

@@ -33,8 +33,13 @@ public final class ObjectStores {
     this.sleeper = sleeper;
   }
 
-  /** Opens the bucket of a location. The caller closes it, or the process lingers. */
-  public ObjectStore open(ObjectLocation location, StoreRole role) {
+  /**
+   * Opens the bucket of a location. The caller closes it, or the process lingers. A location without
+   * an endpoint is at the one that {@code AWS_ENDPOINT_URL_S3} names, as for AWS's own tools, and
+   * without that at AWS S3.
+   */
+  public ObjectStore open(ObjectLocation named, StoreRole role) {
+    var location = withEndpoint(named);
     var http =
         new OkHttpClient.Builder()
             .connectTimeout(CONNECT)
@@ -57,6 +62,18 @@ public final class ObjectStores {
               .formatted(location.endpoint(), e.getMessage()),
           e);
     }
+  }
+
+  private ObjectLocation withEndpoint(ObjectLocation location) {
+    String endpoint = environment.apply("AWS_ENDPOINT_URL_S3");
+    return location.endpoint() != null || endpoint == null || endpoint.isBlank()
+        ? location
+        : new ObjectLocation(
+            endpoint,
+            location.region(),
+            location.bucket(),
+            location.key(),
+            location.credentials());
   }
 
   private Provider credentials(ObjectLocation location, OkHttpClient http) {

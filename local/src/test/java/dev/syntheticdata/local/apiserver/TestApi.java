@@ -16,7 +16,8 @@ import java.nio.charset.StandardCharsets;
 
 /** A server with the recipe CRD, and plain HTTP calls to it. */
 public final class TestApi implements AutoCloseable {
-  public static final String RECIPES = "/apis/kitchen.example.test/v1alpha1/namespaces/default/recipes";
+  public static final String RECIPES =
+      "/apis/kitchen.example.test/v1alpha1/namespaces/default/recipes";
   public static final String MERGE = "application/merge-patch+json";
   public static final String APPLY = "application/apply-patch+yaml";
 
@@ -165,8 +166,7 @@ public final class TestApi implements AutoCloseable {
     try {
       HttpResponse<byte[]> response =
           http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-      boolean json =
-          response.headers().firstValue("Content-Type").orElse("").contains("json");
+      boolean json = response.headers().firstValue("Content-Type").orElse("").contains("json");
       JsonNode body =
           json
               ? Json.parse(response.body())

@@ -270,9 +270,16 @@ public final class JobFactory {
         : new TreeMap<>(template.annotations());
   }
 
-  private static List<EnvVar> environment(TaskRun run) {
+  private List<EnvVar> environment(TaskRun run) {
     var variables = new ArrayList<EnvVar>();
     variables.add(new EnvVarBuilder().withName("LOG_FORMAT").withValue("json").build());
+    if (settings.objectStorageEndpoint() != null) {
+      variables.add(
+          new EnvVarBuilder()
+              .withName("AWS_ENDPOINT_URL_S3")
+              .withValue(settings.objectStorageEndpoint())
+              .build());
+    }
     new TreeMap<>(run.credentials())
         .forEach(
             (prefix, credentials) -> {

@@ -16,6 +16,7 @@ import java.util.List;
  * @param backoffLimit how often a Job starts a pod again, after failures that may pass
  * @param ttlSecondsAfterFinished seconds that a Job stays after its result was recorded
  * @param cluster name of the cluster, for lineage
+ * @param objectStorageEndpoint URL of the S3 service of locations that name none; null for AWS S3
  */
 public record JobSettings(
     String imagePullPolicy,
@@ -24,7 +25,8 @@ public record JobSettings(
     ResourceRequirements resources,
     int backoffLimit,
     int ttlSecondsAfterFinished,
-    String cluster) {
+    String cluster,
+    String objectStorageEndpoint) {
 
   /** The settings of an installation that sets nothing. */
   public static JobSettings defaults() {
@@ -39,6 +41,7 @@ public record JobSettings(
             .build(),
         5,
         600,
-        "default");
+        "default",
+        null);
   }
 }

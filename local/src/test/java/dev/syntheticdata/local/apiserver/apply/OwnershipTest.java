@@ -56,8 +56,7 @@ class OwnershipTest {
   @Test
   void whatIsNoLongerAppliedGoes() {
     ObjectNode first = created("me", "spec: {title: Soup, servings: 3, oven: {fan: true}}");
-    assertThat(spec(apply(first, "me", "spec: {title: Soup}")))
-        .isEqualTo(object("{title: Soup}"));
+    assertThat(spec(apply(first, "me", "spec: {title: Soup}"))).isEqualTo(object("{title: Soup}"));
   }
 
   @Test
@@ -80,8 +79,7 @@ class OwnershipTest {
   void setsMergeByValue() {
     ObjectNode first = created("me", "spec: {tags: [a, b]}");
     ObjectNode second = apply(first, "you", "spec: {tags: [b, c]}");
-    assertThat(spec(apply(second, "me", "spec: {tags: []}")))
-        .isEqualTo(object("{tags: [b, c]}"));
+    assertThat(spec(apply(second, "me", "spec: {tags: []}"))).isEqualTo(object("{tags: [b, c]}"));
   }
 
   @Test
@@ -114,8 +112,7 @@ class OwnershipTest {
   void forceTakesTheFieldAway() {
     ObjectNode first = created("me", "spec: {title: Soup, servings: 3}");
     ObjectNode second =
-        Ownership.apply(
-            SCHEMA, first, object("spec: {title: Stew}"), applier("you"), true, NOW);
+        Ownership.apply(SCHEMA, first, object("spec: {title: Stew}"), applier("you"), true, NOW);
 
     assertThat(spec(second).path("title").asText()).isEqualTo("Stew");
     assertThat(owned(second, "me")).hasToString("[.spec.servings]");

@@ -101,8 +101,7 @@ class StrategicMergePatchTest {
 
   @Test
   void anElementWithoutItsMergeKeyIsRefused() {
-    assertThatThrownBy(
-            () -> patch("spec: {containers: []}", "spec: {containers: [{image: x}]}"))
+    assertThatThrownBy(() -> patch("spec: {containers: []}", "spec: {containers: [{image: x}]}"))
         .hasMessageContaining("does not contain declared merge key: name");
   }
 }

@@ -1,0 +1,55 @@
+package dev.syntheticdata.local.progress;
+
+import dev.syntheticdata.api.v1alpha1.GateResult;
+import dev.syntheticdata.api.v1alpha1.SyntheticDatasetVersion;
+import java.io.PrintStream;
+import java.util.Locale;
+
+/** What is shown of a dataset version at the end: its gates, and where its data and report are. */
+public final class Summary {
+
+  private Summary() {}
+
+  /** Prints the gates of a version, as a table. */
+  public static void gates(SyntheticDatasetVersion version, PrintStream out) {
+    var status = version.getStatus();
+    out.printf(
+        Locale.ROOT, "%nGates of %s (%s)%n", version.getMetadata().getName(), status.phase());
+    if (status.gates() == null || status.gates().isEmpty()) {
+      out.println("  none declared");
+      return;
+    }
+    out.printf(
+        Locale.ROOT,
+        "  %-28s %-10s %9s  %-16s %-9s %s%n",
+        "metric",
+        "target",
+        "value",
+        "bound",
+        "severity",
+        "verdict");
+    for (var gate : status.gates()) {
+      out.printf(
+          Locale.ROOT,
+          "  %-28s %-10s %9s  %-16s %-9s %s%n",
+          gate.metric().id(),
+          gate.target() == null ? "" : gate.target(),
+          gate.value() == null ? "-" : String.format(Locale.ROOT, "%.4f", gate.value()),
+          bound(gate),
+          word(gate.severity()),
+          word(gate.verdict()));
+    }
+  }
+
+  private static String bound(GateResult gate) {
+    if (gate.min() != null && gate.max() != null) {
+      return gate.min() + " to " + gate.max();
+    }
+    return gate.min() != null ? "at least " + gate.min() : "at most " + gate.max();
+  }
+
+  private static String word(Enum<?> value) {
+    var name = value.name().replace('_', ' ').toLowerCase(Locale.ROOT);
+    return Character.toUpperCase(name.charAt(0)) + name.substring(1);
+  }
+}
