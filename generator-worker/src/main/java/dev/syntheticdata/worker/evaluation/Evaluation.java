@@ -1,0 +1,46 @@
+package dev.syntheticdata.worker.evaluation;
+
+import java.util.List;
+
+/**
+ * The result of an evaluation. It holds no value of any row.
+ *
+ * @param results every metric of the vocabulary at least once, per-target ones once for each target
+ * @param columns every column of the table, in its order
+ * @param pairs pairs of compared columns
+ * @param notes how things were computed where a choice was made: samples, limits, exclusions
+ * @param trainRows number of rows of T
+ * @param holdoutRows number of rows of H, 0 without holdout
+ * @param syntheticRows number of rows of S
+ * @param targets the declared target columns
+ * @param seed the seed of every sample
+ */
+public record Evaluation(
+    List<MetricResult> results,
+    List<ColumnFinding> columns,
+    List<PairFinding> pairs,
+    List<String> notes,
+    int trainRows,
+    int holdoutRows,
+    int syntheticRows,
+    List<String> targets,
+    long seed) {
+
+  public Evaluation {
+    results = List.copyOf(results);
+    columns = List.copyOf(columns);
+    pairs = List.copyOf(pairs);
+    notes = List.copyOf(notes);
+    targets = List.copyOf(targets);
+  }
+
+  /** The results of one family, in the order of the vocabulary. */
+  public List<MetricResult> results(Family family) {
+    return results.stream().filter(r -> r.metric().family() == family).toList();
+  }
+
+  /** The results of one metric: one for a table metric, one for each target otherwise. */
+  public List<MetricResult> results(Metric metric) {
+    return results.stream().filter(r -> r.metric() == metric).toList();
+  }
+}

@@ -1,0 +1,89 @@
+package dev.syntheticdata.worker.evaluation;
+
+import dev.syntheticdata.worker.table.ColumnSchema;
+import dev.syntheticdata.worker.table.ColumnType;
+import dev.syntheticdata.worker.table.Table;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * What every metric family works on: aligned tables, the columns that take part, the sampler and
+ * the limits.
+ *
+ * @param train real rows the engine learned from
+ * @param holdout real rows it never saw, or null
+ * @param synthetic rows under evaluation
+ * @param targets columns to predict
+ * @param compared positions of the columns that take part: all but identifiers, texts and columns
+ *     without any value in {@code train}
+ * @param sampler seeded choices
+ * @param limits bounds of the work
+ * @param baselineMessage why there is no holdout, for people
+ */
+public record EvaluationContext(
+    Table train,
+    Table holdout,
+    Table synthetic,
+    List<String> targets,
+    List<Integer> compared,
+    RowSampler sampler,
+    EvaluationLimits limits,
+    String baselineMessage) {
+
+  /** Aligns the tables of an input. */
+  static EvaluationContext of(EvaluationInput input) {
+    var tables = AlignedTables.align(input.train(), input.holdout(), input.synthetic());
+    var train = tables.get(0);
+    var compared =
+        IntStream.range(0, train.schema().size())
+            .filter(i -> exclusionOf(train, i) == null)
+            .boxed()
+            .toList();
+    return new EvaluationContext(
+        train,
+        tables.get(1),
+        tables.get(2),
+        input.targets(),
+        compared,
+        new RowSampler(input.seed()),
+        input.limits(),
+        input.baselineMessage());
+  }
+
+  /** Why a column takes no part in any metric, or null where it does. */
+  static String exclusionOf(Table train, int index) {
+    var type = train.schema().columns().get(index).type();
+    if (type == ColumnType.IDENTIFIER) {
+      return "identifier: names a row and carries no other information";
+    }
+    if (type == ColumnType.TEXT) {
+      return "free text: not modelled and not compared";
+    }
+    var column = train.columns().get(index);
+    for (int row = 0; row < column.size(); row++) {
+      if (!column.isMissing(row)) {
+        return null;
+      }
+    }
+    return "no value in the real table";
+  }
+
+  /** The description of the column at a position. */
+  public ColumnSchema schema(int index) {
+    return train.schema().columns().get(index);
+  }
+
+  /** Whether the column at a position is ordered. */
+  public boolean isNumeric(int index) {
+    return schema(index).type().isNumeric();
+  }
+
+  /** The outcome of a metric that needs a holdout where there is none. */
+  public Outcome baselineMissing() {
+    return new Outcome.NotComputed(
+        Reason.BaselineMissing,
+        baselineMessage != null
+            ? baselineMessage
+            : "needs real rows that no engine saw; fit with a holdout and give it to evaluate");
+  }
+}

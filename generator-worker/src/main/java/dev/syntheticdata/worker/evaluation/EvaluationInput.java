@@ -1,0 +1,64 @@
+package dev.syntheticdata.worker.evaluation;
+
+import dev.syntheticdata.worker.table.Table;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What is compared with what. The tables have the same columns by name and type; category codes may
+ * differ.
+ *
+ * @param train the real rows the engine learned from; at least one
+ * @param holdout real rows the engine never saw, or null
+ * @param synthetic the rows under evaluation; at least one
+ * @param targets columns to predict in the utility metrics; may be empty
+ * @param seed decides every sample, fold and resample
+ * @param limits bounds of the work
+ * @param baselineMessage why there is no holdout, for people; null where there is one or nothing is
+ *     known
+ */
+public record EvaluationInput(
+    Table train,
+    Table holdout,
+    Table synthetic,
+    List<String> targets,
+    long seed,
+    EvaluationLimits limits,
+    String baselineMessage) {
+
+  /**
+   * @throws IllegalArgumentException if a table has no rows or a target is not a column, naming the
+   *     columns there are
+   */
+  public EvaluationInput {
+    Objects.requireNonNull(train, "train");
+    Objects.requireNonNull(synthetic, "synthetic");
+    Objects.requireNonNull(limits, "limits");
+    targets = List.copyOf(targets);
+    if (train.rows() == 0) {
+      throw new IllegalArgumentException("the real table has no rows");
+    }
+    if (synthetic.rows() == 0) {
+      throw new IllegalArgumentException("the synthetic table has no rows");
+    }
+    if (holdout != null && holdout.rows() == 0) {
+      holdout = null;
+    }
+    for (var target : targets) {
+      if (train.schema().indexOf(target) < 0) {
+        throw new IllegalArgumentException(
+            "target %s is not a column; the columns are: %s"
+                .formatted(
+                    target,
+                    String.join(
+                        ", ", train.schema().columns().stream().map(c -> c.name()).toList())));
+      }
+    }
+  }
+
+  /** With the default limits. */
+  public EvaluationInput(
+      Table train, Table holdout, Table synthetic, List<String> targets, long seed) {
+    this(train, holdout, synthetic, targets, seed, EvaluationLimits.DEFAULT, null);
+  }
+}

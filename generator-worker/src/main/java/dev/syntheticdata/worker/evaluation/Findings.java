@@ -1,0 +1,74 @@
+package dev.syntheticdata.worker.evaluation;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Collects what the metric families find, in the order they find it. Not safe for threads. */
+public final class Findings {
+
+  private final List<MetricResult> results = new ArrayList<>();
+  private final Map<String, ColumnFinding> columns = new LinkedHashMap<>();
+  private final List<PairFinding> pairs = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
+
+  /** Adds the result of a metric of the whole table. */
+  public void add(Metric metric, Outcome outcome) {
+    add(metric, null, outcome);
+  }
+
+  /** Adds the result of a metric for a target column. */
+  public void add(Metric metric, String target, Outcome outcome) {
+    results.add(new MetricResult(metric, target, outcome));
+  }
+
+  /** Merges what a family knows about a column into what is known already. */
+  public void addColumn(ColumnFinding finding) {
+    columns.merge(finding.name(), finding, ColumnFinding::merge);
+  }
+
+  /** Adds a pair of columns. */
+  public void addPair(PairFinding finding) {
+    pairs.add(finding);
+  }
+
+  /** Adds a sentence about how something was computed, such as the sample taken. */
+  public void note(String sentence) {
+    if (!notes.contains(sentence)) {
+      notes.add(sentence);
+    }
+  }
+
+  /** Whether a metric has a result already. */
+  boolean has(Metric metric) {
+    return results.stream().anyMatch(r -> r.metric() == metric);
+  }
+
+  /** The value of a table metric added before, or null. */
+  public Outcome.Computed computed(Metric metric) {
+    return results.stream()
+        .filter(r -> r.metric() == metric && r.target() == null)
+        .map(MetricResult::outcome)
+        .filter(Outcome.Computed.class::isInstance)
+        .map(Outcome.Computed.class::cast)
+        .findFirst()
+        .orElse(null);
+  }
+
+  List<MetricResult> results() {
+    return results;
+  }
+
+  List<ColumnFinding> columns() {
+    return List.copyOf(columns.values());
+  }
+
+  List<PairFinding> pairs() {
+    return pairs;
+  }
+
+  List<String> notes() {
+    return notes;
+  }
+}

@@ -1,0 +1,19 @@
+package dev.syntheticdata.worker.evaluation.learn;
+
+/**
+ * Rows as bin numbers.
+ *
+ * @param bins bin of a feature and row, {@code [feature][row]}, to be read as unsigned
+ * @param categorical whether a feature's bins have no order
+ * @param rows the number of rows
+ */
+record BinnedRows(byte[][] bins, boolean[] categorical, int rows) {
+
+  int features() {
+    return bins.length;
+  }
+
+  int bin(int feature, int row) {
+    return bins[feature][row] & 0xFF;
+  }
+}

@@ -1,0 +1,71 @@
+package dev.syntheticdata.worker.evaluation.learn;
+
+import dev.syntheticdata.worker.table.Table;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Gradient boosted regression trees (Friedman 2001) on binned features. No randomness: the same
+ * rows give the same model.
+ */
+public final class BoostedTrees {
+
+  private final FeatureBins bins;
+  private final double start;
+  private final List<Tree> trees;
+
+  private BoostedTrees(FeatureBins bins, double start, List<Tree> trees) {
+    this.bins = bins;
+    this.start = start;
+    this.trees = trees;
+  }
+
+  /**
+   * Learns.
+   *
+   * @param table rows to learn from; at least one
+   * @param features positions of the columns to predict from
+   * @param labels what to predict, one per row: 0 or 1 for {@link Loss#LOGISTIC}, any finite number
+   *     for {@link Loss#SQUARED}
+   */
+  public static BoostedTrees fit(
+      Table table, List<Integer> features, double[] labels, Loss loss, BoostingSettings settings) {
+    var bins = FeatureBins.fit(table, features);
+    return fit(bins, bins.apply(table), labels, loss, settings);
+  }
+
+  private static BoostedTrees fit(
+      FeatureBins bins, BinnedRows rows, double[] labels, Loss loss, BoostingSettings settings) {
+    double start = loss.start(labels);
+    var scores = new double[labels.length];
+    Arrays.fill(scores, start);
+    var gradients = new double[labels.length];
+    var hessians = new double[labels.length];
+    var grower = new TreeGrower(rows, settings);
+    var trees = new ArrayList<Tree>(settings.trees());
+    for (int t = 0; t < settings.trees(); t++) {
+      loss.derivatives(labels, scores, gradients, hessians);
+      var tree = grower.grow(gradients, hessians);
+      for (int row = 0; row < scores.length; row++) {
+        scores[row] += tree.predict(rows, row);
+      }
+      trees.add(tree);
+    }
+    return new BoostedTrees(bins, start, trees);
+  }
+
+  /** The score of each row: log odds or prediction, by the loss. */
+  public double[] score(Table table) {
+    var rows = bins.apply(table);
+    var scores = new double[rows.rows()];
+    for (int row = 0; row < scores.length; row++) {
+      double score = start;
+      for (var tree : trees) {
+        score += tree.predict(rows, row);
+      }
+      scores[row] = score;
+    }
+    return scores;
+  }
+}

@@ -1,0 +1,52 @@
+package dev.syntheticdata.worker.evaluation.learn;
+
+/** What boosting minimises, as first and second derivatives by the score. */
+public enum Loss {
+  /** Log loss of a label 0 or 1; the score is the log odds. */
+  LOGISTIC {
+    @Override
+    double start(double[] labels) {
+      double p = Math.min(Math.max(mean(labels), 1e-6), 1 - 1e-6);
+      return Math.log(p / (1 - p));
+    }
+
+    @Override
+    void derivatives(double[] labels, double[] scores, double[] gradients, double[] hessians) {
+      for (int i = 0; i < labels.length; i++) {
+        double p = 1 / (1 + Math.exp(-scores[i]));
+        gradients[i] = p - labels[i];
+        hessians[i] = p * (1 - p);
+      }
+    }
+  },
+  /** Half the squared error; the score is the prediction. */
+  SQUARED {
+    @Override
+    double start(double[] labels) {
+      return mean(labels);
+    }
+
+    @Override
+    void derivatives(double[] labels, double[] scores, double[] gradients, double[] hessians) {
+      for (int i = 0; i < labels.length; i++) {
+        gradients[i] = scores[i] - labels[i];
+        hessians[i] = 1;
+      }
+    }
+  };
+
+  /** The best constant score. */
+  abstract double start(double[] labels);
+
+  /** Fills in the derivatives at the scores. */
+  abstract void derivatives(
+      double[] labels, double[] scores, double[] gradients, double[] hessians);
+
+  private static double mean(double[] values) {
+    double sum = 0;
+    for (double value : values) {
+      sum += value;
+    }
+    return sum / values.length;
+  }
+}

@@ -1,0 +1,97 @@
+package dev.syntheticdata.worker.evaluation.privacy;
+
+import dev.syntheticdata.worker.evaluation.EvaluationContext;
+import dev.syntheticdata.worker.evaluation.Findings;
+import dev.syntheticdata.worker.evaluation.Interval;
+import dev.syntheticdata.worker.evaluation.Metric;
+import dev.syntheticdata.worker.evaluation.MetricFamily;
+import dev.syntheticdata.worker.evaluation.Outcome;
+import dev.syntheticdata.worker.evaluation.Reason;
+import dev.syntheticdata.worker.table.Table;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Distance to the closest record: are synthetic rows closer to the rows that were learned from than
+ * to equally many rows that were not? T and H are cut to one size, because the more rows there are,
+ * the closer the closest is.
+ */
+public final class ClosestRecord implements MetricFamily {
+
+  private static final int LEAST_ROWS = 20;
+
+  /** Distances that differ by less are equal: the same sum in another order. */
+  private static final double TIE = 1e-12;
+
+  @Override
+  public List<Metric> metrics() {
+    return List.of(Metric.DCR_SHARE, Metric.DCR_MEDIAN_TRAIN, Metric.DCR_MEDIAN_HOLDOUT);
+  }
+
+  @Override
+  public void evaluate(EvaluationContext context, Findings findings) {
+    if (context.holdout() == null) {
+      metrics().forEach(metric -> findings.add(metric, context.baselineMissing()));
+      return;
+    }
+    int limit = context.limits().distanceRows();
+    int size = Math.min(limit, Math.min(context.train().rows(), context.holdout().rows()));
+    if (size < LEAST_ROWS || context.compared().isEmpty()) {
+      var tooFew =
+          new Outcome.NotComputed(
+              Reason.TooFewRows,
+              "needs %d rows each of training and holdout, there are %d"
+                  .formatted(LEAST_ROWS, size));
+      metrics().forEach(metric -> findings.add(metric, tooFew));
+      return;
+    }
+    if (context.synthetic().rows() > limit || size == limit) {
+      findings.note(
+          "Distances to the closest record use at most %d rows of each table.".formatted(limit));
+    }
+    compare(context, findings, size, limit);
+  }
+
+  private static void compare(EvaluationContext context, Findings findings, int size, int limit) {
+    var distance = new GowerDistance(context.train(), context.compared());
+    var train = distance.points(sample(context, context.train(), "train", size));
+    var holdout = distance.points(sample(context, context.holdout(), "holdout", size));
+    var synthetic = distance.points(sample(context, context.synthetic(), "synthetic", limit));
+    double[] toTrain = closest(distance, synthetic, train);
+    double[] toHoldout = closest(distance, synthetic, holdout);
+    double unseen = median(closest(distance, holdout, train));
+    double share = shareCloserToTrain(toTrain, toHoldout);
+    findings.add(Metric.DCR_SHARE, Outcome.of(share, 0.5, Interval.ofShare(share, toTrain.length)));
+    findings.add(Metric.DCR_MEDIAN_TRAIN, Outcome.of(median(toTrain), unseen));
+    findings.add(Metric.DCR_MEDIAN_HOLDOUT, Outcome.of(median(toHoldout), unseen));
+  }
+
+  private static Table sample(EvaluationContext context, Table table, String role, int rows) {
+    return table.select(context.sampler().sample("distance-" + role, table.rows(), rows));
+  }
+
+  private static double[] closest(
+      GowerDistance distance, GowerDistance.Points from, GowerDistance.Points to) {
+    double[] closest = new double[from.size()];
+    for (int row = 0; row < closest.length; row++) {
+      closest[row] = distance.toClosest(from, row, to);
+    }
+    return closest;
+  }
+
+  static double shareCloserToTrain(double[] toTrain, double[] toHoldout) {
+    double closer = 0;
+    for (int row = 0; row < toTrain.length; row++) {
+      double difference = toTrain[row] - toHoldout[row];
+      closer += Math.abs(difference) <= TIE ? 0.5 : difference < 0 ? 1 : 0;
+    }
+    return closer / toTrain.length;
+  }
+
+  private static double median(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    int middle = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  }
+}

@@ -1,0 +1,65 @@
+package dev.syntheticdata.worker.evaluation.utility;
+
+import dev.syntheticdata.worker.evaluation.Metric;
+import dev.syntheticdata.worker.evaluation.learn.BoostedTrees;
+import dev.syntheticdata.worker.evaluation.learn.BoostingSettings;
+import dev.syntheticdata.worker.evaluation.learn.Loss;
+import dev.syntheticdata.worker.table.Table;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Predicts a number. Score: the coefficient of determination on the test rows, 1 minus the squared
+ * error over the squared deviation from their mean.
+ *
+ * @param target position of the column to predict
+ */
+record Regression(int target) implements Task {
+
+  @Override
+  public Metric tstr() {
+    return Metric.TSTR_R2;
+  }
+
+  @Override
+  public Metric trtr() {
+    return Metric.TRTR_R2;
+  }
+
+  @Override
+  public int[] usableRows(Table table) {
+    var column = table.columns().get(target);
+    return IntStream.range(0, table.rows()).filter(row -> !column.isMissing(row)).toArray();
+  }
+
+  @Override
+  public Prediction learn(Table training, Table test, List<Integer> features) {
+    var model =
+        BoostedTrees.fit(
+            training,
+            features,
+            training.columns().get(target).numbers(),
+            Loss.SQUARED,
+            BoostingSettings.DEFAULT);
+    double[] predicted = model.score(test);
+    double[] actual = test.columns().get(target).numbers();
+    return weights -> r2(actual, predicted, weights);
+  }
+
+  static double r2(double[] actual, double[] predicted, int[] weights) {
+    double total = 0;
+    double mean = 0;
+    for (int i = 0; i < actual.length; i++) {
+      total += weights[i];
+      mean += weights[i] * actual[i];
+    }
+    mean /= total;
+    double error = 0;
+    double deviation = 0;
+    for (int i = 0; i < actual.length; i++) {
+      error += weights[i] * (actual[i] - predicted[i]) * (actual[i] - predicted[i]);
+      deviation += weights[i] * (actual[i] - mean) * (actual[i] - mean);
+    }
+    return deviation > 0 ? 1 - error / deviation : Double.NaN;
+  }
+}
