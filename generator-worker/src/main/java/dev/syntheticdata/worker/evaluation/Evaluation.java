@@ -1,5 +1,6 @@
 package dev.syntheticdata.worker.evaluation;
 
+import dev.syntheticdata.task.Metric;
 import java.util.List;
 
 /**
@@ -16,7 +17,7 @@ import java.util.List;
  * @param seed the seed of every sample
  */
 public record Evaluation(
-    List<MetricResult> results,
+    List<Measurement> results,
     List<ColumnFinding> columns,
     List<PairFinding> pairs,
     List<String> notes,
@@ -35,12 +36,12 @@ public record Evaluation(
   }
 
   /** The results of one family, in the order of the vocabulary. */
-  public List<MetricResult> results(Family family) {
-    return results.stream().filter(r -> r.metric().family() == family).toList();
+  public List<Measurement> results(Family family) {
+    return results.stream().filter(r -> Family.of(r.metric()) == family).toList();
   }
 
   /** The results of one metric: one for a table metric, one for each target otherwise. */
-  public List<MetricResult> results(Metric metric) {
+  public List<Measurement> results(Metric metric) {
     return results.stream().filter(r -> r.metric() == metric).toList();
   }
 }

@@ -55,7 +55,7 @@ public final class Evaluator {
       run(family, context, findings);
     }
     var results =
-        findings.results().stream().sorted(Comparator.comparing(MetricResult::metric)).toList();
+        findings.results().stream().sorted(Comparator.comparing(Measurement::metric)).toList();
     return new Evaluation(
         results,
         findings.columns(),

@@ -1,5 +1,8 @@
 package dev.syntheticdata.worker.evaluation;
 
+import dev.syntheticdata.task.Metric;
+import java.util.Locale;
+
 /** The question a metric answers. */
 public enum Family {
   /** Does the synthetic table look like the real one? */
@@ -15,6 +18,12 @@ public enum Family {
 
   Family(String title) {
     this.title = title;
+  }
+
+  /** The family of a metric: the part of its id before the point. */
+  public static Family of(Metric metric) {
+    String prefix = metric.id().substring(0, metric.id().indexOf('.'));
+    return valueOf(prefix.toUpperCase(Locale.ROOT));
   }
 
   /** The word for people. */

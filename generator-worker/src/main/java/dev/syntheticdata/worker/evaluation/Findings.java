@@ -1,5 +1,6 @@
 package dev.syntheticdata.worker.evaluation;
 
+import dev.syntheticdata.task.Metric;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.Map;
 /** Collects what the metric families find, in the order they find it. Not safe for threads. */
 public final class Findings {
 
-  private final List<MetricResult> results = new ArrayList<>();
+  private final List<Measurement> results = new ArrayList<>();
   private final Map<String, ColumnFinding> columns = new LinkedHashMap<>();
   private final List<PairFinding> pairs = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
@@ -20,7 +21,7 @@ public final class Findings {
 
   /** Adds the result of a metric for a target column. */
   public void add(Metric metric, String target, Outcome outcome) {
-    results.add(new MetricResult(metric, target, outcome));
+    results.add(new Measurement(metric, target, outcome));
   }
 
   /** Merges what a family knows about a column into what is known already. */
@@ -49,14 +50,14 @@ public final class Findings {
   public Outcome.Computed computed(Metric metric) {
     return results.stream()
         .filter(r -> r.metric() == metric && r.target() == null)
-        .map(MetricResult::outcome)
+        .map(Measurement::outcome)
         .filter(Outcome.Computed.class::isInstance)
         .map(Outcome.Computed.class::cast)
         .findFirst()
         .orElse(null);
   }
 
-  List<MetricResult> results() {
+  List<Measurement> results() {
     return results;
   }
 

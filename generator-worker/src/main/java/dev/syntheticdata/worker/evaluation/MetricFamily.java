@@ -1,5 +1,6 @@
 package dev.syntheticdata.worker.evaluation;
 
+import dev.syntheticdata.task.Metric;
 import java.util.List;
 
 /** A group of metrics that are computed together. */

@@ -1,5 +1,7 @@
 package dev.syntheticdata.worker.evaluation;
 
+import dev.syntheticdata.task.Metric;
+
 /** What came of a metric: a number, or the reason there is none. Never a NaN. */
 public sealed interface Outcome {
 

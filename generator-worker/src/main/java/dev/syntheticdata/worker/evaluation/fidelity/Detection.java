@@ -1,8 +1,8 @@
 package dev.syntheticdata.worker.evaluation.fidelity;
 
+import dev.syntheticdata.task.Metric;
 import dev.syntheticdata.worker.evaluation.EvaluationContext;
 import dev.syntheticdata.worker.evaluation.Findings;
-import dev.syntheticdata.worker.evaluation.Metric;
 import dev.syntheticdata.worker.evaluation.MetricFamily;
 import dev.syntheticdata.worker.evaluation.Outcome;
 import dev.syntheticdata.worker.evaluation.Reason;

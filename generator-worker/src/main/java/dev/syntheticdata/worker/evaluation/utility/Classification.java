@@ -1,6 +1,6 @@
 package dev.syntheticdata.worker.evaluation.utility;
 
-import dev.syntheticdata.worker.evaluation.Metric;
+import dev.syntheticdata.task.Metric;
 import dev.syntheticdata.worker.evaluation.learn.BoostedTrees;
 import dev.syntheticdata.worker.evaluation.learn.BoostingSettings;
 import dev.syntheticdata.worker.evaluation.learn.Loss;

@@ -1,6 +1,6 @@
 package dev.syntheticdata.worker.evaluation.utility;
 
-import dev.syntheticdata.worker.evaluation.Metric;
+import dev.syntheticdata.task.Metric;
 import dev.syntheticdata.worker.table.Table;
 import java.util.List;
 

@@ -1,9 +1,9 @@
 package dev.syntheticdata.worker.evaluation.utility;
 
+import dev.syntheticdata.task.Metric;
 import dev.syntheticdata.worker.evaluation.EvaluationContext;
 import dev.syntheticdata.worker.evaluation.Findings;
 import dev.syntheticdata.worker.evaluation.Interval;
-import dev.syntheticdata.worker.evaluation.Metric;
 import dev.syntheticdata.worker.evaluation.MetricFamily;
 import dev.syntheticdata.worker.evaluation.Outcome;
 import dev.syntheticdata.worker.evaluation.Reason;
@@ -171,7 +171,8 @@ public final class TrainSyntheticTestReal implements MetricFamily {
         Metric.TSTR_RATIO,
         target,
         trtr > 0
-            ? Outcome.of(tstr / trtr, 1.0, ratioInterval(bootstrap, onReal, onSynthetic))
+            ? Outcome.of(
+                Math.max(0, tstr / trtr), 1.0, ratioInterval(bootstrap, onReal, onSynthetic))
             : new Outcome.NotComputed(
                 Reason.NotApplicable,
                 "a model trained on real rows does not predict this target either"));
@@ -182,7 +183,7 @@ public final class TrainSyntheticTestReal implements MetricFamily {
     return bootstrap.interval(
         weights -> {
           double baseline = onReal.score(weights);
-          return baseline > 0 ? onSynthetic.score(weights) / baseline : Double.NaN;
+          return baseline > 0 ? Math.max(0, onSynthetic.score(weights) / baseline) : Double.NaN;
         });
   }
 

@@ -1,0 +1,180 @@
+package dev.syntheticdata.worker.evaluation;
+
+import dev.syntheticdata.task.Metric;
+
+/**
+ * What a metric of the vocabulary means. In the definitions, T is the real training table, H the
+ * real holdout that no engine saw, S the synthetic table. Identifier and text columns take no part
+ * in any metric. A definition is API like the metric's id: gates rely on it.
+ *
+ * @param metric the metric
+ * @param unit the unit of its value
+ * @param definition what it measures, in words that leave no choice
+ * @param reference what its reference value is, or null where it has none
+ * @param source where the definition comes from
+ */
+public record MetricDefinition(
+    Metric metric, Unit unit, String definition, String reference, String source) {
+
+  /** The unit of a metric's value. */
+  public enum Unit {
+    /** A share or a score, 0 to 1. */
+    SHARE,
+    /** Area under the ROC curve, 0 to 1; 0.5 is chance. */
+    AUC,
+    /** Coefficient of determination, at most 1, without lower bound. */
+    R2,
+    /** A quotient of two scores. */
+    RATIO,
+    /** Mean distance per column, 0 (equal) to 1 (different in every column by the whole range). */
+    DISTANCE
+  }
+
+  /** The question it answers. */
+  public Family family() {
+    return Family.of(metric);
+  }
+
+  /** The definition of a metric. */
+  public static MetricDefinition of(Metric metric) {
+    return switch (metric) {
+      case COLUMN_SHAPES ->
+          new MetricDefinition(
+              metric,
+              Unit.SHARE,
+              "Mean over columns of how alike the two distributions are. Numbers, dates and times: 1 minus the"
+                  + " Kolmogorov-Smirnov statistic; categories: 1 minus total variation; missing values dropped.",
+              "H against T",
+              "SDMetrics KSComplement, TVComplement, Column Shapes");
+      case COLUMN_PAIR_TRENDS ->
+          new MetricDefinition(
+              metric,
+              Unit.SHARE,
+              "Mean over pairs of columns of how alike the two dependencies are. Two numeric columns: 1 minus half"
+                  + " the difference of the Pearson correlations; otherwise 1 minus total variation of the two-way"
+                  + " table, numeric columns in 10 equal-width bins of T's range, missing as a value.",
+              "H against T",
+              "SDMetrics CorrelationSimilarity, ContingencySimilarity, Column Pair Trends; bin edges from T only");
+      case QUALITY_SCORE ->
+          new MetricDefinition(
+              metric,
+              Unit.SHARE,
+              "Mean of column shapes and column pair trends.",
+              "H against T",
+              "SDMetrics QualityReport");
+      case ACCURACY_1WAY ->
+          new MetricDefinition(
+              metric,
+              Unit.SHARE,
+              "Mean over columns of 1 minus total variation between T and S over at most 10 quantile bins or the"
+                  + " 10 most frequent categories and the rest, missing as a bin.",
+              "what a perfect sample of these sizes is expected to reach",
+              "mostlyai-qa univariate accuracy");
+      case ACCURACY_2WAY ->
+          new MetricDefinition(
+              metric,
+              Unit.SHARE,
+              "As accuracy-1way, over the two-way tables of all pairs of columns.",
+              "what a perfect sample of these sizes is expected to reach",
+              "mostlyai-qa bivariate accuracy");
+      case ACCURACY_3WAY ->
+          new MetricDefinition(
+              metric,
+              Unit.SHARE,
+              "As accuracy-1way, over the three-way tables of all triples of columns, or of a seeded sample of them.",
+              "what a perfect sample of these sizes is expected to reach",
+              "mostlyai-qa trivariate accuracy");
+      case DETECTION_AUC ->
+          new MetricDefinition(
+              metric,
+              Unit.AUC,
+              "How well gradient boosted trees tell rows of S from rows of T, as area under the ROC curve averaged"
+                  + " over folds. 0.5: cannot tell; 1: always right.",
+              "H told from T",
+              "classifier two-sample test (Lopez-Paz and Oquab 2017)");
+      case TSTR_AUC ->
+          new MetricDefinition(
+              metric,
+              Unit.AUC,
+              "Train on synthetic, test on real: boosted trees that predict the target, trained on S, area under"
+                  + " the ROC curve on H. More than two classes: mean of one against the rest.",
+              "trained on T",
+              "Esteban et al. 2017");
+      case TRTR_AUC ->
+          new MetricDefinition(
+              metric,
+              Unit.AUC,
+              "Train on real, test on real: the same model trained on T. The baseline of tstr-auc.",
+              null,
+              "Esteban et al. 2017");
+      case TSTR_R2 ->
+          new MetricDefinition(
+              metric,
+              Unit.R2,
+              "Train on synthetic, test on real for a numeric target: share of the target's variance in H that a"
+                  + " model trained on S explains. Negative: worse than the mean.",
+              "trained on T",
+              "Esteban et al. 2017");
+      case TRTR_R2 ->
+          new MetricDefinition(
+              metric,
+              Unit.R2,
+              "Train on real, test on real for a numeric target. The baseline of tstr-r2.",
+              null,
+              "Esteban et al. 2017");
+      case TSTR_RATIO ->
+          new MetricDefinition(
+              metric,
+              Unit.RATIO,
+              "Train on synthetic divided by train on real, both tested on H: AUC for classes, R2 for numbers; negative counts as 0.",
+              "1, as useful as real",
+              "quotient of the two");
+      case DCR_SHARE ->
+          new MetricDefinition(
+              metric,
+              Unit.SHARE,
+              "Share of rows of S whose closest row of T is closer than their closest row of an equally large"
+                  + " sample of H; ties count half. 0.5: no closer to what was learned than to what was not."
+                  + " It can show a leak; it cannot show that there is none.",
+              "0.5",
+              "mostlyai-qa DCR share; distance as SDMetrics dcr_utils (Gower)");
+      case DCR_MEDIAN_TRAIN ->
+          new MetricDefinition(
+              metric,
+              Unit.DISTANCE,
+              "Median over rows of S of the distance to the closest row of T, where T is cut to the size of H.",
+              "rows of H to T",
+              "distance as SDMetrics dcr_utils (Gower)");
+      case DCR_MEDIAN_HOLDOUT ->
+          new MetricDefinition(
+              metric,
+              Unit.DISTANCE,
+              "Median over rows of S of the distance to the closest row of H. Larger than dcr-median-train: S lies"
+                  + " closer to what was learned.",
+              "rows of H to T",
+              "distance as SDMetrics dcr_utils (Gower)");
+      case EXACT_MATCH_SHARE ->
+          new MetricDefinition(
+              metric,
+              Unit.SHARE,
+              "Share of rows of S that equal a row of T in every compared column. Tables of few columns with few"
+                  + " values have many without any leak: read it against the reference.",
+              "share of rows of H that equal a row of T",
+              "mostlyai-qa IMS");
+      case CATEGORY_COVERAGE ->
+          new MetricDefinition(
+              metric,
+              Unit.SHARE,
+              "Mean over categorical columns of the share of T's categories that occur in S.",
+              "H against T",
+              "SDMetrics CategoryCoverage");
+      case RANGE_COVERAGE ->
+          new MetricDefinition(
+              metric,
+              Unit.SHARE,
+              "Mean over numeric columns of the share of T's range, lowest to highest value, that S reaches.",
+              "H against T",
+              "SDMetrics RangeCoverage");
+    };
+  }
+}
