@@ -1,0 +1,285 @@
+package dev.syntheticdata.worker.evaluation;
+
+import static dev.syntheticdata.worker.evaluation.TestTables.clinic;
+import static dev.syntheticdata.worker.evaluation.TestTables.shuffled;
+import static dev.syntheticdata.worker.evaluation.TestTables.table;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.syntheticdata.task.Metric;
+import dev.syntheticdata.worker.table.ColumnType;
+import dev.syntheticdata.worker.table.Table;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class EvaluatorTest {
+
+  private static final Table TRAIN = clinic(2000, 1);
+  private static final Table HOLDOUT = clinic(700, 2);
+  private static final Table FRESH = clinic(2000, 3);
+
+  private static final Evaluation GOOD = evaluate(TRAIN, HOLDOUT, FRESH);
+  private static final Evaluation COPY = evaluate(TRAIN, HOLDOUT, TRAIN);
+  private static final Evaluation INDEPENDENT = evaluate(TRAIN, HOLDOUT, shuffled(FRESH, 4));
+
+  private static Evaluation evaluate(Table train, Table holdout, Table synthetic) {
+    return new Evaluator()
+        .evaluate(new EvaluationInput(train, holdout, synthetic, List.of("died", "marker"), 7));
+  }
+
+  private static double value(Evaluation evaluation, Metric metric) {
+    return evaluation.results(metric).get(0).value();
+  }
+
+  private static double reference(Evaluation evaluation, Metric metric) {
+    return ((Outcome.Computed) evaluation.results(metric).get(0).outcome()).reference();
+  }
+
+  private static Reason reason(Evaluation evaluation, Metric metric) {
+    return ((Outcome.NotComputed) evaluation.results(metric).get(0).outcome()).reason();
+  }
+
+  @Test
+  void everyMetricOfTheVocabularyHasAResult() {
+    assertThat(GOOD.results()).extracting(Measurement::metric).contains(Metric.values());
+  }
+
+  @Test
+  void aUtilityMetricHasOneResultForEachTargetItAppliesTo() {
+    assertThat(GOOD.results(Metric.TSTR_RATIO))
+        .extracting(Measurement::target)
+        .containsExactly("died", "marker");
+    assertThat(GOOD.results(Metric.TSTR_AUC))
+        .extracting(Measurement::target)
+        .containsExactly("died");
+    assertThat(GOOD.results(Metric.TSTR_R2))
+        .extracting(Measurement::target)
+        .containsExactly("marker");
+  }
+
+  @Test
+  void aCopyHasPerfectFidelity() {
+    assertThat(value(COPY, Metric.COLUMN_SHAPES)).isEqualTo(1);
+    assertThat(value(COPY, Metric.COLUMN_PAIR_TRENDS)).isCloseTo(1, within(1e-12));
+    assertThat(value(COPY, Metric.QUALITY_SCORE)).isCloseTo(1, within(1e-12));
+    assertThat(value(COPY, Metric.ACCURACY_3WAY)).isCloseTo(1, within(1e-12));
+    assertThat(value(COPY, Metric.CATEGORY_COVERAGE)).isEqualTo(1);
+    assertThat(value(COPY, Metric.RANGE_COVERAGE)).isEqualTo(1);
+  }
+
+  @Test
+  void aCopyIsFoundOutByThePrivacyMetrics() {
+    assertThat(value(COPY, Metric.EXACT_MATCH_SHARE)).isEqualTo(1);
+    assertThat(value(COPY, Metric.DCR_SHARE)).isGreaterThan(0.6);
+    assertThat(value(COPY, Metric.DCR_MEDIAN_TRAIN))
+        .isLessThan(value(COPY, Metric.DCR_MEDIAN_HOLDOUT));
+  }
+
+  @Test
+  void freshRowsOfThePopulationAreAsGoodAsTheHoldout() {
+    assertThat(value(GOOD, Metric.DETECTION_AUC)).isCloseTo(0.5, within(0.05));
+    assertThat(reference(GOOD, Metric.DETECTION_AUC)).isCloseTo(0.5, within(0.06));
+    assertThat(value(GOOD, Metric.DCR_SHARE)).isCloseTo(0.5, within(0.03));
+    assertThat(value(GOOD, Metric.TSTR_RATIO)).isCloseTo(1, within(0.05));
+  }
+
+  @Test
+  void freshRowsReachTheCeilingOfAccuracy() {
+    for (var metric : List.of(Metric.ACCURACY_1WAY, Metric.ACCURACY_2WAY, Metric.ACCURACY_3WAY)) {
+      assertThat(value(GOOD, metric)).isCloseTo(reference(GOOD, metric), within(0.02));
+    }
+  }
+
+  @Test
+  void independentColumnsKeepTheirShapesAndLoseTheRest() {
+    assertThat(value(INDEPENDENT, Metric.COLUMN_SHAPES)).isGreaterThan(0.95);
+    assertThat(value(INDEPENDENT, Metric.COLUMN_PAIR_TRENDS))
+        .isLessThan(value(GOOD, Metric.COLUMN_PAIR_TRENDS) - 0.05);
+    assertThat(value(INDEPENDENT, Metric.DETECTION_AUC)).isGreaterThan(0.85);
+    assertThat(value(INDEPENDENT, Metric.TSTR_AUC)).isCloseTo(0.5, within(0.12));
+    assertThat(value(INDEPENDENT, Metric.TSTR_R2)).isLessThan(0.05);
+  }
+
+  @Test
+  void realTrainingIsTheReferenceOfSyntheticTraining() {
+    assertThat(reference(GOOD, Metric.TSTR_AUC)).isEqualTo(value(GOOD, Metric.TRTR_AUC));
+    assertThat(value(GOOD, Metric.TRTR_AUC)).isGreaterThan(0.8);
+  }
+
+  @Test
+  void theIntervalHoldsTheValue() {
+    for (var metric :
+        List.of(Metric.TSTR_AUC, Metric.TSTR_R2, Metric.TSTR_RATIO, Metric.DCR_SHARE)) {
+      var outcome = (Outcome.Computed) GOOD.results(metric).get(0).outcome();
+      assertThat(outcome.value())
+          .as(metric.id())
+          .isBetween(outcome.interval().low(), outcome.interval().high());
+    }
+  }
+
+  @Test
+  void theSameInputGivesTheSameEvaluation() {
+    assertThat(evaluate(TRAIN, HOLDOUT, FRESH)).isEqualTo(GOOD);
+  }
+
+  @Test
+  void withoutHoldoutTheBaselineMetricsSaySo() {
+    var evaluation = evaluate(TRAIN, null, FRESH);
+
+    assertThat(evaluation.results().stream().filter(m -> m.value() == null).toList())
+        .extracting(Measurement::metric)
+        .containsOnly(
+            Metric.TSTR_AUC,
+            Metric.TRTR_AUC,
+            Metric.TSTR_R2,
+            Metric.TRTR_R2,
+            Metric.TSTR_RATIO,
+            Metric.DCR_SHARE,
+            Metric.DCR_MEDIAN_TRAIN,
+            Metric.DCR_MEDIAN_HOLDOUT);
+    assertThat(reason(evaluation, Metric.DCR_SHARE)).isEqualTo(Reason.BaselineMissing);
+    assertThat(reason(evaluation, Metric.TSTR_AUC)).isEqualTo(Reason.BaselineMissing);
+  }
+
+  @Test
+  void withoutTargetTheUtilityMetricsSaySo() {
+    var evaluation =
+        new Evaluator().evaluate(new EvaluationInput(TRAIN, HOLDOUT, FRESH, List.of(), 7));
+
+    assertThat(reason(evaluation, Metric.TSTR_RATIO)).isEqualTo(Reason.TargetMissing);
+  }
+
+  @Test
+  void aTargetThatIsNoColumnNamesTheColumns() {
+    assertThatThrownBy(() -> new EvaluationInput(TRAIN, HOLDOUT, FRESH, List.of("dead"), 7))
+        .hasMessage("target dead is not a column; the columns are: age, marker, sex, stage, died");
+  }
+
+  @Test
+  void aMissingColumnIsNamed() {
+    var synthetic = table().numbers("age", 1, 2).build();
+
+    assertThatThrownBy(() -> evaluate(TRAIN, HOLDOUT, synthetic))
+        .hasMessage("the synthetic table has no column marker, which the real table has");
+  }
+
+  @Test
+  void identifiersAndTextsTakeNoPartAndAreNamed() {
+    var real =
+        table()
+            .strings("id", ColumnType.IDENTIFIER, "a", "b", "c")
+            .strings("note", ColumnType.TEXT, "x", "y", "z")
+            .numbers("empty", Double.NaN, Double.NaN, Double.NaN)
+            .numbers("n", 1, 2, 3)
+            .build();
+
+    var evaluation = evaluate(real, real, real, List.of());
+
+    assertThat(evaluation.columns().stream().filter(c -> c.excluded() != null))
+        .extracting(ColumnFinding::name)
+        .containsExactly("id", "note", "empty");
+    assertThat(value(evaluation, Metric.COLUMN_SHAPES)).isEqualTo(1);
+  }
+
+  private static Evaluation evaluate(
+      Table train, Table holdout, Table synthetic, List<String> targets) {
+    return new Evaluator().evaluate(new EvaluationInput(train, holdout, synthetic, targets, 7));
+  }
+
+  @Test
+  void aTableOfNothingButIdentifiersGivesReasonsAndNoNumbers() {
+    var real = table().strings("id", ColumnType.IDENTIFIER, "a", "b", "c").build();
+
+    var evaluation = evaluate(real, real, real, List.of());
+
+    assertThat(evaluation.results()).allSatisfy(m -> assertThat(m.value()).isNull());
+  }
+
+  @Test
+  void constantAndMissingColumnsGiveNoNumberThatIsNotOne() {
+    double[] constant = new double[100];
+    double[] missing = new double[100];
+    Arrays.fill(missing, Double.NaN);
+    var labels = new String[100];
+    Arrays.fill(labels, "a");
+    var real = table().numbers("c", constant).labels("l", labels).numbers("m", constant).build();
+    var synthetic =
+        table().numbers("c", constant).labels("l", labels).numbers("m", missing).build();
+
+    var evaluation = evaluate(real, real, synthetic, List.of("l"));
+
+    assertThat(evaluation.results())
+        .allSatisfy(m -> assertThat(m.value() == null || Double.isFinite(m.value())).isTrue());
+    assertThat(reason(evaluation, Metric.TSTR_AUC)).isEqualTo(Reason.NotApplicable);
+    assertThat(evaluation.columns().get(2).shape()).isZero();
+  }
+
+  @Test
+  void labelsAreComparedByNameNotByCode() {
+    var real = table().labels("c", "a", "b", "b", "c").build();
+    var synthetic = table().labels("c", "b", "b", "c", "a").build();
+    var other = table().labels("c", "x", "b", "b", "b").build();
+
+    assertThat(value(evaluate(real, null, synthetic, List.of()), Metric.COLUMN_SHAPES))
+        .isEqualTo(1);
+    assertThat(value(evaluate(real, null, other, List.of()), Metric.COLUMN_SHAPES)).isEqualTo(0.5);
+  }
+
+  @Test
+  void aMetricThatBreaksLeavesTheOthers() {
+    MetricFamily broken =
+        new MetricFamily() {
+          @Override
+          public List<Metric> metrics() {
+            return List.of(Metric.QUALITY_SCORE);
+          }
+
+          @Override
+          public void evaluate(EvaluationContext context, Findings findings) {
+            throw new IllegalStateException("out of luck");
+          }
+        };
+    MetricFamily whole =
+        new MetricFamily() {
+          @Override
+          public List<Metric> metrics() {
+            return List.of(Metric.EXACT_MATCH_SHARE);
+          }
+
+          @Override
+          public void evaluate(EvaluationContext context, Findings findings) {
+            findings.add(Metric.EXACT_MATCH_SHARE, Outcome.of(0.25, null));
+          }
+        };
+
+    var evaluation =
+        new Evaluator(List.of(broken, whole))
+            .evaluate(new EvaluationInput(TRAIN, null, FRESH, List.of(), 7));
+
+    assertThat(reason(evaluation, Metric.QUALITY_SCORE)).isEqualTo(Reason.ComputationFailed);
+    assertThat(value(evaluation, Metric.EXACT_MATCH_SHARE)).isEqualTo(0.25);
+  }
+
+  @Test
+  void aboveItsLimitsItSamplesAndSaysSo() {
+    var limits = new EvaluationLimits(200, 100, 300, 100, 3, 40_000);
+
+    var evaluation =
+        new Evaluator()
+            .evaluate(
+                new EvaluationInput(
+                    clinic(2500, 1), HOLDOUT, FRESH, List.of("died"), 7, limits, null));
+
+    assertThat(evaluation.notes())
+        .containsExactly(
+            "Column pair trends are computed on a sample of 2000 rows.",
+            "Two-way accuracy is computed on a sample of 2000 rows.",
+            "Three-way accuracy is computed on 3 random triples of 10.",
+            "Detection uses a sample of 200 rows of each table.",
+            "Utility models learn from a sample of 300 rows.",
+            "Distances to the closest record use at most 100 rows of each table.");
+    assertThat(value(evaluation, Metric.DETECTION_AUC)).isBetween(0.4, 0.6);
+  }
+}

@@ -1,0 +1,26 @@
+package dev.syntheticdata.worker.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.syntheticdata.task.Metric;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class MetricDefinitionTest {
+
+  @ParameterizedTest
+  @EnumSource(Metric.class)
+  void everyMetricIsDefined(Metric metric) {
+    var definition = MetricDefinition.of(metric);
+
+    assertThat(definition.metric()).isEqualTo(metric);
+    assertThat(definition.definition()).endsWith(".");
+    assertThat(definition.source()).isNotBlank();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Metric.class)
+  void theUtilityFamilyAndOnlyItIsPerTarget(Metric metric) {
+    assertThat(metric.perTarget()).isEqualTo(Family.of(metric) == Family.UTILITY);
+  }
+}
