@@ -89,7 +89,8 @@ public record MetricDefinition(
               metric,
               Unit.AUC,
               "How well gradient boosted trees tell rows of S from rows of T, as area under the ROC curve averaged"
-                  + " over folds. 0.5: cannot tell; 1: always right.",
+                  + " over folds. 0.5: cannot tell; 1: always right; below"
+                  + " 0.5: rows of S repeat rows of T.",
               "H told from T",
               "classifier two-sample test (Lopez-Paz and Oquab 2017)");
       case TSTR_AUC ->

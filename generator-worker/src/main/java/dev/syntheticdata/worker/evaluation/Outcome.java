@@ -30,15 +30,27 @@ public sealed interface Outcome {
    */
   record NotComputed(Reason reason, String message) implements Outcome {}
 
-  /** A value without interval. A value that is not finite becomes {@link Reason#NotApplicable}. */
+  /** A value without interval; see {@link #of(double, Double, Interval)}. */
   static Outcome of(double value, Double reference) {
     return of(value, reference, null);
   }
 
-  /** A value. A value that is not finite becomes {@link Reason#NotApplicable}. */
+  /**
+   * A value, rounded to 1e-6 as its reference and interval are, so that the last digits of a sum do
+   * not make two runs differ. A value that is not finite becomes {@link Reason#NotApplicable}.
+   */
   static Outcome of(double value, Double reference, Interval interval) {
     return Double.isFinite(value)
-        ? new Computed(value, reference, interval)
+        ? new Computed(
+            rounded(value),
+            reference == null ? null : rounded(reference),
+            interval == null
+                ? null
+                : new Interval(rounded(interval.low()), rounded(interval.high())))
         : new NotComputed(Reason.NotApplicable, "there is nothing in this table it applies to");
+  }
+
+  private static double rounded(double value) {
+    return Double.isFinite(value) ? Math.rint(value * 1e6) / 1e6 : value;
   }
 }

@@ -1,0 +1,213 @@
+package dev.syntheticdata.worker.report;
+
+import static dev.syntheticdata.worker.report.Html.count;
+import static dev.syntheticdata.worker.report.Html.number;
+import static dev.syntheticdata.worker.report.Html.text;
+
+import dev.syntheticdata.api.v1alpha1.GateResult;
+import dev.syntheticdata.api.v1alpha1.GateResult.Verdict;
+import dev.syntheticdata.task.Metric;
+import dev.syntheticdata.worker.evaluation.Outcome;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * {@code report.html}: the evidence for people, in one file without scripts that asks nothing of
+ * the network. Verdict and gates come first. It shows no row and no extreme value of the source.
+ */
+public final class HtmlReport {
+
+  private final Evidence evidence;
+  private final StringBuilder page = new StringBuilder(1 << 16);
+
+  private HtmlReport(Evidence evidence) {
+    this.evidence = evidence;
+  }
+
+  /** The page; the same evidence gives the same bytes. */
+  public static String of(Evidence evidence) {
+    return new HtmlReport(evidence).render();
+  }
+
+  private String render() {
+    head();
+    headlines();
+    gates();
+    subject();
+    page.append(MetricsSection.of(evidence.evaluation()));
+    page.append(ColumnsSection.of(evidence.evaluation()));
+    page.append(PairsSection.of(evidence.evaluation()));
+    limits();
+    verification();
+    return page.append("</main></body></html>\n").toString();
+  }
+
+  private void head() {
+    String title = text(evidence.subject().title());
+    page.append(
+        """
+        <!doctype html>
+        <html lang="en"><head><meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+        <meta name="referrer" content="no-referrer">
+        <title>%s: evaluation</title>
+        <style>
+        %s</style></head><body><main>
+        """
+            .formatted(title, css()));
+    var standing = evidence.standing();
+    String style =
+        switch (standing) {
+          case PASSED -> "good";
+          case PASSED_WITH_ADVICE, NO_GATES -> "warn";
+          case FAILED -> "bad";
+        };
+    page.append(
+        "<header><div><h1>%s</h1><p class=\"soft\">Evaluation of a synthetic table against the real one</p></div><span class=\"pill %s\">%s</span></header>\n"
+            .formatted(title, style, standing.words()));
+  }
+
+  private static String css() {
+    try (var in = HtmlReport.class.getResourceAsStream("report.css")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the page's style sheet cannot be read", e);
+    }
+  }
+
+  private void headlines() {
+    var evaluation = evidence.evaluation();
+    page.append("<section class=\"cards\" aria-label=\"Headlines\">");
+    card(
+        "Synthetic rows",
+        count(evaluation.syntheticRows()),
+        "compared with %s real rows, %s held out"
+            .formatted(count(evaluation.trainRows()), count(evaluation.holdoutRows())));
+    for (var metric :
+        List.of(Metric.QUALITY_SCORE, Metric.DETECTION_AUC, Metric.TSTR_RATIO, Metric.DCR_SHARE)) {
+      for (var measurement : evaluation.results(metric)) {
+        if (measurement.outcome() instanceof Outcome.Computed computed) {
+          String of = measurement.target() == null ? "" : ", " + measurement.target();
+          card(
+              capital(Words.name(metric)) + of,
+              number(computed.value()),
+              computed.reference() == null
+                  ? ""
+                  : "read against %s".formatted(number(computed.reference())));
+        }
+      }
+    }
+    page.append("</section>\n");
+  }
+
+  private void card(String name, String value, String below) {
+    page.append(
+        "<div class=\"card\"><span class=\"soft\">%s</span><b>%s</b><small>%s</small></div>"
+            .formatted(text(name), text(value), text(below)));
+  }
+
+  private void gates() {
+    page.append("<h2>Gates</h2>\n");
+    if (evidence.gates().isEmpty()) {
+      page.append("<p>No gates are declared: nothing here was held to a bound.</p>\n");
+      return;
+    }
+    page.append(
+        "<div class=\"scroll\"><table><thead><tr><th scope=\"col\">Metric</th><th scope=\"col\" class=\"n\">Value</th><th scope=\"col\">Bound</th><th scope=\"col\">Result</th></tr></thead><tbody>\n");
+    evidence.gates().forEach(this::gate);
+    page.append("</tbody></table></div>\n");
+  }
+
+  private void gate(GateResult gate) {
+    String target = gate.target() == null ? "" : " of " + gate.target();
+    String style =
+        gate.verdict() == Verdict.PASSED ? "good" : Words.isRequired(gate) ? "bad" : "warn";
+    page.append(
+        "<tr><th scope=\"row\">%s<small>%s</small></th><td class=\"n\">%s</td><td>%s<small>%s</small></td><td><span class=\"tag %s\">%s</span>%s</td></tr>\n"
+            .formatted(
+                text(capital(Words.name(gate.metric())) + target),
+                gate.metric().id(),
+                number(gate.value()),
+                Words.bound(gate),
+                Words.isRequired(gate) ? "required" : "advisory",
+                style,
+                Words.verdict(gate),
+                gate.message() == null ? "" : "<small>" + text(gate.message()) + "</small>"));
+  }
+
+  private void subject() {
+    var subject = evidence.subject();
+    var evaluation = evidence.evaluation();
+    page.append("<h2>What it is</h2>\n<dl>");
+    entry("Dataset", subject.dataset());
+    entry("Version", subject.version());
+    entry("Asked for", subject.createdAt());
+    entry("Purpose", subject.purpose());
+    entry("Intended use", subject.intendedUse());
+    entry("Risk assessment", subject.riskAssessment());
+    entry("Made by", madeBy(subject));
+    entry("Model", digest(subject.modelDigest()));
+    entry("Made from", subject.source());
+    entry("Source digest", digest(subject.sourceDigest()));
+    entry("Permission", subject.authorization());
+    entry(
+        "Real rows",
+        "%s learned from, %s held out and seen by no engine"
+            .formatted(count(evaluation.trainRows()), count(evaluation.holdoutRows())));
+    entry("Held-out rows", digest(subject.holdoutDigest()));
+    entry("Synthetic rows", count(evaluation.syntheticRows()));
+    entry("Format", subject.format());
+    entry(
+        "Seeds",
+        subject.generateSeed() == null
+            ? "evaluation " + evaluation.seed()
+            : "rows %d, evaluation %d".formatted(subject.generateSeed(), evaluation.seed()));
+    entry(
+        "Targets", evaluation.targets().isEmpty() ? null : String.join(", ", evaluation.targets()));
+    entry("Worker", subject.image());
+    page.append("</dl>\n");
+  }
+
+  private static String madeBy(Subject subject) {
+    return subject.generatorVersion() == null
+        ? null
+        : "%s, engine %s".formatted(subject.generatorVersion(), subject.engine());
+  }
+
+  private static String digest(String sha256) {
+    return sha256 == null ? null : "sha256 " + sha256;
+  }
+
+  private void entry(String name, String value) {
+    if (value != null) {
+      page.append("<dt>%s</dt><dd>%s</dd>".formatted(text(name), text(value)));
+    }
+  }
+
+  private void limits() {
+    page.append("<h2>Limits</h2>\n<ul>");
+    for (String limit : Words.limits(evidence)) {
+      page.append("<li>%s</li>".formatted(text(limit)));
+    }
+    page.append("</ul>\n");
+  }
+
+  private void verification() {
+    if (evidence.subject().dataset() == null) {
+      return;
+    }
+    page.append(
+        """
+        <h2>How to verify</h2>
+        <p><code>manifest.json</code> beside this page lists every object of the version with its size and sha256, and what it was made from. Fetch the version's objects into one directory, then:</p>
+        <pre>jq -r '.objects[] | "\\(.sha256)  \\(.path)"' manifest.json | sha256sum --check</pre>
+        """);
+  }
+
+  static String capital(String words) {
+    return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+  }
+}

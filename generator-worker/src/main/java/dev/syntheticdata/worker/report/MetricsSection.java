@@ -1,0 +1,101 @@
+package dev.syntheticdata.worker.report;
+
+import static dev.syntheticdata.worker.report.Html.number;
+import static dev.syntheticdata.worker.report.Html.text;
+
+import dev.syntheticdata.task.Metric;
+import dev.syntheticdata.worker.evaluation.Evaluation;
+import dev.syntheticdata.worker.evaluation.Family;
+import dev.syntheticdata.worker.evaluation.Measurement;
+import dev.syntheticdata.worker.evaluation.MetricDefinition;
+import dev.syntheticdata.worker.evaluation.Outcome;
+
+/**
+ * The metrics of a page, a table for each family, with utility as bars against the real baseline.
+ */
+final class MetricsSection {
+
+  private MetricsSection() {}
+
+  static String of(Evaluation evaluation) {
+    var out = new StringBuilder();
+    out.append(
+        "<h2>Metrics</h2>\n<p>T is the real table the engine learned from, H the real rows held out, S the synthetic table. A reference is what the value is read against, mostly what real rows themselves reach. Ranges in brackets are 95 % intervals.</p>\n");
+    for (var family : Family.values()) {
+      out.append("<h3>%s</h3>\n".formatted(family.title()));
+      if (family == Family.UTILITY) {
+        out.append(bars(evaluation));
+      }
+      table(out, evaluation, family);
+    }
+    return out.toString();
+  }
+
+  private static void table(StringBuilder out, Evaluation evaluation, Family family) {
+    out.append(
+        "<div class=\"scroll\"><table><thead><tr><th scope=\"col\">Metric</th><th scope=\"col\" class=\"n\">Value</th><th scope=\"col\" class=\"n\">Reference</th><th scope=\"col\">Meaning</th></tr></thead><tbody>\n");
+    evaluation.results(family).forEach(measurement -> row(out, measurement));
+    out.append("</tbody></table></div>\n");
+  }
+
+  private static void row(StringBuilder out, Measurement measurement) {
+    var metric = measurement.metric();
+    var definition = MetricDefinition.of(metric);
+    String target = measurement.target() == null ? "" : " of " + measurement.target();
+    String better =
+        metric.direction() == Metric.Direction.HIGHER ? "higher is better" : "lower is better";
+    out.append(
+        "<tr><th scope=\"row\">%s<small>%s, %s</small></th>"
+            .formatted(text(HtmlReport.capital(Words.name(metric)) + target), metric.id(), better));
+    if (measurement.outcome() instanceof Outcome.Computed computed) {
+      out.append(
+          "<td class=\"n\">%s%s</td><td class=\"n\">%s</td>"
+              .formatted(
+                  number(computed.value()), interval(computed), number(computed.reference())));
+    } else if (measurement.outcome() instanceof Outcome.NotComputed missing) {
+      out.append(
+          "<td colspan=\"2\">Not computed<small>%s: %s</small></td>"
+              .formatted(missing.reason(), text(missing.message())));
+    }
+    out.append(
+        "<td>%s%s</td></tr>\n"
+            .formatted(
+                text(definition.definition()),
+                definition.reference() == null
+                    ? ""
+                    : "<small>Reference: %s.</small>".formatted(text(definition.reference()))));
+  }
+
+  private static String interval(Outcome.Computed computed) {
+    return computed.interval() == null
+        ? ""
+        : "<small>(%s to %s)</small>"
+            .formatted(number(computed.interval().low()), number(computed.interval().high()));
+  }
+
+  private static String bars(Evaluation evaluation) {
+    var out = new StringBuilder();
+    bars(out, evaluation, Metric.TSTR_AUC, Metric.TRTR_AUC, "area under the ROC curve");
+    bars(out, evaluation, Metric.TSTR_R2, Metric.TRTR_R2, "R²");
+    return out.isEmpty() ? "" : "<div class=\"grid\">%s</div><p></p>\n".formatted(out);
+  }
+
+  private static void bars(
+      StringBuilder out, Evaluation evaluation, Metric tstr, Metric trtr, String scale) {
+    for (var synthetic : evaluation.results(tstr)) {
+      for (var real : evaluation.results(trtr)) {
+        if (synthetic.target() != null
+            && synthetic.target().equals(real.target())
+            && synthetic.outcome() instanceof Outcome.Computed onSynthetic
+            && real.outcome() instanceof Outcome.Computed onReal) {
+          out.append(
+              "<figure><figcaption>%s<span>%s</span></figcaption>%s</figure>"
+                  .formatted(
+                      text("Predicting " + synthetic.target()),
+                      scale,
+                      ScoreBars.of(synthetic.target(), onSynthetic, onReal)));
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package dev.syntheticdata.worker.report;
+
+import dev.syntheticdata.api.v1alpha1.Authorization;
+import dev.syntheticdata.task.EvaluateTask;
+import java.util.List;
+
+/**
+ * What an evaluation is about. Only {@code title} is always known; the rest is null or empty where
+ * files are evaluated by hand.
+ *
+ * @param title the heading, for people
+ * @param dataset {@code namespace/name} of the dataset
+ * @param version name of the version
+ * @param versionUid its UID
+ * @param createdAt when the version was asked for (RFC 3339, UTC)
+ * @param purpose what the data is for
+ * @param intendedUse that use in words
+ * @param riskAssessment where the assessment of its risks is recorded
+ * @param authorization where the permission to use the real data is recorded
+ * @param generatorVersion name of the generator version
+ * @param engine the engine
+ * @param modelDigest sha256 of the model
+ * @param source where the real data is
+ * @param sourceDigest sha256 of its object
+ * @param holdoutDigest digest of the set of rows held out
+ * @param generateSeed seed of the rows
+ * @param format how the rows are written
+ * @param image image of the worker
+ * @param limitations known failure modes of the generator
+ */
+public record Subject(
+    String title,
+    String dataset,
+    String version,
+    String versionUid,
+    String createdAt,
+    String purpose,
+    String intendedUse,
+    String riskAssessment,
+    String authorization,
+    String generatorVersion,
+    String engine,
+    String modelDigest,
+    String source,
+    String sourceDigest,
+    String holdoutDigest,
+    Long generateSeed,
+    String format,
+    String image,
+    List<String> limitations) {
+
+  public Subject {
+    limitations = limitations == null ? List.of() : List.copyOf(limitations);
+  }
+
+  /** Files evaluated by hand. */
+  public static Subject ofFiles(String title) {
+    return new Subject(
+        title, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+        null, null, null, null);
+  }
+
+  /** The version a task is for. */
+  public static Subject of(EvaluateTask task) {
+    var context = task.context();
+    var generator = task.generator();
+    var authorization = generator.source().authorization();
+    return new Subject(
+        context.owner() + ", version " + context.revision(),
+        context.namespace() + "/" + context.owner(),
+        context.version(),
+        context.versionUid(),
+        context.createdAt(),
+        task.purpose() == null ? null : task.purpose().label(),
+        task.intendedUse(),
+        task.riskAssessment(),
+        reference(authorization),
+        generator.name(),
+        generator.engine().kind(),
+        generator.model().digest(),
+        task.source().uri(),
+        generator.model().sourceDigest(),
+        generator.model().holdoutDigest(),
+        task.seed(),
+        task.format().name(),
+        context.image(),
+        generator.limitations());
+  }
+
+  private static String reference(Authorization authorization) {
+    return authorization == null ? null : authorization.reference();
+  }
+}

@@ -1,0 +1,102 @@
+package dev.syntheticdata.worker.report;
+
+import dev.syntheticdata.api.v1alpha1.Gate;
+import dev.syntheticdata.api.v1alpha1.GateResult;
+import dev.syntheticdata.task.Metric;
+import dev.syntheticdata.worker.evaluation.Evaluation;
+import dev.syntheticdata.worker.evaluation.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What page, card and command line say in the same words. */
+public final class Words {
+
+  private Words() {}
+
+  /** The metric's name for people, for example "column shapes". */
+  public static String name(Metric metric) {
+    String id = metric.id();
+    return id.substring(id.indexOf('.') + 1)
+        .replace('-', ' ')
+        .replaceAll("\\b(auc|tstr|trtr|dcr|r2)\\b", "<$1>")
+        .replace("<auc>", "AUC")
+        .replace("<tstr>", "TSTR")
+        .replace("<trtr>", "TRTR")
+        .replace("<dcr>", "DCR")
+        .replace("<r2>", "R²");
+  }
+
+  /** The bound of a gate, for example "at least 0.9". */
+  public static String bound(GateResult gate) {
+    if (gate.min() != null && gate.max() != null) {
+      return plain(gate.min()) + " to " + plain(gate.max());
+    }
+    return gate.min() != null ? "at least " + plain(gate.min()) : "at most " + plain(gate.max());
+  }
+
+  /** Whether the gate keeps the version from being published. */
+  public static boolean isRequired(GateResult gate) {
+    return gate.severity() != Gate.Severity.ADVISORY;
+  }
+
+  /** The verdict in a word or two. */
+  public static String verdict(GateResult gate) {
+    return switch (gate.verdict()) {
+      case PASSED -> "Passed";
+      case FAILED -> "Failed";
+      case NOT_COMPUTED -> "Not computed";
+    };
+  }
+
+  /** A computed value with its interval, for example "0.912 (0.890 to 0.931)". */
+  public static String value(Outcome.Computed computed) {
+    String value = String.format(Locale.ROOT, "%.3f", computed.value());
+    return computed.interval() == null
+        ? value
+        : String.format(
+            Locale.ROOT,
+            "%s (%.3f to %.3f)",
+            value,
+            computed.interval().low(),
+            computed.interval().high());
+  }
+
+  /** What the numbers cannot say, and what went into them. */
+  public static List<String> limits(Evidence evidence) {
+    var limits = new ArrayList<String>();
+    evidence
+        .subject()
+        .limitations()
+        .forEach(known -> limits.add("Known of the generator: " + known));
+    limits.add(
+        "The metrics compare columns, pairs and triples of columns and what models make of them."
+            + " They do not show that every question asked of the synthetic table has the answer the"
+            + " real one would give.");
+    limits.add(
+        "Distance to the closest record can show that rows leak; it cannot show that they do not."
+            + " No formal privacy guarantee follows from these numbers.");
+    for (var column : evidence.evaluation().columns()) {
+      if (column.excluded() != null) {
+        limits.add(
+            "Column %s takes no part in the metrics (%s)."
+                .formatted(column.name(), column.excluded()));
+      }
+    }
+    limits.addAll(evidence.evaluation().notes());
+    if (hasNoBaseline(evidence.evaluation())) {
+      limits.add("There is no real holdout: utility and distances have no baseline.");
+    }
+    return limits;
+  }
+
+  private static boolean hasNoBaseline(Evaluation evaluation) {
+    return evaluation.holdoutRows() == 0;
+  }
+
+  private static String plain(double bound) {
+    return bound == Math.rint(bound) && Math.abs(bound) < 1e9
+        ? Long.toString((long) bound)
+        : Double.toString(bound);
+  }
+}
