@@ -1,0 +1,23 @@
+package dev.syntheticdata.worker.lineage;
+
+import dev.syntheticdata.task.EvaluateTask;
+import dev.syntheticdata.worker.report.Evidence;
+import dev.syntheticdata.worker.table.TableSchema;
+
+/**
+ * What the lineage of a version is written from.
+ *
+ * @param task the evaluation, which knows the fit and the generation before it
+ * @param schema the columns of the synthetic table
+ * @param evidence metrics and gates
+ * @param dataFiles number of part files
+ * @param dataBytes their size
+ * @param evaluationDigest sha256 of {@code evaluation.json}
+ */
+public record LineageInput(
+    EvaluateTask task,
+    TableSchema schema,
+    Evidence evidence,
+    int dataFiles,
+    long dataBytes,
+    String evaluationDigest) {}

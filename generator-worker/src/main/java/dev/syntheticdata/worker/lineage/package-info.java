@@ -1,0 +1,2 @@
+/** What came from what, as OpenLineage events that catalogues read. */
+package dev.syntheticdata.worker.lineage;
