@@ -1,5 +1,6 @@
 package dev.syntheticdata.worker;
 
+import dev.syntheticdata.worker.task.EvaluateCommand;
 import dev.syntheticdata.worker.task.FitCommand;
 import dev.syntheticdata.worker.task.GenerateCommand;
 import dev.syntheticdata.worker.task.PruneCommand;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       FitCommand.class,
       GenerateCommand.class,
+      EvaluateCommand.class,
       PublishCommand.class,
       PruneCommand.class
     })

@@ -1,5 +1,6 @@
 package dev.syntheticdata.worker.evaluation;
 
+import dev.syntheticdata.worker.failure.InvalidInputException;
 import dev.syntheticdata.worker.table.Column;
 import dev.syntheticdata.worker.table.ColumnSchema;
 import dev.syntheticdata.worker.table.Table;
@@ -21,7 +22,7 @@ final class AlignedTables {
    * Brings tables onto the schema of the first. A null table stays null. Columns that the first
    * table does not have are left out.
    *
-   * @throws IllegalArgumentException if a table lacks a column of the first or has it with another
+   * @throws InvalidInputException if a table lacks a column of the first or has it with another
    *     type, naming the column
    */
   static List<Table> align(Table real, Table holdout, Table synthetic) {
@@ -66,14 +67,14 @@ final class AlignedTables {
               .column(wanted.name())
               .orElseThrow(
                   () ->
-                      new IllegalArgumentException(
+                      new InvalidInputException(
                           "the %s table has no column %s, which the real table has"
                               .formatted(role, wanted.name())));
       boolean sameStorage =
           found.type().isNumeric() == wanted.type().isNumeric()
               && found.type().isCategorical() == wanted.type().isCategorical();
       if (!sameStorage) {
-        throw new IllegalArgumentException(
+        throw new InvalidInputException(
             "column %s is %s in the %s table and %s in the real table"
                 .formatted(wanted.name(), found.type(), role, wanted.type()));
       }

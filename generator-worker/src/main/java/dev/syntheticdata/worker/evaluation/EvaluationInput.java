@@ -1,5 +1,6 @@
 package dev.syntheticdata.worker.evaluation;
 
+import dev.syntheticdata.worker.failure.InvalidInputException;
 import dev.syntheticdata.worker.table.Table;
 import java.util.List;
 import java.util.Objects;
@@ -27,7 +28,7 @@ public record EvaluationInput(
     String baselineMessage) {
 
   /**
-   * @throws IllegalArgumentException if a table has no rows or a target is not a column, naming the
+   * @throws InvalidInputException if a table has no rows or a target is not a column, naming the
    *     columns there are
    */
   public EvaluationInput {
@@ -36,17 +37,18 @@ public record EvaluationInput(
     Objects.requireNonNull(limits, "limits");
     targets = List.copyOf(targets);
     if (train.rows() == 0) {
-      throw new IllegalArgumentException("the real table has no rows");
+      throw new InvalidInputException(
+          "the real table has no rows; check that its export wrote any");
     }
     if (synthetic.rows() == 0) {
-      throw new IllegalArgumentException("the synthetic table has no rows");
+      throw new InvalidInputException("the synthetic table has no rows; generate some");
     }
     if (holdout != null && holdout.rows() == 0) {
       holdout = null;
     }
     for (var target : targets) {
       if (train.schema().indexOf(target) < 0) {
-        throw new IllegalArgumentException(
+        throw new InvalidInputException(
             "target %s is not a column; the columns are: %s"
                 .formatted(
                     target,

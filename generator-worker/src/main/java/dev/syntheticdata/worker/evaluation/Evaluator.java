@@ -1,5 +1,6 @@
 package dev.syntheticdata.worker.evaluation;
 
+import dev.syntheticdata.task.Metric;
 import dev.syntheticdata.worker.evaluation.coverage.Coverage;
 import dev.syntheticdata.worker.evaluation.fidelity.Accuracy;
 import dev.syntheticdata.worker.evaluation.fidelity.Detection;
@@ -8,6 +9,8 @@ import dev.syntheticdata.worker.evaluation.fidelity.SdmetricsQuality;
 import dev.syntheticdata.worker.evaluation.privacy.ClosestRecord;
 import dev.syntheticdata.worker.evaluation.privacy.ExactMatches;
 import dev.syntheticdata.worker.evaluation.utility.TrainSyntheticTestReal;
+import dev.syntheticdata.worker.table.Table;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.slf4j.Logger;
@@ -45,7 +48,8 @@ public final class Evaluator {
   /**
    * Evaluates.
    *
-   * @throws IllegalArgumentException if the tables do not have the same columns
+   * @throws dev.syntheticdata.worker.failure.InvalidInputException if the tables do not have the
+   *     same columns
    */
   public Evaluation evaluate(EvaluationInput input) {
     var context = EvaluationContext.of(input);
@@ -66,6 +70,31 @@ public final class Evaluator {
         context.synthetic().rows(),
         input.targets(),
         input.seed());
+  }
+
+  /**
+   * The evaluation of a table whose real counterpart is not to be had: nothing is computed, and
+   * every metric says why.
+   *
+   * @param message why there is no real table, for people
+   */
+  public static Evaluation withoutRealTable(
+      Table synthetic, List<String> targets, long seed, String message) {
+    var missing = new Outcome.NotComputed(Reason.BaselineMissing, message);
+    var results = new ArrayList<Measurement>();
+    for (var metric : Metric.values()) {
+      if (metric.perTarget() && !targets.isEmpty()) {
+        targets.forEach(target -> results.add(new Measurement(metric, target, missing)));
+      } else {
+        results.add(new Measurement(metric, null, missing));
+      }
+    }
+    var columns =
+        synthetic.schema().columns().stream()
+            .map(c -> ColumnFinding.excluded(c.name(), c.type(), "there is no real table"))
+            .toList();
+    return new Evaluation(
+        results, columns, List.of(), List.of(), 0, 0, synthetic.rows(), targets, seed);
   }
 
   /** Puts every column into the findings first, so that they keep the table's order. */

@@ -1,5 +1,6 @@
 package dev.syntheticdata.worker.report;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.syntheticdata.api.v1alpha1.Authorization;
 import dev.syntheticdata.task.EvaluateTask;
 import java.util.List;
@@ -28,6 +29,7 @@ import java.util.List;
  * @param image image of the worker
  * @param limitations known failure modes of the generator
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Subject(
     String title,
     String dataset,

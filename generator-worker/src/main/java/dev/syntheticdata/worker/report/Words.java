@@ -76,22 +76,27 @@ public final class Words {
     limits.add(
         "Distance to the closest record can show that rows leak; it cannot show that they do not."
             + " No formal privacy guarantee follows from these numbers.");
-    for (var column : evidence.evaluation().columns()) {
+    limits.addAll(limits(evidence.evaluation()));
+    return limits;
+  }
+
+  private static List<String> limits(Evaluation evaluation) {
+    if (evaluation.trainRows() == 0) {
+      return List.of("The real table is not to be had: nothing could be compared.");
+    }
+    var limits = new ArrayList<String>();
+    for (var column : evaluation.columns()) {
       if (column.excluded() != null) {
         limits.add(
             "Column %s takes no part in the metrics (%s)."
                 .formatted(column.name(), column.excluded()));
       }
     }
-    limits.addAll(evidence.evaluation().notes());
-    if (hasNoBaseline(evidence.evaluation())) {
+    limits.addAll(evaluation.notes());
+    if (evaluation.holdoutRows() == 0) {
       limits.add("There is no real holdout: utility and distances have no baseline.");
     }
     return limits;
-  }
-
-  private static boolean hasNoBaseline(Evaluation evaluation) {
-    return evaluation.holdoutRows() == 0;
   }
 
   private static String plain(double bound) {

@@ -3,6 +3,8 @@ package dev.syntheticdata.worker.task;
 import dev.syntheticdata.api.v1alpha1.ColumnDeclaration;
 import dev.syntheticdata.api.v1alpha1.ColumnRole;
 import dev.syntheticdata.api.v1alpha1.Format;
+import dev.syntheticdata.api.v1alpha1.Holdout;
+import dev.syntheticdata.api.v1alpha1.SchemaDeclaration;
 import dev.syntheticdata.task.ExitCode;
 import dev.syntheticdata.task.FitTask;
 import dev.syntheticdata.task.TaskName;
@@ -70,10 +72,20 @@ public final class FitRun implements TaskRun<FitTask> {
               hints(task.columns()),
               targets(task.columns()),
               task.engine().kind(),
-              holdout == null || holdout.fraction() == null ? HOLDOUT : holdout.fraction(),
+              fraction(holdout),
               holdout == null ? null : holdout.by(),
               task.seed()));
     }
+  }
+
+  /** The share of rows held out, where the declaration may leave it out. */
+  static double fraction(Holdout holdout) {
+    return holdout == null || holdout.fraction() == null ? HOLDOUT : holdout.fraction();
+  }
+
+  /** The columns that a schema declares as targets. */
+  static List<String> targets(SchemaDeclaration schema) {
+    return targets(schema == null ? null : schema.columns());
   }
 
   /** A name for a local copy of a source, by which its format is known. */

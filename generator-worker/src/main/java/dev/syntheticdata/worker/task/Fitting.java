@@ -122,6 +122,24 @@ public final class Fitting {
     }
   }
 
+  /**
+   * Reads a {@code schema.json}.
+   *
+   * @param name what it is called in messages
+   * @throws InvalidInputException if it is none
+   */
+  static TableSchema readSchema(byte[] document, String name) {
+    try {
+      var read = TaskJson.read(new String(document, StandardCharsets.UTF_8), SchemaDocument.class);
+      if (read.columns() == null || read.columns().isEmpty()) {
+        throw new InvalidInputException(name + ": there are no columns in it; fit again");
+      }
+      return new TableSchema(read.columns());
+    } catch (IllegalArgumentException e) {
+      throw new InvalidInputException(name + ": not a schema document; fit again", e);
+    }
+  }
+
   private static byte[] schemaDocument(TableSchema schema) {
     return (TaskJson.writePretty(new SchemaDocument("1", schema.columns())) + "\n")
         .getBytes(StandardCharsets.UTF_8);

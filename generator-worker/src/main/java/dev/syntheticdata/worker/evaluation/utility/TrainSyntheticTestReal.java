@@ -202,7 +202,7 @@ public final class TrainSyntheticTestReal implements MetricFamily {
     if (real.rows() == context.limits().trainingRows()) {
       findings.note("Utility models learn from a sample of %d rows.".formatted(real.rows()));
     }
-    if (synthetic.rows() < real.rows()) {
+    if (synthetic.rows() < 0.9 * real.rows()) {
       findings.note(
           "For target %s the synthetic table has %d rows to learn from, the real one %d."
               .formatted(target, synthetic.rows(), real.rows()));

@@ -1,0 +1,182 @@
+package dev.syntheticdata.worker.task;
+
+import dev.syntheticdata.task.EvaluateTask;
+import dev.syntheticdata.task.TaskName;
+import dev.syntheticdata.worker.card.DatasetCard;
+import dev.syntheticdata.worker.evaluation.Evaluation;
+import dev.syntheticdata.worker.evaluation.EvaluationInput;
+import dev.syntheticdata.worker.evaluation.Evaluator;
+import dev.syntheticdata.worker.evaluation.Family;
+import dev.syntheticdata.worker.evaluation.Measurement;
+import dev.syntheticdata.worker.evaluation.Outcome;
+import dev.syntheticdata.worker.failure.InvalidInputException;
+import dev.syntheticdata.worker.report.EvaluationDocument;
+import dev.syntheticdata.worker.report.Evidence;
+import dev.syntheticdata.worker.report.HtmlReport;
+import dev.syntheticdata.worker.report.Subject;
+import dev.syntheticdata.worker.report.Words;
+import dev.syntheticdata.worker.table.SchemaHints;
+import dev.syntheticdata.worker.table.Table;
+import dev.syntheticdata.worker.table.TableReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The command {@code evaluate}. */
+@Command(
+    name = "evaluate",
+    sortOptions = false,
+    description = {
+      "Measure a synthetic table against the real one.",
+      "",
+      "Fidelity (does it look alike), utility (does a model trained on it work on real rows), privacy"
+          + " (is it closer to the rows learned from than to others) and coverage. Writes"
+          + " evaluation.json, report.html and card.md; none holds a row of the real table."
+    },
+    footer = {
+      "",
+      "Example:",
+      "  evaluate --real patients.csv --holdout model/holdout.csv --synthetic out/ \\",
+      "      --target death --out eval/",
+      "",
+      "Without --holdout there is no baseline, and the metrics that need one are not computed."
+    })
+public final class EvaluateCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+  @Mixin private TaskOptions task;
+
+  @Option(
+      names = "--real",
+      paramLabel = "FILE",
+      description =
+          "The real data: *.csv, *.csv.gz or *.parquet, or a directory of such files. Where it holds"
+              + " the rows of --holdout as well, they are taken out of it.")
+  private Path real;
+
+  @Option(
+      names = "--holdout",
+      paramLabel = "FILE",
+      description = "Real rows that the engine has not seen, such as the holdout.csv of fit.")
+  private Path holdout;
+
+  @Option(
+      names = "--synthetic",
+      paramLabel = "FILE",
+      description = "The synthetic rows: a file, or a directory such as the --out of generate.")
+  private Path synthetic;
+
+  @Option(
+      names = "--schema",
+      paramLabel = "FILE",
+      description = "The schema.json of fit. Without it, types are inferred from --real.")
+  private Path schema;
+
+  @Option(
+      names = "--target",
+      paramLabel = "COLUMN",
+      description = "A column that models are trained to predict. May be repeated.")
+  private List<String> targets = new ArrayList<>();
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Seed of samples and folds. Default: ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Option(names = "--out", paramLabel = "DIR", description = "Directory to write to.")
+  private Path out;
+
+  @Override
+  public Integer call() throws IOException {
+    if (task.isGiven()) {
+      return task.run(TaskName.EVALUATE, EvaluateTask.class, new EvaluateRun());
+    }
+    task.require(spec, "--real", real, "--synthetic", synthetic, "--out", out);
+    var evaluation = new Evaluator().evaluate(input());
+    var evidence =
+        new Evidence(
+            Subject.ofFiles(synthetic.toAbsolutePath().normalize().getFileName().toString()),
+            evaluation,
+            List.of());
+    Files.createDirectories(out);
+    Files.writeString(out.resolve("evaluation.json"), EvaluationDocument.of(evidence).toJson());
+    Files.writeString(out.resolve("report.html"), HtmlReport.of(evidence));
+    Files.writeString(out.resolve("card.md"), DatasetCard.of(evidence));
+    print(evaluation);
+    return 0;
+  }
+
+  private EvaluationInput input() throws IOException {
+    var whole = readReal();
+    var held = holdout == null ? null : TableReader.readAs(holdout, whole.schema());
+    var train = held == null ? whole : RealRows.withoutHoldout(whole, held);
+    return new EvaluationInput(
+        train, held, TableReader.readAs(synthetic, whole.schema()), targets, seed);
+  }
+
+  private Table readReal() throws IOException {
+    if (schema == null) {
+      return TableReader.read(real, SchemaHints.none());
+    }
+    try {
+      return TableReader.readAs(
+          real, Fitting.readSchema(Files.readAllBytes(schema), schema.toString()));
+    } catch (NoSuchFileException e) {
+      throw new InvalidInputException(
+          schema + ": there is no such file; give the schema.json that fit wrote", e);
+    }
+  }
+
+  private void print(Evaluation evaluation) {
+    var console = spec.commandLine().getOut();
+    console.printf(
+        Locale.ROOT,
+        "Compared %,d synthetic rows with %,d real rows, %,d held out.%n",
+        evaluation.syntheticRows(),
+        evaluation.trainRows(),
+        evaluation.holdoutRows());
+    for (var family : Family.values()) {
+      console.printf("%n%-42s %-24s %s%n", family.title(), "value", "reference");
+      evaluation.results(family).forEach(measurement -> print(console, measurement));
+    }
+    console.println();
+    evaluation.columns().stream()
+        .filter(column -> column.excluded() != null)
+        .forEach(
+            column ->
+                console.printf(
+                    "note     %s takes no part: %s%n", column.name(), column.excluded()));
+    evaluation.notes().forEach(note -> console.println("note     " + note));
+    console.printf("report   %s%n", out.resolve("report.html"));
+    console.printf("metrics  %s%n", out.resolve("evaluation.json"));
+    console.flush();
+  }
+
+  private static void print(PrintWriter console, Measurement measurement) {
+    if (measurement.outcome() instanceof Outcome.Computed computed) {
+      console.printf(
+          Locale.ROOT,
+          "  %-40s %-24s %s%n",
+          measurement.label(),
+          Words.value(computed),
+          computed.reference() == null
+              ? ""
+              : String.format(Locale.ROOT, "%.3f", computed.reference()));
+    } else if (measurement.outcome() instanceof Outcome.NotComputed missing) {
+      console.printf("  %-40s %s%n", measurement.label(), "not computed: " + missing.message());
+    }
+  }
+}

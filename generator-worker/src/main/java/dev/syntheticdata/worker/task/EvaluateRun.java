@@ -1,0 +1,186 @@
+package dev.syntheticdata.worker.task;
+
+import dev.syntheticdata.api.v1alpha1.Gate;
+import dev.syntheticdata.api.v1alpha1.MetricResult;
+import dev.syntheticdata.task.EvaluateTask;
+import dev.syntheticdata.task.ExitCode;
+import dev.syntheticdata.task.GateVerdicts;
+import dev.syntheticdata.task.Metric;
+import dev.syntheticdata.task.ObjectDigest;
+import dev.syntheticdata.task.TaskName;
+import dev.syntheticdata.task.TaskResult;
+import dev.syntheticdata.worker.card.DatasetCard;
+import dev.syntheticdata.worker.evaluation.Evaluation;
+import dev.syntheticdata.worker.evaluation.EvaluationInput;
+import dev.syntheticdata.worker.evaluation.EvaluationLimits;
+import dev.syntheticdata.worker.evaluation.Evaluator;
+import dev.syntheticdata.worker.evaluation.Measurement;
+import dev.syntheticdata.worker.failure.InvalidInputException;
+import dev.syntheticdata.worker.lineage.LineageDocument;
+import dev.syntheticdata.worker.lineage.LineageInput;
+import dev.syntheticdata.worker.manifest.ManifestWriter;
+import dev.syntheticdata.worker.manifest.RowsFingerprint;
+import dev.syntheticdata.worker.manifest.ShardObjects;
+import dev.syntheticdata.worker.report.EvaluationDocument;
+import dev.syntheticdata.worker.report.Evidence;
+import dev.syntheticdata.worker.report.HtmlReport;
+import dev.syntheticdata.worker.report.Subject;
+import dev.syntheticdata.worker.storage.ObjectStore;
+import dev.syntheticdata.worker.storage.StoreRole;
+import dev.syntheticdata.worker.table.Table;
+import dev.syntheticdata.worker.table.TableReader;
+import dev.syntheticdata.worker.table.TableSchema;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+
+/**
+ * Compares the rows of a version with the real ones and seals the version: writes {@code
+ * evaluation.json}, {@code report.html}, {@code card.md}, {@code lineage.json}, then {@code
+ * manifest.json} over them and the part files, and {@code evaluate.json} last. All of it is a
+ * function of the task and the data, so that a run after one that was cut short writes the same.
+ */
+public final class EvaluateRun implements TaskRun<EvaluateTask> {
+
+  /** Name of the result document. */
+  public static final String DOCUMENT = "evaluate.json";
+
+  @Override
+  public TaskResult run(EvaluateTask task, TaskEnvironment environment) throws IOException {
+    try (var store = environment.stores().open(task.output(), StoreRole.STORAGE)) {
+      var version = new VersionStore(store, task.output(), task.context());
+      var finished = version.finished(DOCUMENT);
+      return finished.isPresent() ? finished.get() : evaluate(task, environment, store, version);
+    }
+  }
+
+  private static TaskResult evaluate(
+      EvaluateTask task, TaskEnvironment environment, ObjectStore store, VersionStore version)
+      throws IOException {
+    try (var work = new WorkDirectory()) {
+      var schema = recordedSchema(task, environment);
+      var parts = ShardObjects.of(version, task.shards());
+      var synthetic = synthetic(task, store, version, parts, schema, work.path());
+      var baseline = EvaluationBaseline.of(task, environment, schema, work.path());
+      var evaluation = evaluation(task, baseline, synthetic);
+      return seal(task, version, parts, synthetic, evaluation);
+    }
+  }
+
+  /** The schema the fit recorded. */
+  private static TableSchema recordedSchema(EvaluateTask task, TaskEnvironment environment) {
+    var location = task.model().resolve("schema.json");
+    try (var store = environment.stores().open(location, StoreRole.STORAGE)) {
+      byte[] document = store.get(location.key());
+      String digest = Digests.sha256(document);
+      if (!digest.equals(task.generator().model().schemaDigest())) {
+        throw new InvalidInputException(
+            "%s is not the schema that was recorded: its sha256 is %s, recorded is %s; fit again"
+                .formatted(location.uri(), digest, task.generator().model().schemaDigest()));
+      }
+      return Fitting.readSchema(document, location.uri());
+    }
+  }
+
+  private static Table synthetic(
+      EvaluateTask task,
+      ObjectStore store,
+      VersionStore version,
+      List<ObjectDigest> parts,
+      TableSchema schema,
+      Path work)
+      throws IOException {
+    Path directory = Files.createDirectory(work.resolve("synthetic"));
+    for (var part : parts) {
+      Path file = directory.resolve(Path.of(part.path()).getFileName().toString());
+      store.download(version.key(part.path()), file);
+    }
+    var table = TableReader.readAs(directory, task.output().uri(), schema);
+    if (table.rows() != task.rows()) {
+      throw new InvalidInputException(
+          "%s has %d rows, and %d were asked for; generate again"
+              .formatted(task.output().uri(), table.rows(), task.rows()));
+    }
+    return table;
+  }
+
+  private static Evaluation evaluation(
+      EvaluateTask task, EvaluationBaseline baseline, Table synthetic) {
+    var targets = FitRun.targets(task.generator().schema());
+    if (baseline.train() == null) {
+      return Evaluator.withoutRealTable(synthetic, targets, task.seed(), baseline.message());
+    }
+    return new Evaluator()
+        .evaluate(
+            new EvaluationInput(
+                baseline.train(),
+                baseline.holdout(),
+                synthetic,
+                targets,
+                task.seed(),
+                EvaluationLimits.DEFAULT,
+                baseline.message()));
+  }
+
+  private static TaskResult seal(
+      EvaluateTask task,
+      VersionStore version,
+      List<ObjectDigest> parts,
+      Table synthetic,
+      Evaluation evaluation) {
+    List<Gate> gates = task.gates() == null ? List.of() : task.gates();
+    var results = evaluation.results().stream().map(Measurement::toResult).toList();
+    var evidence = new Evidence(Subject.of(task), evaluation, GateVerdicts.of(gates, results));
+    var document = version.put("evaluation.json", utf8(EvaluationDocument.of(evidence).toJson()));
+    var written = new ArrayList<ObjectDigest>();
+    written.add(document);
+    written.add(version.put("report.html", utf8(HtmlReport.of(evidence))));
+    written.add(version.put("card.md", utf8(DatasetCard.of(evidence))));
+    var lineage =
+        new LineageInput(
+            task,
+            synthetic.schema(),
+            evidence,
+            parts.size(),
+            parts.stream().mapToLong(ObjectDigest::size).sum(),
+            document.sha256());
+    written.add(version.put("lineage.json", utf8(LineageDocument.of(lineage))));
+    var all = new ArrayList<>(parts);
+    all.addAll(written);
+    var manifest =
+        ManifestWriter.manifest(task, all, new RowsFingerprint().add(synthetic).digest());
+    var sealed = version.put("manifest.json", ManifestWriter.bytes(manifest));
+    written.add(sealed);
+    var result =
+        new TaskResult(
+            TaskName.EVALUATE,
+            task.context().versionUid(),
+            ExitCode.DONE,
+            null,
+            null,
+            null,
+            null,
+            new TaskResult.Evaluate(sealed.sha256(), document.sha256(), gatedFirst(gates, results)),
+            null,
+            null);
+    return version.finish(DOCUMENT, result, written);
+  }
+
+  /** What does not fit in a termination message is cut from the end. */
+  private static List<MetricResult> gatedFirst(List<Gate> gates, List<MetricResult> results) {
+    var gated = EnumSet.noneOf(Metric.class);
+    gates.forEach(gate -> gated.add(gate.metric()));
+    return results.stream()
+        .sorted(Comparator.comparing(result -> !gated.contains(result.metric())))
+        .toList();
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,49 @@
+package dev.syntheticdata.worker.task;
+
+import dev.syntheticdata.worker.failure.InvalidInputException;
+import dev.syntheticdata.worker.table.RowHasher;
+import dev.syntheticdata.worker.table.Table;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** The real rows of an evaluation by hand. */
+final class RealRows {
+
+  private RealRows() {}
+
+  /**
+   * The rows that are not held out. A table that holds every row of the holdout, as often as it is
+   * there, is the whole source: the holdout's rows are taken out of it. Any other is left as it is.
+   *
+   * @throws InvalidInputException if nothing is left
+   */
+  static Table withoutHoldout(Table real, Table holdout) {
+    Map<ByteBuffer, Integer> wanted = new HashMap<>();
+    var held = new RowHasher(holdout);
+    for (int row = 0; row < holdout.rows(); row++) {
+      wanted.merge(ByteBuffer.wrap(held.hash(row)), 1, Integer::sum);
+    }
+    var hasher = new RowHasher(real);
+    int[] rest =
+        IntStream.range(0, real.rows())
+            .filter(row -> !take(wanted, ByteBuffer.wrap(hasher.hash(row))))
+            .toArray();
+    boolean isWholeSource = real.rows() - rest.length == holdout.rows();
+    if (isWholeSource && rest.length == 0) {
+      throw new InvalidInputException(
+          "--real and --holdout have the same rows; give the rows that were learned from, or the"
+              + " whole source, as --real");
+    }
+    return isWholeSource ? real.select(rest) : real;
+  }
+
+  private static boolean take(Map<ByteBuffer, Integer> wanted, ByteBuffer row) {
+    int left = wanted.getOrDefault(row, 0);
+    if (left > 0) {
+      wanted.put(row, left - 1);
+    }
+    return left > 0;
+  }
+}
