@@ -1,5 +1,6 @@
 package dev.syntheticdata.local.apiserver.model;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -48,9 +49,9 @@ public final class Json {
   /** Parses every document of a YAML stream; empty documents are left out. */
   public static List<JsonNode> parseYaml(byte[] yaml) throws IOException {
     List<JsonNode> documents = new ArrayList<>();
-    try (var values = YAML.readerFor(JsonNode.class).<JsonNode>readValues(yaml)) {
-      while (values.hasNextValue()) {
-        JsonNode document = values.nextValue();
+    try (JsonParser parser = YAML.createParser(yaml)) {
+      while (parser.nextToken() != null) {
+        JsonNode document = YAML.readTree(parser);
         if (document != null && !document.isNull() && !document.isMissingNode()) {
           documents.add(document);
         }
