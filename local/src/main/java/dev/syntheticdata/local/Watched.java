@@ -1,5 +1,6 @@
 package dev.syntheticdata.local;
 
+import dev.syntheticdata.api.v1alpha1.Api;
 import dev.syntheticdata.api.v1alpha1.Generator;
 import dev.syntheticdata.api.v1alpha1.SyntheticDataset;
 import io.fabric8.kubernetes.api.model.Condition;
@@ -18,7 +19,7 @@ final class Watched {
 
   Watched(Collection<HasMetadata> applied) {
     applied.stream()
-        .filter(r -> r instanceof Generator || r instanceof SyntheticDataset)
+        .filter(r -> Api.API_VERSION.equals(r.getApiVersion()))
         .forEach(r -> resources.put(key(r), r));
   }
 

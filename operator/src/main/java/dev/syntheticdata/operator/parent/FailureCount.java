@@ -8,6 +8,7 @@ import dev.syntheticdata.operator.status.Conditions;
 import dev.syntheticdata.operator.status.Reason;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** Counts the versions of a parent that failed in a row. */
@@ -39,7 +40,8 @@ public final class FailureCount {
               && recorded != null
               && name.equals(recorded.name())
               && recorded.phase() == Phase.FAILED;
-      return counted ? before : Backoff.after(before, now, mayPass(conditions));
+      return counted ? before : Backoff.after(
+              before, now.truncatedTo(ChronoUnit.SECONDS), mayPass(conditions));
     }
     // While the next attempt runs the count stays; its outcome decides.
     return phase.isTerminal() ? null : before;
