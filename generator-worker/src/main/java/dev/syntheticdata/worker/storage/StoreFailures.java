@@ -51,7 +51,9 @@ final class StoreFailures {
       return new Retries.TransientFailure("HTTP " + server.statusCode(), thrown);
     }
     if (thrown instanceof InvalidResponseException) {
-      return new Retries.TransientFailure("an answer that is not S3's", thrown);
+      String said = String.valueOf(thrown.getMessage());
+      int body = said.indexOf(", body:");
+      return new Retries.TransientFailure(body < 0 ? said : said.substring(0, body), thrown);
     }
     IOException io = io(thrown);
     if (io != null) {

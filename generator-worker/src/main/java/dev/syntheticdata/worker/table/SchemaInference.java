@@ -169,9 +169,11 @@ public final class SchemaInference {
 
   /** Whether a number survives as a double: a longer whole number is a label. */
   private static boolean isExact(String value) {
-    double number = Double.parseDouble(value);
     boolean whole = value.indexOf('.') < 0 && value.indexOf('e') < 0 && value.indexOf('E') < 0;
-    return !Double.isInfinite(number) && (!whole || Math.abs(number) <= 0x1p53);
+    return whole
+        ? value.length() < 16
+            || new BigDecimal(value).abs().compareTo(ValueText.GREATEST_WHOLE) <= 0
+        : !Double.isInfinite(Double.parseDouble(value));
   }
 
   private static boolean isIdentifier(RawColumn column) {

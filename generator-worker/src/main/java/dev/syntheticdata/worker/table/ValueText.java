@@ -18,6 +18,9 @@ import java.util.Locale;
  */
 public final class ValueText {
 
+  /** Up to here every whole number is a double. */
+  static final BigDecimal GREATEST_WHOLE = new BigDecimal(1L << 53);
+
   private static final double EXACT = 0x1p53;
   private static final double[] POWERS = new double[23];
 
@@ -91,11 +94,11 @@ public final class ValueText {
   }
 
   private static double parseInteger(String text) {
-    double value = new BigDecimal(text).setScale(0, RoundingMode.UNNECESSARY).doubleValue();
-    if (Math.abs(value) > EXACT) {
+    var value = new BigDecimal(text).setScale(0, RoundingMode.UNNECESSARY);
+    if (value.abs().compareTo(GREATEST_WHOLE) > 0) {
       throw new NumberFormatException("beyond 2^53");
     }
-    return value;
+    return value.doubleValue();
   }
 
   private static double parseDecimal(String text) {

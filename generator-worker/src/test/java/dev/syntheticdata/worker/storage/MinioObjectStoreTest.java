@@ -1,0 +1,169 @@
+package dev.syntheticdata.worker.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.syntheticdata.task.ObjectLocation;
+import dev.syntheticdata.worker.failure.InvalidInputException;
+import dev.syntheticdata.worker.failure.SourceUnavailableException;
+import dev.syntheticdata.worker.failure.StorageUnavailableException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class MinioObjectStoreTest {
+
+  private static final byte[] CONTENT = "content".getBytes(StandardCharsets.UTF_8);
+
+  private static S3Server s3;
+
+  @BeforeAll
+  static void start() {
+    s3 = S3Server.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    s3.close();
+  }
+
+  @BeforeEach
+  void reset() {
+    s3.refuseNone();
+    s3.pauses.clear();
+  }
+
+  private static ObjectLocation in(String bucket) {
+    var here = s3.location("key");
+    return new ObjectLocation(here.endpoint(), here.region(), bucket, here.key(), "S");
+  }
+
+  private static ObjectStores with(Map<String, String> variables) {
+    var environment = new HashMap<>(s3.environment);
+    environment.putAll(variables);
+    return new ObjectStores(environment::get, s3.pauses::add);
+  }
+
+  @Test
+  void namesABucketThatIsNotThere() {
+    try (var store = s3.stores().open(in("absent-bucket"), StoreRole.SOURCE)) {
+      assertThatThrownBy(() -> store.get("key"))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessageContainingAll("no bucket 'absent-bucket'", "http://127.0.0.1", "create it");
+      assertThatThrownBy(() -> store.putIfAbsent("key", CONTENT))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessageContaining("no bucket 'absent-bucket'");
+      assertThatThrownBy(() -> store.list("key"))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessageContaining("no bucket 'absent-bucket'");
+    }
+  }
+
+  @Test
+  void namesAnObjectThatIsNotThere() {
+    try (var store = s3.open()) {
+      assertThatThrownBy(() -> store.get("people.csv"))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessageContaining("s3://data/people.csv: there is no such object");
+    }
+  }
+
+  @Test
+  void saysThatTheSecretKeyIsWrong() {
+    try (var store =
+        with(Map.of("S_AWS_SECRET_ACCESS_KEY", "wrong")).open(in("data"), StoreRole.STORAGE)) {
+      assertThatThrownBy(() -> store.get("key"))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessageContainingAll("s3://data/key", "refused", "S_AWS_ACCESS_KEY_ID")
+          .hasMessageNotContaining("wrong");
+    }
+  }
+
+  @Test
+  void saysThatTheAccessKeyIsUnknown() {
+    try (var store =
+        with(Map.of("S_AWS_ACCESS_KEY_ID", "unknown")).open(in("data"), StoreRole.STORAGE)) {
+      assertThatThrownBy(() -> store.stat("key"))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessageContaining("refused");
+    }
+  }
+
+  @Test
+  void namesAVariableThatIsNotSet() {
+    var stores = new ObjectStores(variable -> null, s3.pauses::add);
+
+    assertThatThrownBy(() -> stores.open(in("data"), StoreRole.SOURCE))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContainingAll("S_AWS_ACCESS_KEY_ID", "s3://data/key", "credentials.secretRef");
+  }
+
+  @Test
+  void saysThatTheEndpointIsNoUrl() {
+    var location = new ObjectLocation("not an url", null, "data", "key", "S");
+
+    assertThatThrownBy(() -> s3.stores().open(location, StoreRole.SOURCE))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("'not an url'");
+  }
+
+  @Test
+  void takesAnEndpointWithASlashAtItsEnd() {
+    var here = s3.location("key");
+    var location = new ObjectLocation(here.endpoint() + "/", null, "data", "key", "S");
+    try (var store = s3.stores().open(location, StoreRole.STORAGE)) {
+      assertThat(store.stat("none")).isEmpty();
+    }
+  }
+
+  @Test
+  void waitsWhileTheServerRefuses() {
+    s3.refuse(3);
+    try (var store = s3.open()) {
+      assertThat(store.putIfAbsent("patient", CONTENT)).isTrue();
+      assertThat(store.get("patient")).isEqualTo(CONTENT);
+    }
+    assertThat(s3.pauses).hasSize(3).isSorted();
+  }
+
+  @Test
+  void givesUpAfterAboutAMinute() {
+    s3.refuseAfter(0);
+    try (var store = s3.open()) {
+      assertThatThrownBy(() -> store.get("key"))
+          .isInstanceOf(StorageUnavailableException.class)
+          .hasMessageContainingAll("s3://data/key", "503", "endpoint");
+    }
+    assertThat(s3.pauses.stream().reduce(Duration.ZERO, Duration::plus))
+        .isBetween(Duration.ofSeconds(50), Duration.ofSeconds(70));
+  }
+
+  @Test
+  void aConnectionThatIsRefusedIsWaitedForToo() throws IOException {
+    int port;
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = socket.getLocalPort();
+    }
+    var location = new ObjectLocation("http://127.0.0.1:" + port, null, "data", "key", "S");
+    try (var store = s3.stores().open(location, StoreRole.SOURCE)) {
+      assertThatThrownBy(() -> store.get("key")).isInstanceOf(SourceUnavailableException.class);
+    }
+    assertThat(s3.pauses).isEqualTo(Retries.PAUSES);
+  }
+
+  @Test
+  void whatWillNotPassIsNotTriedAgain() {
+    try (var store = s3.stores().open(in("absent-bucket"), StoreRole.SOURCE)) {
+      assertThatThrownBy(() -> store.get("key")).isInstanceOf(InvalidInputException.class);
+    }
+    assertThat(s3.pauses).isEmpty();
+  }
+}

@@ -1,0 +1,69 @@
+package dev.syntheticdata.worker.synthesizer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.syntheticdata.worker.failure.InvalidInputException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class ModelDocumentTest {
+
+  private static String document() {
+    var random = new Random(1);
+    var table =
+        Rows.table(
+            "x,c",
+            200,
+            i ->
+                String.format(
+                    Locale.ROOT, "%.17f,%s", random.nextGaussian() / 3, "ab".charAt(i % 2)));
+    return new String(
+        ModelDocument.write(Synthesizer.named("gaussianCopula").fit(table, FitOptions.seeded(1))),
+        StandardCharsets.UTF_8);
+  }
+
+  private static SynthesizerModel read(String document) {
+    return ModelDocument.read(document.getBytes(StandardCharsets.UTF_8), "model.json");
+  }
+
+  @Test
+  void writesTheSameBytesAfterARoundTrip() {
+    String document = document();
+
+    assertThat(new String(ModelDocument.write(read(document)), StandardCharsets.UTF_8))
+        .isEqualTo(document);
+  }
+
+  @Test
+  void refusesANewerFormatAndNamesBothVersions() {
+    assertThatThrownBy(() -> read(document().replace("\"formatVersion\":1", "\"formatVersion\":2")))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContainingAll("model.json", "format version 2", "up to 1", "newer worker");
+  }
+
+  @Test
+  void refusesAModelThatWasAltered() {
+    assertThatThrownBy(() -> read(document().replace("\"trainRows\":200", "\"trainRows\":201")))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("checksum");
+  }
+
+  @Test
+  void refusesAModelThatWasCutOff() {
+    String document = document();
+
+    assertThatThrownBy(() -> read(document.substring(0, document.length() / 2)))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("not a model document");
+  }
+
+  @Test
+  void refusesAnotherKindOfDocument() {
+    assertThatThrownBy(() -> read("{\"format\":\"other\"}"))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("not a model document");
+  }
+}

@@ -1,0 +1,216 @@
+package dev.syntheticdata.worker.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.syntheticdata.api.v1alpha1.ColumnDeclaration;
+import dev.syntheticdata.api.v1alpha1.ColumnType;
+import dev.syntheticdata.task.ExitCode;
+import dev.syntheticdata.task.ResultDocument;
+import dev.syntheticdata.task.TaskJson;
+import dev.syntheticdata.task.TaskResult;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class FitRunTest extends S3TaskTest {
+
+  @BeforeEach
+  void uploadSource() {
+    s3.put("in/people.csv", Tasks.csv(500));
+  }
+
+  private static void assertFailed(TaskResult result, ExitCode outcome, String... parts) {
+    assertThat(result.outcome()).isEqualTo(outcome);
+    assertThat(result.message()).contains(parts);
+    assertThat(result.fit()).isNull();
+  }
+
+  @Test
+  void writesModelAndSchemaAndLastTheResult() {
+    TaskResult result = tasks.run(tasks.fit("in/people.csv", "gen/v1"));
+
+    assertThat(result.outcome()).isEqualTo(ExitCode.DONE);
+    assertThat(result.versionUid()).isEqualTo("uid-gen-v1");
+    var objects = s3.objects("gen/");
+    assertThat(objects)
+        .containsOnlyKeys("gen/v1/fit.json", "gen/v1/model.json", "gen/v1/schema.json");
+    assertThat(result.fit().modelDigest())
+        .isEqualTo(Digests.sha256(objects.get("gen/v1/model.json")));
+    assertThat(result.fit().schemaDigest())
+        .isEqualTo(Digests.sha256(objects.get("gen/v1/schema.json")));
+    assertThat(result.documentDigest()).isEqualTo(Digests.sha256(objects.get("gen/v1/fit.json")));
+  }
+
+  @Test
+  void reportsWhatItWasFittedOn() {
+    TaskResult.Fit fit = tasks.run(tasks.fit("in/people.csv", "gen/v1")).fit();
+
+    assertThat(fit.sourceDigest())
+        .isEqualTo(Digests.sha256(Tasks.csv(500).getBytes(StandardCharsets.UTF_8)));
+    assertThat(fit.trainRows() + fit.holdoutRows()).isEqualTo(500);
+    assertThat(fit.holdoutRows()).isBetween(60L, 140L);
+    assertThat(fit.columns()).isEqualTo(4);
+    assertThat(fit.holdoutDigest()).hasSize(64);
+  }
+
+  @Test
+  void theResultDocumentIsTheReportInFull() {
+    TaskResult result = tasks.run(tasks.fit("in/people.csv", "gen/v1"));
+
+    var document =
+        TaskJson.read(
+            new String(s3.objects("gen/").get("gen/v1/fit.json"), StandardCharsets.UTF_8),
+            ResultDocument.class);
+    assertThat(document.result().withDocumentDigest(result.documentDigest())).isEqualTo(result);
+    assertThat(document.objects())
+        .extracting(o -> o.path())
+        .containsExactly("model.json", "schema.json");
+  }
+
+  @Test
+  void runAgainItReportsAgainWithoutTheSource() {
+    TaskResult once = tasks.run(tasks.fit("in/people.csv", "gen/v1"));
+    try (var store = s3.open()) {
+      store.delete("in/people.csv");
+    }
+
+    assertThat(tasks.run(tasks.fit("in/people.csv", "gen/v1"))).isEqualTo(once);
+  }
+
+  @Test
+  void runAgainAfterItStoppedBeforeItsResultItEndsTheSame() {
+    TaskResult once = tasks.run(tasks.fit("in/people.csv", "gen/v1"));
+    try (var store = s3.open()) {
+      store.delete("gen/v1/fit.json");
+    }
+
+    assertThat(tasks.run(tasks.fit("in/people.csv", "gen/v1"))).isEqualTo(once);
+  }
+
+  @Test
+  void anObjectThatWasAlteredSinceIsAConflict() {
+    tasks.run(tasks.fit("in/people.csv", "gen/v1"));
+    s3.put("gen/v1/model.json", "{}");
+
+    assertFailed(
+        tasks.run(tasks.fit("in/people.csv", "gen/v1")),
+        ExitCode.CONFLICT,
+        "s3://data/gen/v1/model.json",
+        "other content");
+  }
+
+  @Test
+  void anObjectThatIsGoneSinceIsAConflict() {
+    tasks.run(tasks.fit("in/people.csv", "gen/v1"));
+    try (var store = s3.open()) {
+      store.delete("gen/v1/schema.json");
+    }
+
+    assertFailed(
+        tasks.run(tasks.fit("in/people.csv", "gen/v1")),
+        ExitCode.CONFLICT,
+        "s3://data/gen/v1/schema.json is gone");
+  }
+
+  @Test
+  void theResultOfAnotherVersionIsNotTakenForItsOwn() {
+    tasks.run(tasks.fit("in/people.csv", "gen/v1"));
+    String foreign =
+        new String(s3.objects("gen/").get("gen/v1/fit.json"), StandardCharsets.UTF_8)
+            .replace("uid-gen-v1", "uid-older");
+    s3.put("gen/v1/fit.json", foreign);
+
+    assertFailed(
+        tasks.run(tasks.fit("in/people.csv", "gen/v1")),
+        ExitCode.CONFLICT,
+        "gen/v1/fit.json is the result of another version (uid uid-older)");
+  }
+
+  @Test
+  void readsGzip() throws Exception {
+    var bytes = new java.io.ByteArrayOutputStream();
+    try (var gzip = new java.util.zip.GZIPOutputStream(bytes)) {
+      gzip.write(Tasks.csv(100).getBytes(StandardCharsets.UTF_8));
+    }
+    try (var store = s3.open()) {
+      store.putIfAbsent("in/people.csv.gz", bytes.toByteArray());
+    }
+
+    assertThat(tasks.run(tasks.fit("in/people.csv.gz", "gen/v1")).outcome())
+        .isEqualTo(ExitCode.DONE);
+  }
+
+  @Test
+  void declaredTypesAreKept() {
+    tasks.run(
+        tasks.fit(
+            "in/people.csv", "gen/v1", new ColumnDeclaration("age", ColumnType.CATEGORICAL, null)));
+
+    assertThat(s3.objects("gen/").get("gen/v1/schema.json"))
+        .asString(StandardCharsets.UTF_8)
+        .containsPattern("\"name\" : \"age\",\\s+\"type\" : \"CATEGORICAL\"");
+  }
+
+  @Test
+  void namesATargetThatIsNotAColumn() {
+    assertFailed(
+        tasks.run(tasks.fit("in/people.csv", "gen/v1", Tasks.target("death"))),
+        ExitCode.INVALID_INPUT,
+        "target 'death' is not a column",
+        "id, age, group, score");
+  }
+
+  @Test
+  void namesTheSourceAndLineOfARaggedRow() {
+    s3.put("in/bad.csv", "a,b\n1,2\n3\n");
+
+    assertFailed(
+        tasks.run(tasks.fit("in/bad.csv", "gen/v1")),
+        ExitCode.INVALID_INPUT,
+        "s3://data/in/bad.csv, line 3");
+  }
+
+  @Test
+  void namesASourceThatIsNotThere() {
+    assertFailed(
+        tasks.run(tasks.fit("in/none.csv", "gen/v1")),
+        ExitCode.INVALID_INPUT,
+        "s3://data/in/none.csv: there is no such object");
+  }
+
+  @Test
+  void writesNothingWhereTheSourceIsBad() {
+    s3.put("in/bad.csv", "a,b\n");
+
+    tasks.run(tasks.fit("in/bad.csv", "gen/v1"));
+
+    assertThat(s3.objects("gen/")).isEmpty();
+  }
+
+  @Test
+  void saysThatStorageDidNotAnswer() {
+    s3.refuseAfter(0);
+
+    assertFailed(
+        tasks.run(tasks.fit("in/people.csv", "gen/v1")),
+        ExitCode.STORAGE_UNAVAILABLE,
+        "could not be reached");
+  }
+
+  @Test
+  void saysThatTheSourceDidNotAnswer() {
+    s3.refuseAfter(1);
+
+    assertFailed(
+        tasks.run(tasks.fit("in/people.csv", "gen/v1")),
+        ExitCode.SOURCE_UNAVAILABLE,
+        "s3://data/in/people.csv");
+  }
+
+  @Test
+  void outlastsAServerThatRefusesForAWhile() {
+    s3.refuse(5);
+
+    assertThat(tasks.run(tasks.fit("in/people.csv", "gen/v1")).outcome()).isEqualTo(ExitCode.DONE);
+  }
+}

@@ -1,0 +1,26 @@
+package dev.syntheticdata.worker.task;
+
+import dev.syntheticdata.worker.storage.S3Server;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A test of tasks against an S3 server of its own. */
+abstract class S3TaskTest {
+
+  @TempDir Path directory;
+  S3Server s3;
+  Tasks tasks;
+
+  @BeforeEach
+  void startServer() {
+    s3 = S3Server.start();
+    tasks = new Tasks(s3, directory);
+  }
+
+  @AfterEach
+  void stopServer() {
+    s3.close();
+  }
+}

@@ -1,0 +1,123 @@
+package dev.syntheticdata.worker.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.syntheticdata.api.v1alpha1.MetricResult;
+import dev.syntheticdata.task.ExitCode;
+import dev.syntheticdata.task.Metric;
+import dev.syntheticdata.task.PruneTask;
+import dev.syntheticdata.task.Task;
+import dev.syntheticdata.task.TaskJson;
+import dev.syntheticdata.task.TaskName;
+import dev.syntheticdata.task.TaskResult;
+import dev.syntheticdata.worker.failure.InvalidInputException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TaskRunnerTest {
+
+  @TempDir Path directory;
+
+  private final Task prune = new PruneTask(Tasks.context("ds", "ds-v1", 1), List.of(), null);
+
+  private TaskResult run(String document, TaskRun<PruneTask> run) throws IOException {
+    Path task = Files.writeString(directory.resolve("task.json"), document);
+    Path log = directory.resolve("log");
+    new TaskRunner(TaskEnvironment.ofProcess())
+        .run(TaskName.PRUNE, PruneTask.class, run, task, log);
+    assertThat(Files.size(log)).isLessThanOrEqualTo(TaskResult.MAX_BYTES);
+    return TaskJson.read(Files.readString(log), TaskResult.class);
+  }
+
+  @Test
+  void aDefectIsReportedWithItsClass() throws IOException {
+    TaskResult result =
+        run(
+            TaskJson.write(prune),
+            (task, environment) -> {
+              throw new IndexOutOfBoundsException("row 5");
+            });
+
+    assertThat(result.outcome()).isEqualTo(ExitCode.INTERNAL);
+    assertThat(result.versionUid()).isEqualTo("uid-ds-v1");
+    assertThat(result.message()).contains("java.lang.IndexOutOfBoundsException: row 5");
+  }
+
+  @Test
+  void aLongMessageIsCut() throws IOException {
+    TaskResult result =
+        run(
+            TaskJson.write(prune),
+            (task, environment) -> {
+              throw new InvalidInputException("\u0001\u20AC".repeat(10_000));
+            });
+
+    assertThat(result.outcome()).isEqualTo(ExitCode.INVALID_INPUT);
+    assertThat(result.message()).isNotEmpty();
+  }
+
+  @Test
+  void anotherKindOfTaskIsRefused() throws IOException {
+    String publish = TaskJson.write(prune).replace("\"prune\"", "\"publish\"");
+
+    TaskResult result = run(publish, new PruneRun());
+
+    assertThat(result.outcome()).isEqualTo(ExitCode.INVALID_INPUT);
+    assertThat(result.message()).contains("is a PublishTask, and this command runs a PruneTask");
+  }
+
+  @Test
+  void aDocumentThatIsNoTaskIsRefused() throws IOException {
+    assertThat(run("{}", new PruneRun()).outcome()).isEqualTo(ExitCode.INVALID_INPUT);
+  }
+
+  @Test
+  void aTaskThatIsNotMountedIsNamed() {
+    Path log = directory.resolve("log");
+
+    var exit =
+        new TaskRunner(TaskEnvironment.ofProcess())
+            .run(
+                TaskName.PRUNE,
+                PruneTask.class,
+                new PruneRun(),
+                directory.resolve("absent.json"),
+                log);
+
+    assertThat(exit).isEqualTo(ExitCode.INVALID_INPUT);
+    assertThat(log).content().contains("absent.json: there is no such file");
+  }
+
+  @Test
+  void moreMetricsThanFitAreDroppedFromTheEnd() {
+    var metrics =
+        IntStream.range(0, 500)
+            .mapToObj(i -> new MetricResult(Metric.TSTR_AUC, "target-" + i, 0.5, null))
+            .toList();
+    var result =
+        new TaskResult(
+            TaskName.EVALUATE,
+            "uid",
+            ExitCode.DONE,
+            null,
+            null,
+            null,
+            null,
+            new TaskResult.Evaluate("m", "e", metrics),
+            null,
+            null);
+
+    byte[] message = TerminationMessage.of(result);
+
+    assertThat(message.length).isBetween(TaskResult.MAX_BYTES - 200, TaskResult.MAX_BYTES);
+    var read = TaskJson.read(new String(message, StandardCharsets.UTF_8), TaskResult.class);
+    assertThat(read.evaluate().metrics())
+        .isEqualTo(metrics.subList(0, read.evaluate().metrics().size()));
+  }
+}
