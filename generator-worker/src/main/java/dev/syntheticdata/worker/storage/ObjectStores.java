@@ -34,9 +34,9 @@ public final class ObjectStores {
   }
 
   /**
-   * Opens the bucket of a location. The caller closes it, or the process lingers. A location without
-   * an endpoint is at the one that {@code AWS_ENDPOINT_URL_S3} names, as for AWS's own tools, and
-   * without that at AWS S3.
+   * Opens the bucket of a location. The caller closes it, or the process lingers. A location
+   * without an endpoint is at the one that {@code AWS_ENDPOINT_URL_S3} names, as for AWS's own
+   * tools, and without that at AWS S3.
    */
   public ObjectStore open(ObjectLocation named, StoreRole role) {
     var location = withEndpoint(named);
@@ -69,11 +69,7 @@ public final class ObjectStores {
     return location.endpoint() != null || endpoint == null || endpoint.isBlank()
         ? location
         : new ObjectLocation(
-            endpoint,
-            location.region(),
-            location.bucket(),
-            location.key(),
-            location.credentials());
+            endpoint, location.region(), location.bucket(), location.key(), location.credentials());
   }
 
   private Provider credentials(ObjectLocation location, OkHttpClient http) {
