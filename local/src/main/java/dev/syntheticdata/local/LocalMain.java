@@ -189,27 +189,27 @@ public final class LocalMain implements Callable<Integer> {
   private <T extends HasMetadata> SharedIndexInformer<T> watch(
       KubernetesClient client, Class<T> type, Watched watched) {
     return client
-            .resources(type)
-            .inAnyNamespace()
-            .inform(
-                new ResourceEventHandler<>() {
-                  @Override
-                  public void onAdd(T resource) {
-                    progress.show(resource);
-                    watched.seen(resource);
-                  }
+        .resources(type)
+        .inAnyNamespace()
+        .inform(
+            new ResourceEventHandler<>() {
+              @Override
+              public void onAdd(T resource) {
+                progress.show(resource);
+                watched.seen(resource);
+              }
 
-                  @Override
-                  public void onUpdate(T before, T now) {
-                    progress.show(now);
-                    watched.seen(now);
-                  }
+              @Override
+              public void onUpdate(T before, T now) {
+                progress.show(now);
+                watched.seen(now);
+              }
 
-                  @Override
-                  public void onDelete(T resource, boolean unknown) {
-                    // What is gone is not shown.
-                  }
-                });
+              @Override
+              public void onDelete(T resource, boolean unknown) {
+                // What is gone is not shown.
+              }
+            });
   }
 
   private void summarize(LocalCluster cluster, Watched watched) {

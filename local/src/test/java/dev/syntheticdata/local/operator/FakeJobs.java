@@ -1,0 +1,133 @@
+package dev.syntheticdata.local.operator;
+
+import dev.syntheticdata.task.Task;
+import dev.syntheticdata.task.TaskJson;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobStatusBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * Plays Job controller, kubelet and worker: a Job that appears is complete at once, with a pod and
+ * a report for each completion. It never starts a process.
+ */
+final class FakeJobs implements AutoCloseable {
+
+  private final KubernetesClient client;
+  private final FakeWorker worker;
+  private final Set<String> seen = ConcurrentHashMap.newKeySet();
+  private final ExecutorService executor = Executors.newSingleThreadExecutor();
+  private final SharedIndexInformer<Job> informer;
+
+  FakeJobs(KubernetesClient client, FakeWorker worker) {
+    this.client = client;
+    this.worker = worker;
+    this.informer =
+        client
+            .batch()
+            .v1()
+            .jobs()
+            .inAnyNamespace()
+            .inform(
+                new ResourceEventHandler<>() {
+                  @Override
+                  public void onAdd(Job job) {
+                    if (seen.add(job.getMetadata().getUid())) {
+                      executor.submit(() -> complete(job));
+                    }
+                  }
+
+                  @Override
+                  public void onUpdate(Job before, Job now) {
+                    // A Job is answered once.
+                  }
+
+                  @Override
+                  public void onDelete(Job job, boolean unknown) {
+                    // Its pods go with it.
+                  }
+                });
+  }
+
+  private void complete(Job job) {
+    try {
+      var namespace = job.getMetadata().getNamespace();
+      var document =
+          client
+              .configMaps()
+              .inNamespace(namespace)
+              .withName(job.getMetadata().getName())
+              .get()
+              .getData()
+              .get("task.json");
+      var task = TaskJson.read(document, Task.class);
+      int completions = job.getSpec().getCompletions();
+      for (int index = 0; index < completions; index++) {
+        client.resource(pod(job, task, index)).create();
+        client.resource(pod(job, task, index)).updateStatus();
+      }
+      job.setStatus(
+          new JobStatusBuilder()
+              .withSucceeded(completions)
+              .addNewCondition()
+              .withType("Complete")
+              .withStatus("True")
+              .endCondition()
+              .build());
+      job.getMetadata().setResourceVersion(null);
+      client.resource(job).updateStatus();
+    } catch (KubernetesClientException e) {
+      // The Job went while it was answered: with its owner, or by a test.
+      if (e.getCode() != 404 && e.getCode() != 409) {
+        throw e;
+      }
+    }
+  }
+
+  private Pod pod(Job job, Task task, int index) {
+    return new PodBuilder()
+        .withNewMetadata()
+        .withName(job.getMetadata().getName() + "-" + index)
+        .withNamespace(job.getMetadata().getNamespace())
+        .withLabels(job.getSpec().getTemplate().getMetadata().getLabels())
+        .addToLabels("batch.kubernetes.io/job-name", job.getMetadata().getName())
+        .addToAnnotations("batch.kubernetes.io/job-completion-index", Integer.toString(index))
+        .addNewOwnerReference()
+        .withApiVersion("batch/v1")
+        .withKind("Job")
+        .withName(job.getMetadata().getName())
+        .withUid(job.getMetadata().getUid())
+        .withController(true)
+        .endOwnerReference()
+        .endMetadata()
+        .withSpec(job.getSpec().getTemplate().getSpec())
+        .withNewStatus()
+        .withPhase("Succeeded")
+        .addNewContainerStatus()
+        .withName("worker")
+        .withNewState()
+        .withNewTerminated()
+        .withExitCode(0)
+        .withReason("Completed")
+        .withMessage(TaskJson.write(worker.run(task, index)))
+        .endTerminated()
+        .endState()
+        .endContainerStatus()
+        .endStatus()
+        .build();
+  }
+
+  @Override
+  public void close() {
+    informer.close();
+    executor.shutdownNow();
+  }
+}

@@ -1,0 +1,107 @@
+package dev.syntheticdata.local.operator;
+
+import dev.syntheticdata.api.v1alpha1.MetricResult;
+import dev.syntheticdata.task.EvaluateTask;
+import dev.syntheticdata.task.ExitCode;
+import dev.syntheticdata.task.FitTask;
+import dev.syntheticdata.task.GenerateTask;
+import dev.syntheticdata.task.Metric;
+import dev.syntheticdata.task.Partitioning;
+import dev.syntheticdata.task.PruneTask;
+import dev.syntheticdata.task.PublishTask;
+import dev.syntheticdata.task.Task;
+import dev.syntheticdata.task.TaskName;
+import dev.syntheticdata.task.TaskResult;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Answers tasks at once, as a worker would that finds all as it should be. */
+final class FakeWorker {
+
+  private static final String DIGEST = "0123456789abcdef".repeat(4);
+
+  private final Map<Metric, Double> metrics = new ConcurrentHashMap<>();
+
+  FakeWorker() {
+    metrics.put(Metric.COLUMN_SHAPES, 0.95);
+  }
+
+  /** What evaluations find from now on. */
+  void finds(Metric metric, double value) {
+    metrics.put(metric, value);
+  }
+
+  TaskResult run(Task task, int index) {
+    if (task instanceof FitTask) {
+      return result(
+          task,
+          TaskName.FIT,
+          new TaskResult.Fit(DIGEST, DIGEST, DIGEST, DIGEST, 80, 20, 3),
+          null,
+          null,
+          null,
+          null);
+    }
+    if (task instanceof GenerateTask generate) {
+      return result(task, TaskName.GENERATE, null, shard(generate, index), null, null, null);
+    }
+    if (task instanceof EvaluateTask) {
+      var found =
+          metrics.entrySet().stream()
+              .map(e -> new MetricResult(e.getKey(), null, e.getValue(), null))
+              .toList();
+      return result(
+          task,
+          TaskName.EVALUATE,
+          null,
+          null,
+          new TaskResult.Evaluate(DIGEST, DIGEST, List.copyOf(found)),
+          null,
+          null);
+    }
+    if (task instanceof PublishTask publish) {
+      return result(
+          task,
+          TaskName.PUBLISH,
+          null,
+          null,
+          null,
+          new TaskResult.Publish(publish.manifestDigest(), "2026-01-01T00:00:00Z"),
+          null);
+    }
+    if (task instanceof PruneTask) {
+      return result(task, TaskName.PRUNE, null, null, null, null, new TaskResult.Prune(1));
+    }
+    throw new IllegalArgumentException("no such task");
+  }
+
+  private static TaskResult.Generate shard(GenerateTask task, int index) {
+    int first = Partitioning.firstPart(task.rows(), task.shards(), index);
+    int end = Partitioning.firstPart(task.rows(), task.shards(), index + 1);
+    long partRows = Partitioning.partRows(task.rows());
+    long rows = Math.min(task.rows(), end * partRows) - first * partRows;
+    return new TaskResult.Generate(index, rows, end - first);
+  }
+
+  private static TaskResult result(
+      Task task,
+      TaskName name,
+      TaskResult.Fit fit,
+      TaskResult.Generate generate,
+      TaskResult.Evaluate evaluate,
+      TaskResult.Publish publish,
+      TaskResult.Prune prune) {
+    return new TaskResult(
+        name,
+        task.context().versionUid(),
+        ExitCode.DONE,
+        null,
+        DIGEST,
+        fit,
+        generate,
+        evaluate,
+        publish,
+        prune);
+  }
+}

@@ -1,0 +1,76 @@
+package dev.syntheticdata.local.operator;
+
+import dev.syntheticdata.api.v1alpha1.Generator;
+import dev.syntheticdata.api.v1alpha1.GeneratorVersion;
+import dev.syntheticdata.api.v1alpha1.SyntheticDataset;
+import dev.syntheticdata.api.v1alpha1.SyntheticDatasetVersion;
+import dev.syntheticdata.api.v1alpha1.TaskStatus;
+import dev.syntheticdata.operator.status.Conditions;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** The resources of one generator and one dataset, as a user sees them. */
+final class Life {
+
+  private static final String GENERATOR = "gen";
+  private static final String DATASET = "data";
+
+  private final KubernetesClient client;
+
+  Life(KubernetesClient client) {
+    this.client = client;
+  }
+
+  /** Applies a file of the test's resources. */
+  void apply(String file) {
+    try (InputStream stream = Life.class.getResourceAsStream("/operator/" + file)) {
+      client.load(Objects.requireNonNull(stream, file)).items().stream()
+          .forEach(item -> client.resource(item).serverSideApply());
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  Generator generator() {
+    return client.resources(Generator.class).withName(GENERATOR).get();
+  }
+
+  SyntheticDataset dataset() {
+    return client.resources(SyntheticDataset.class).withName(DATASET).get();
+  }
+
+  /** Versions of the dataset, by their number. */
+  List<SyntheticDatasetVersion> versions() {
+    return client.resources(SyntheticDatasetVersion.class).list().getItems().stream()
+        .sorted(Comparator.comparing(v -> v.getSpec().revision()))
+        .toList();
+  }
+
+  List<Job> jobs() {
+    return client.batch().v1().jobs().list().getItems();
+  }
+
+  /** Published, and told so by the dataset, with all finished Jobs let go. */
+  boolean isAtRest() {
+    var dataset = dataset();
+    return dataset != null
+        && dataset.getStatus() != null
+        && Conditions.isTrue(dataset.getStatus().conditions(), Conditions.READY)
+        && jobs().stream().allMatch(j -> j.getSpec().getTtlSecondsAfterFinished() != null);
+  }
+
+  /** How often each task was started. */
+  List<Integer> attempts() {
+    var ofGenerator =
+        client.resources(GeneratorVersion.class).list().getItems().stream()
+            .flatMap(v -> v.getStatus().tasks().stream());
+    var ofDataset = versions().stream().flatMap(v -> v.getStatus().tasks().stream());
+    return Stream.concat(ofGenerator, ofDataset).map(TaskStatus::attempts).toList();
+  }
+}

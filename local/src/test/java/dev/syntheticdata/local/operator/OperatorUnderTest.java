@@ -1,0 +1,55 @@
+package dev.syntheticdata.local.operator;
+
+import dev.syntheticdata.local.apiserver.LocalApiServer;
+import dev.syntheticdata.operator.OperatorRuntime;
+import dev.syntheticdata.operator.OperatorSettings;
+import dev.syntheticdata.operator.job.JobSettings;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.javaoperatorsdk.operator.api.monitoring.Metrics;
+import java.time.Clock;
+import java.util.Set;
+
+/** The real operator on the local API server, under a name by which its requests are known. */
+final class OperatorUnderTest implements AutoCloseable {
+
+  private final KubernetesClient client;
+  private final OperatorRuntime runtime;
+
+  OperatorUnderTest(LocalApiServer api, String userAgent, Clock clock) {
+    client = client(api, userAgent);
+    runtime =
+        new OperatorRuntime(
+            client,
+            new OperatorSettings(Set.of(), "worker:test", JobSettings.defaults(), 2, null),
+            clock,
+            Metrics.NOOP);
+  }
+
+  void start() {
+    runtime.start();
+  }
+
+  static KubernetesClient client(LocalApiServer api, String userAgent) {
+    var config =
+        new ConfigBuilder(Config.empty())
+            .withMasterUrl(api.url().toString())
+            .withOauthToken(api.token())
+            .withNamespace("default")
+            .withUserAgent(userAgent)
+            .withOnlyHttpWatches(true)
+            .withHttp2Disable(true)
+            // A request that a crash swallowed must not come back by itself.
+            .withRequestRetryBackoffLimit(0)
+            .build();
+    return new KubernetesClientBuilder().withConfig(config).build();
+  }
+
+  @Override
+  public void close() {
+    runtime.close();
+    client.close();
+  }
+}
