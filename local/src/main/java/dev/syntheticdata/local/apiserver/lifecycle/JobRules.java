@@ -26,6 +26,7 @@ final class JobRules implements KindRules {
 
   @Override
   public void prepareCreate(ObjectNode job) {
+    Json.child(job, "status");
     ObjectNode spec = Json.child(job, "spec");
     if (spec.path("manualSelector").asBoolean(false)) {
       return;
