@@ -5,7 +5,9 @@ import dev.cel.common.CelFunctionDecl;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelOverloadDecl;
 import dev.cel.common.CelValidationException;
+import dev.cel.common.types.CelType;
 import dev.cel.common.types.ListType;
+import dev.cel.common.types.OptionalType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.compiler.CelCompiler;
 import dev.cel.compiler.CelCompilerFactory;
@@ -32,34 +34,9 @@ import java.util.regex.Pattern;
 final class CelProgram {
   private static final CelOptions OPTIONS =
       CelOptions.current().enableHeterogeneousNumericComparisons(true).build();
-  private static final CelCompiler COMPILER =
-      CelCompilerFactory.standardCelCompilerBuilder()
-          .setOptions(OPTIONS)
-          .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
-          .addLibraries(
-              CelExtensions.optional(),
-              CelExtensions.strings(),
-              CelExtensions.math(),
-              CelExtensions.lists(),
-              CelExtensions.sets(OPTIONS))
-          .addFunctionDeclarations(
-              CelFunctionDecl.newFunctionDeclaration(
-                  "find",
-                  CelOverloadDecl.newMemberOverload(
-                      "string_find_string",
-                      SimpleType.STRING,
-                      SimpleType.STRING,
-                      SimpleType.STRING)),
-              CelFunctionDecl.newFunctionDeclaration(
-                  "findAll",
-                  CelOverloadDecl.newMemberOverload(
-                      "string_find_all_string",
-                      ListType.create(SimpleType.STRING),
-                      SimpleType.STRING,
-                      SimpleType.STRING)))
-          .addVar("self", SimpleType.DYN)
-          .addVar("oldSelf", SimpleType.DYN)
-          .build();
+  private static final CelCompiler COMPILER = compiler(SimpleType.DYN);
+  private static final CelCompiler OPTIONAL_OLD_COMPILER =
+      compiler(OptionalType.create(SimpleType.DYN));
   private static final CelRuntime RUNTIME =
       CelRuntimeFactory.standardCelRuntimeBuilder()
           .setOptions(OPTIONS)
@@ -75,8 +52,10 @@ final class CelProgram {
               CelFunctionBinding.from(
                   "string_find_all_string", String.class, String.class, CelProgram::findAll))
           .build();
-  private static final Map<String, CelProgram> COMPILED = new ConcurrentHashMap<>();
+  private static final Map<Source, CelProgram> COMPILED = new ConcurrentHashMap<>();
   private static final Pattern OLD_SELF = Pattern.compile("\\boldSelf\\b");
+
+  private record Source(String expression, boolean optionalOld) {}
 
   private final CelRuntime.Program program;
   private final boolean transition;
@@ -86,17 +65,23 @@ final class CelProgram {
     this.transition = transition;
   }
 
-  /** Compiles an expression once and remembers it. */
-  static CelProgram of(String expression) throws CelValidationException {
-    CelProgram known = COMPILED.get(expression);
+  /**
+   * Compiles an expression once and remembers it.
+   *
+   * @param optionalOld whether {@code oldSelf} is an optional value
+   */
+  static CelProgram of(String expression, boolean optionalOld) throws CelValidationException {
+    Source source = new Source(expression, optionalOld);
+    CelProgram known = COMPILED.get(source);
     if (known != null) {
       return known;
     }
-    CelAbstractSyntaxTree tree = COMPILER.compile(expression).getAst();
+    CelCompiler compiler = optionalOld ? OPTIONAL_OLD_COMPILER : COMPILER;
+    CelAbstractSyntaxTree tree = compiler.compile(expression).getAst();
     try {
       CelProgram program =
           new CelProgram(RUNTIME.createProgram(tree), OLD_SELF.matcher(expression).find());
-      COMPILED.put(expression, program);
+      COMPILED.put(source, program);
       return program;
     } catch (CelEvaluationException e) {
       throw new IllegalStateException("cannot plan CEL expression " + expression, e);
@@ -111,6 +96,33 @@ final class CelProgram {
   /** The value of the expression. */
   Object evaluate(Map<String, Object> variables) throws CelEvaluationException {
     return program.eval(variables);
+  }
+
+  private static CelCompiler compiler(CelType oldSelf) {
+    return CelCompilerFactory.standardCelCompilerBuilder()
+        .setOptions(OPTIONS)
+        .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+        .addLibraries(
+            CelExtensions.optional(),
+            CelExtensions.strings(),
+            CelExtensions.math(),
+            CelExtensions.lists(),
+            CelExtensions.sets(OPTIONS))
+        .addFunctionDeclarations(
+            CelFunctionDecl.newFunctionDeclaration(
+                "find",
+                CelOverloadDecl.newMemberOverload(
+                    "string_find_string", SimpleType.STRING, SimpleType.STRING, SimpleType.STRING)),
+            CelFunctionDecl.newFunctionDeclaration(
+                "findAll",
+                CelOverloadDecl.newMemberOverload(
+                    "string_find_all_string",
+                    ListType.create(SimpleType.STRING),
+                    SimpleType.STRING,
+                    SimpleType.STRING)))
+        .addVar("self", SimpleType.DYN)
+        .addVar("oldSelf", oldSelf)
+        .build();
   }
 
   private static String find(String text, String pattern) {

@@ -63,12 +63,20 @@ public final class CelRules {
       return;
     }
     try {
-      CelProgram.of(rule.get(field).asText());
+      program(rule, field);
     } catch (CelValidationException e) {
       errors.add(
           FieldError.invalid(
               path + "." + field, rule.get(field), "compilation failed: " + e.getMessage()));
     }
+  }
+
+  private static CelProgram program(JsonNode rule, String field) throws CelValidationException {
+    return CelProgram.of(rule.path(field).asText(), hasOptionalOld(rule));
+  }
+
+  private static boolean hasOptionalOld(JsonNode rule) {
+    return rule.path("optionalOldSelf").asBoolean(false);
   }
 
   private static ObjectNode visible(JsonNode object) {
@@ -126,8 +134,8 @@ public final class CelRules {
       JsonNode rule, JsonNode schema, JsonNode value, JsonNode old, String path) {
     String expression = rule.path("rule").asText();
     try {
-      CelProgram program = CelProgram.of(expression);
-      boolean optionalOld = rule.path("optionalOldSelf").asBoolean(false);
+      CelProgram program = program(rule, "rule");
+      boolean optionalOld = hasOptionalOld(rule);
       if (program.isTransition() && old == null && !optionalOld) {
         return;
       }
@@ -171,7 +179,7 @@ public final class CelRules {
   private static String message(JsonNode rule, Map<String, Object> variables) {
     if (rule.hasNonNull("messageExpression")) {
       try {
-        Object text = CelProgram.of(rule.get("messageExpression").asText()).evaluate(variables);
+        Object text = program(rule, "messageExpression").evaluate(variables);
         if (text instanceof String message && !message.isBlank()) {
           return message.trim();
         }

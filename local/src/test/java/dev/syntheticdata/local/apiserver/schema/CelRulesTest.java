@@ -116,7 +116,8 @@ class CelRulesTest {
             "rule: '!oldSelf.hasValue() || self > oldSelf.value()', optionalOldSelf: true,"
                 + " message: only grow");
     assertThat(check(schema, "1", null)).isEmpty();
-    assertThat(check(schema, "1", "1")).hasSize(1);
+    assertThat(check(schema, "1", "1"))
+        .containsExactly("spec: Invalid value: \"integer\": only grow");
   }
 
   @Test
