@@ -2,6 +2,7 @@ package dev.syntheticdata.local.apiserver.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.syntheticdata.local.apiserver.model.ApiError;
+import dev.syntheticdata.local.apiserver.model.Json;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -29,7 +30,8 @@ final class AccessReviews {
     if (!request.method().equals("POST")) {
       throw ApiError.methodNotAllowed();
     }
-    ObjectNode review = request.object();
+    // The answer does not depend on the question, so questions in protobuf are answered as well.
+    ObjectNode review = request.isBinary() ? Json.object() : request.object();
     review.put("kind", KINDS.get(plural)).put("apiVersion", GROUP + "/v1");
     ObjectNode status = review.putObject("status");
     if (plural.equals("selfsubjectrulesreviews")) {

@@ -37,6 +37,9 @@ public final class HttpFront implements AutoCloseable {
   static {
     // Without this, small answers wait for the client's delayed acknowledgement.
     System.setProperty("sun.net.httpserver.nodelay", "true");
+    // Longer than clients keep idle connections, so that the client is the one who closes them.
+    System.setProperty("sun.net.httpserver.idleInterval", "1500");
+    System.setProperty("sun.net.httpserver.maxIdleConnections", "1000");
   }
 
   private final HttpServer server;
@@ -122,7 +125,8 @@ public final class HttpFront implements AutoCloseable {
     LOGGER
         .atDebug()
         .addKeyValue("method", request.method())
-        .addKeyValue("uri", exchange.getRequestURI())
+        .addKeyValue("path", path)
+        .addKeyValue("query", request.query())
         .addKeyValue("code", response.code())
         .log("Request served");
     send(exchange, response);

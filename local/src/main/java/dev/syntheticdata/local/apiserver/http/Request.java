@@ -63,13 +63,18 @@ record Request(
     return accept.contains("as=PartialObjectMetadata");
   }
 
+  /** Whether the body is in a binary encoding, which this server does not read. */
+  boolean isBinary() {
+    return contentType.contains("protobuf") || contentType.contains("cbor");
+  }
+
   /** The body as a tree; null when there is none. */
   JsonNode tree() {
     if (body.length == 0) {
       return null;
     }
-    if (contentType.contains("protobuf") || contentType.contains("cbor")) {
-      throw ApiError.unsupportedMediaType(ACCEPTED);
+    if (isBinary()) {
+      throw ApiError.binaryBody(ACCEPTED);
     }
     try {
       boolean yaml = contentType.contains("yaml");

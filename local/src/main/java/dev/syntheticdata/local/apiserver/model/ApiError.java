@@ -109,6 +109,17 @@ public final class ApiError extends RuntimeException {
             + String.join(", ", accepted));
   }
 
+  /** As above for bodies in protobuf, which kubectl sends when it builds an object itself. */
+  public static ApiError binaryBody(List<String> accepted) {
+    return new ApiError(
+        415,
+        "UnsupportedMediaType",
+        "the body of the request was in an unknown format - accepted media types include: "
+            + String.join(", ", accepted)
+            + " (this server reads no protobuf: write a manifest with \"kubectl create ..."
+            + " --dry-run=client -o yaml\" and apply it with \"kubectl apply -f\")");
+  }
+
   /** The object breaks its schema or the rules of its kind. */
   public static ApiError invalid(ResourceType type, String name, List<FieldError> errors) {
     return invalid(type.group(), type.kind(), name, errors);
