@@ -7,7 +7,7 @@ import dev.syntheticdata.local.apiserver.model.FieldError;
 import dev.syntheticdata.local.apiserver.model.Json;
 import dev.syntheticdata.local.apiserver.model.Meta;
 import dev.syntheticdata.local.apiserver.model.TypeRegistry;
-import dev.syntheticdata.local.apiserver.schema.CelRules;
+import dev.syntheticdata.local.apiserver.schema.CelTypeCheck;
 import dev.syntheticdata.local.apiserver.schema.CrdTypes;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -90,7 +90,7 @@ final class CrdRules implements KindRules {
       if (!schema.isObject()) {
         errors.add(FieldError.required(path, "schemas are required"));
       } else {
-        errors.addAll(CelRules.compile(schema, path));
+        errors.addAll(CelTypeCheck.check(schema, path));
       }
     }
     if (storage != 1) {

@@ -10,6 +10,7 @@ import dev.cel.common.types.ListType;
 import dev.cel.common.types.OptionalType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.compiler.CelCompiler;
+import dev.cel.compiler.CelCompilerBuilder;
 import dev.cel.compiler.CelCompilerFactory;
 import dev.cel.extensions.CelExtensions;
 import dev.cel.parser.CelStandardMacro;
@@ -99,6 +100,11 @@ final class CelProgram {
   }
 
   private static CelCompiler compiler(CelType oldSelf) {
+    return environment().addVar("self", SimpleType.DYN).addVar("oldSelf", oldSelf).build();
+  }
+
+  /** The functions that rules may use, without variables. */
+  static CelCompilerBuilder environment() {
     return CelCompilerFactory.standardCelCompilerBuilder()
         .setOptions(OPTIONS)
         .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
@@ -119,10 +125,7 @@ final class CelProgram {
                     "string_find_all_string",
                     ListType.create(SimpleType.STRING),
                     SimpleType.STRING,
-                    SimpleType.STRING)))
-        .addVar("self", SimpleType.DYN)
-        .addVar("oldSelf", oldSelf)
-        .build();
+                    SimpleType.STRING)));
   }
 
   private static String find(String text, String pattern) {

@@ -36,41 +36,6 @@ public final class CelRules {
     return rules.errors;
   }
 
-  /** Errors of rules that do not compile, for the registration of a CRD. */
-  public static List<FieldError> compile(JsonNode schema, String path) {
-    List<FieldError> errors = new ArrayList<>();
-    int index = 0;
-    for (JsonNode rule : schema.path(RULES)) {
-      String at = path + "." + RULES + "[" + index++ + "]";
-      compileOne(rule, "rule", at, errors);
-      compileOne(rule, "messageExpression", at, errors);
-    }
-    for (Map.Entry<String, JsonNode> field : schema.path("properties").properties()) {
-      String at = path + ".properties[" + field.getKey() + "]";
-      errors.addAll(compile(field.getValue(), at));
-    }
-    for (String inner : List.of("items", "additionalProperties")) {
-      if (schema.path(inner).isObject()) {
-        errors.addAll(compile(schema.get(inner), path + "." + inner));
-      }
-    }
-    return errors;
-  }
-
-  private static void compileOne(
-      JsonNode rule, String field, String path, List<FieldError> errors) {
-    if (!rule.has(field)) {
-      return;
-    }
-    try {
-      program(rule, field);
-    } catch (CelValidationException e) {
-      errors.add(
-          FieldError.invalid(
-              path + "." + field, rule.get(field), "compilation failed: " + e.getMessage()));
-    }
-  }
-
   private static CelProgram program(JsonNode rule, String field) throws CelValidationException {
     return CelProgram.of(rule.path(field).asText(), hasOptionalOld(rule));
   }
