@@ -38,7 +38,7 @@ final class PodExecution {
   private volatile Pod pod;
   private Overall overall;
   private boolean deleted;
-  private boolean ended;
+  private volatile boolean ended;
 
   PodExecution(
       ContainerExecution.Parts parts,
@@ -120,6 +120,13 @@ final class PodExecution {
   void abandon() {
     stop.give(Cause.RUNNER_CLOSED);
     slots.recheck();
+  }
+
+  /** Whether this is that pod and something of it runs or will run. */
+  boolean isLiving(String namespace, String podName) {
+    return !ended
+        && pod.getMetadata().getNamespace().equals(namespace)
+        && pod.getMetadata().getName().equals(podName);
   }
 
   private void stop(Cause cause, Duration grace) {

@@ -40,16 +40,20 @@ final class PodFiles {
     return root.resolve("logs").resolve(namespace).resolve(pod).resolve(container + ".log");
   }
 
+  Path previousLog(String namespace, String pod, String container) {
+    return log(namespace, pod, container).resolveSibling(container + ".previous.log");
+  }
+
   /** Makes room for the log of a new process; the log of the one before is kept beside it. */
   Path freshLog(Pod pod, String container) {
-    Path log = log(pod.getMetadata().getNamespace(), pod.getMetadata().getName(), container);
+    String namespace = pod.getMetadata().getNamespace();
+    String name = pod.getMetadata().getName();
+    Path log = log(namespace, name, container);
     directory(log.getParent());
     if (Files.exists(log)) {
       try {
-        Files.move(
-            log,
-            log.resolveSibling(container + ".previous.log"),
-            StandardCopyOption.REPLACE_EXISTING);
+        Path previous = previousLog(namespace, name, container);
+        Files.move(log, previous, StandardCopyOption.REPLACE_EXISTING);
       } catch (IOException e) {
         throw new UncheckedIOException("Log " + log + " cannot be put aside", e);
       }

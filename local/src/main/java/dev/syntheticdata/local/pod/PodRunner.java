@@ -104,6 +104,16 @@ public final class PodRunner implements AutoCloseable {
     return files.log(namespace, pod, container);
   }
 
+  /** The file with the output of the process before the last restart of a container. */
+  public Path previousLogOf(String namespace, String pod, String container) {
+    return files.previousLog(namespace, pod, container);
+  }
+
+  /** Whether no process of the pod will write to its logs any more, so that a reader may stop. */
+  public boolean logsAreComplete(String namespace, String pod) {
+    return executions.values().stream().noneMatch(execution -> execution.isLiving(namespace, pod));
+  }
+
   /**
    * Ends all child processes and removes volumes; logs are kept. Pods are left in the API server as
    * they are.

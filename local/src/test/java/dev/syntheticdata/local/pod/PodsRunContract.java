@@ -71,6 +71,15 @@ abstract class PodsRunContract {
   }
 
   @Test
+  void logsAreCompleteWhenThePodHasEnded() {
+    create(pod("first", sh("exec sleep 600")));
+    awaitPhase("first", "Running");
+    assertThat(runner.logsAreComplete(NAMESPACE, "first")).isFalse();
+    client.pods().inNamespace(NAMESPACE).withName("first").delete();
+    await().atMost(LIMIT).until(() -> runner.logsAreComplete(NAMESPACE, "first"));
+  }
+
+  @Test
   void aFailedContainerTellsItsExitCode() {
     create(pod("failing", sh("exit 5")));
     ContainerState state = main(awaitPhase("failing", "Failed")).getState();
@@ -87,8 +96,7 @@ abstract class PodsRunContract {
     ContainerStatus status = main(awaitPhase("again", "Succeeded"));
     assertThat(status.getRestartCount()).isEqualTo(1);
     assertThat(status.getLastState().getTerminated().getExitCode()).isEqualTo(1);
-    assertThat(runner.logOf(NAMESPACE, "again", "main").resolveSibling("main.previous.log"))
-        .hasContent("first try");
+    assertThat(runner.previousLogOf(NAMESPACE, "again", "main")).hasContent("first try");
   }
 
   @Test
