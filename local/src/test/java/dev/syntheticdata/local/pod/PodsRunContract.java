@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Pods run as child processes, on whichever API server the subclass starts. */
 abstract class PodsRunContract {
-  private static final String NAMESPACE = "default";
+  static final String NAMESPACE = "default";
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
   @TempDir Path directory;
