@@ -43,7 +43,7 @@ public final class JobController implements AutoCloseable {
   private static final Logger LOGGER = LoggerFactory.getLogger(JobController.class);
   private static final String CONTROLLER_NAME = "kubernetes.io/job-controller";
   private static final RetryDelay AFTER_ERROR =
-      new RetryDelay(Duration.ofMillis(200), Duration.ofSeconds(30));
+      new RetryDelay(Duration.ofMillis(100), Duration.ofSeconds(5));
 
   private final KubernetesClient client;
   private final JobDecider decider;

@@ -124,16 +124,21 @@ final class PodApi {
     }
   }
 
-  /** Removes the object at once: nothing of the pod runs any more. */
-  void remove(Pod pod) {
-    read(pod)
-        .ifPresent(
-            live ->
-                client
-                    .pods()
-                    .inNamespace(live.getMetadata().getNamespace())
-                    .withName(live.getMetadata().getName())
-                    .withGracePeriod(0)
-                    .delete());
+  /**
+   * Removes the object at once: nothing of the pod runs any more.
+   *
+   * @return whether there was still an object
+   */
+  boolean remove(Pod pod) {
+    Optional<Pod> live = read(pod);
+    live.ifPresent(
+        p ->
+            client
+                .pods()
+                .inNamespace(p.getMetadata().getNamespace())
+                .withName(p.getMetadata().getName())
+                .withGracePeriod(0)
+                .delete());
+    return live.isPresent();
   }
 }

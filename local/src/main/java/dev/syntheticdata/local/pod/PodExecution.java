@@ -5,26 +5,27 @@ import dev.syntheticdata.local.pod.PodStatuses.Overall;
 import dev.syntheticdata.local.pod.StopSignal.Cause;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodStatus;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The life of one pod, from binding to its terminal status, and its removal when it is deleted. */
 final class PodExecution {
   private static final Logger LOGGER = LoggerFactory.getLogger(PodExecution.class);
-  private static final int STATUS_ATTEMPTS = 20;
-  private static final Duration STATUS_RETRY = Duration.ofMillis(500);
 
   private final ContainerExecution.Parts parts;
   private final PodApi api;
@@ -35,6 +36,14 @@ final class PodExecution {
   private final List<ContainerExecution> executions = new CopyOnWriteArrayList<>();
   private final Map<String, ContainerReport> initReports = new LinkedHashMap<>();
   private final Map<String, ContainerReport> reports = new LinkedHashMap<>();
+  private final Patience patience;
+
+  /**
+   * Guards the two flags at the end. Not this object's lock, which is held during calls to the API
+   * server.
+   */
+  private final Object lifecycle = new Object();
+
   private volatile Pod pod;
   private Overall overall;
   private boolean deleted;
@@ -53,6 +62,8 @@ final class PodExecution {
     this.threads = threads;
     this.timer = timer;
     this.pod = pod;
+    this.patience =
+        new Patience(() -> stop.given(Cause.RUNNER_CLOSED) || parts.children().closed());
     this.overall = new Overall("Pending", null, null, parts.clock().instant());
   }
 
@@ -64,7 +75,7 @@ final class PodExecution {
       giveUp(e);
     }
     boolean remove;
-    synchronized (this) {
+    synchronized (lifecycle) {
       ended = true;
       remove = deleted;
     }
@@ -102,7 +113,7 @@ final class PodExecution {
    */
   void delete(Duration grace) {
     boolean removeNow;
-    synchronized (this) {
+    synchronized (lifecycle) {
       removeNow = ended && !deleted;
       deleted = true;
     }
@@ -138,7 +149,7 @@ final class PodExecution {
 
   private void remove() {
     try {
-      api.remove(pod);
+      patience.call("remove pod " + name(), () -> api.remove(pod));
     } catch (KubernetesClientException e) {
       LOGGER
           .atWarn()
@@ -150,7 +161,10 @@ final class PodExecution {
   }
 
   private void live() {
-    var bound = api.bind(pod, parts.settings().nodeName());
+    Optional<Pod> bound =
+        patience
+            .call("bind pod " + name(), () -> api.bind(pod, parts.settings().nodeName()))
+            .flatMap(Function.identity());
     if (bound.isEmpty()) {
       return;
     }
@@ -311,44 +325,20 @@ final class PodExecution {
 
   /** Stores the status; holding the lock, so that the last report is the last one stored. */
   private synchronized void publish() {
-    for (int attempt = 1;
-        !stop.given(Cause.RUNNER_CLOSED) && !parts.children().closed();
-        attempt++) {
-      try {
-        boolean there =
-            api.storeStatus(
-                pod,
-                live ->
-                    PodStatuses.compose(
-                        overall,
-                        initReports.values(),
-                        reports.values(),
-                        live.getStatus() == null ? List.of() : live.getStatus().getConditions(),
-                        parts.clock().instant()));
-        if (!there) {
-          stop(Cause.DELETED, ContainerExecution.grace(pod));
-        }
-        return;
-      } catch (KubernetesClientException e) {
-        if (attempt == STATUS_ATTEMPTS) {
-          throw e;
-        }
-        LOGGER
-            .atWarn()
-            .addKeyValue("pod", name())
-            .setCause(e)
-            .log("Pod status not stored; trying again");
-        pause();
-      }
+    Optional<Boolean> there =
+        patience.call("store status of pod " + name(), () -> api.storeStatus(pod, this::status));
+    if (there.isPresent() && !there.get()) {
+      stop(Cause.DELETED, ContainerExecution.grace(pod));
     }
   }
 
-  private static void pause() {
-    try {
-      TimeUnit.MILLISECONDS.sleep(STATUS_RETRY.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  private synchronized PodStatus status(Pod live) {
+    return PodStatuses.compose(
+        overall,
+        initReports.values(),
+        reports.values(),
+        live.getStatus() == null ? List.of() : live.getStatus().getConditions(),
+        parts.clock().instant());
   }
 
   private String name() {

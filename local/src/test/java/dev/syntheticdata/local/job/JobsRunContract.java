@@ -339,6 +339,38 @@ abstract class JobsRunContract {
   }
 
   @Test
+  void aKilledProcessIsAFailureAndIsReplaced() throws Exception {
+    Path go = directory.resolve("go");
+    create(job("killed", sh("until test -e " + go + "; do sleep 0.1; done")));
+    long pid = pidOf(awaitPod("killed", p -> "Running".equals(p.getStatus().getPhase())));
+    ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+    Pod failed = awaitPod("killed", p -> "Failed".equals(p.getStatus().getPhase()));
+    assertThat(terminated(failed).getExitCode()).isEqualTo(128 + 9);
+    Files.createFile(go);
+    assertThat(awaitCondition("killed", "Complete").getStatus().getFailed()).isEqualTo(1);
+  }
+
+  @Test
+  void manyIndexesMakeExactlyOnePodEach() {
+    create(
+        job(
+            "many",
+            sh("true"),
+            j ->
+                j.editSpec()
+                    .withCompletionMode("Indexed")
+                    .withCompletions(20)
+                    .withParallelism(6)
+                    .endSpec()));
+    assertThat(awaitCondition("many", "Complete").getStatus().getSucceeded()).isEqualTo(20);
+    assertThat(podsOf("many"))
+        .extracting(
+            p -> p.getMetadata().getAnnotations().get("batch.kubernetes.io/job-completion-index"))
+        .doesNotHaveDuplicates()
+        .hasSize(20);
+  }
+
+  @Test
   void aDeletedPodsProcessIsEnded() throws Exception {
     create(job("deleted", sh("echo $$ > /dev/termination-log; exec sleep 600")));
     Pod pod = awaitPod("deleted", p -> "Running".equals(p.getStatus().getPhase()));
@@ -393,7 +425,7 @@ abstract class JobsRunContract {
     return change.apply(job).build();
   }
 
-  private Job create(Job job) {
+  Job create(Job job) {
     return client.resource(job).create();
   }
 
@@ -411,7 +443,7 @@ abstract class JobsRunContract {
     return client.batch().v1().jobs().inNamespace(NAMESPACE).withName(name).get();
   }
 
-  private Job awaitCondition(String name, String type) {
+  Job awaitCondition(String name, String type) {
     return await()
         .alias(type + " of Job " + name)
         .atMost(LIMIT)

@@ -1,18 +1,26 @@
 package dev.syntheticdata.local.job;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.syntheticdata.local.apiserver.ApiCall;
 import dev.syntheticdata.local.apiserver.LocalApiServer;
+import dev.syntheticdata.local.apiserver.RequestFilter;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
 
 /** The API server of local mode. */
 class JobsRunOnLocalApiTest extends JobsRunContract {
+  private final AtomicInteger writes = new AtomicInteger();
+  private volatile boolean unsteady;
   private LocalApiServer server;
 
   @Override
   KubernetesClient startServer() throws Exception {
-    server = LocalApiServer.start(LocalApiServer.Config.defaults());
+    server = LocalApiServer.start(LocalApiServer.Config.defaults().withFilter(unsteadiness()));
     Config config =
         new ConfigBuilder(Config.empty())
             .withMasterUrl(server.url().toString())
@@ -20,8 +28,36 @@ class JobsRunOnLocalApiTest extends JobsRunContract {
             .withNamespace(NAMESPACE)
             .withOnlyHttpWatches(true)
             .withHttp2Disable(true)
+            // The client's own patience is not what is tested.
+            .withRequestRetryBackoffLimit(0)
             .build();
     return new KubernetesClientBuilder().withConfig(config).build();
+  }
+
+  /** Refuses two of three writes, except those that create Jobs, which are the test's own. */
+  private RequestFilter unsteadiness() {
+    return new RequestFilter() {
+      @Override
+      public Verdict before(ApiCall call) {
+        boolean exempt = !call.isWrite() || !unsteady || call.path().endsWith("/jobs");
+        return exempt || writes.incrementAndGet() % 3 == 0
+            ? new Proceed()
+            : new Refuse(503, "ServiceUnavailable", "not now");
+      }
+    };
+  }
+
+  @Test
+  void aJobIsBroughtToItsEndAlthoughTheServerRefusesMostWrites() {
+    unsteady = true;
+    create(
+        job(
+            "unsteady",
+            sh("true"),
+            j -> j.editSpec().withCompletions(2).withParallelism(2).endSpec()));
+    assertThat(awaitCondition("unsteady", "Complete").getStatus().getSucceeded()).isEqualTo(2);
+    assertThat(writes).hasValueGreaterThan(10);
+    assertThat(client.pods().inNamespace(NAMESPACE).list().getItems()).hasSize(2);
   }
 
   @Override
