@@ -43,7 +43,7 @@ public final class JobController implements AutoCloseable {
   private static final Logger LOGGER = LoggerFactory.getLogger(JobController.class);
   private static final String CONTROLLER_NAME = "kubernetes.io/job-controller";
   private static final RetryDelay AFTER_ERROR =
-      new RetryDelay(Duration.ofMillis(100), Duration.ofSeconds(5));
+      new RetryDelay(Duration.ofMillis(100), Duration.ofSeconds(1));
 
   private final KubernetesClient client;
   private final JobDecider decider;
@@ -158,14 +158,21 @@ public final class JobController implements AutoCloseable {
         return; // Interrupted by close(); whoever starts next decides anew.
       }
       int count = errors.merge(key, 1, Integer::sum);
-      boolean conflict = e instanceof KubernetesClientException k && k.getCode() == HTTP_CONFLICT;
-      (conflict ? LOGGER.atDebug() : LOGGER.atWarn())
-          .addKeyValue("namespace", key.namespace())
-          .addKeyValue("job", key.name())
-          .setCause(conflict ? null : e)
-          .log("Job not brought forward; trying again");
+      logError(key, e);
       wake(key, clock.instant().plus(AFTER_ERROR.after(count)));
     }
+  }
+
+  private static void logError(Key key, RuntimeException e) {
+    boolean refused = e instanceof KubernetesClientException;
+    boolean conflict = refused && ((KubernetesClientException) e).getCode() == HTTP_CONFLICT;
+    (conflict ? LOGGER.atDebug() : LOGGER.atWarn())
+        .addKeyValue("namespace", key.namespace())
+        .addKeyValue("job", key.name())
+        .addKeyValue("error", e.getMessage())
+        // An answer of the API server says enough; anything else is a defect here.
+        .setCause(refused ? null : e)
+        .log("Job not brought forward; trying again");
   }
 
   private void sync(Key key) {

@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 record Patience(BooleanSupplier givenUp) {
   private static final Logger LOGGER = LoggerFactory.getLogger(Patience.class);
   private static final int HTTP_TOO_MANY_REQUESTS = 429;
-  private static final int ATTEMPTS = 40;
-  private static final Duration PAUSE = Duration.ofMillis(500);
+  private static final int ATTEMPTS = 100;
+  private static final Duration PAUSE = Duration.ofMillis(200);
 
   /**
    * @param purpose what the call is for, for the log
