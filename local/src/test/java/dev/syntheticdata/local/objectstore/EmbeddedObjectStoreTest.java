@@ -42,30 +42,45 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedObjectStoreTest {
-  private static final String BUCKET = "datasets";
   private static final int MEBIBYTE = 1 << 20;
 
-  @TempDir Path directory;
-  private EmbeddedObjectStore store;
-  private MinioClient client;
+  @TempDir static Path directory;
+  private static EmbeddedObjectStore store;
+  private static MinioClient client;
+  private static int buckets;
+
+  /** One server for all tests, as it takes its time to start; each test has a bucket of its own. */
+  private String bucket;
+
+  @BeforeAll
+  static void start() {
+    store = EmbeddedObjectStore.start(directory, 0, Credentials.random(new Random(1)));
+    client = clientWith(store);
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    client.close();
+    store.close();
+  }
 
   @BeforeEach
-  void start() {
-    store = EmbeddedObjectStore.start(directory, 0, Credentials.random(new Random(1)));
-    store.createBucket(BUCKET);
-    client = clientWith(store.credentials());
+  void createBucket() {
+    bucket = "bucket-" + buckets++;
+    store.createBucket(bucket);
   }
 
   @AfterEach
-  void stop() throws Exception {
-    client.close();
-    store.close();
+  void serveNormally() {
+    store.faults().clear();
   }
 
   @Test
@@ -75,8 +90,8 @@ class EmbeddedObjectStoreTest {
 
   @Test
   void createsABucketOnceAndAcceptsItAgain() throws Exception {
-    store.createBucket(BUCKET);
-    assertThat(client.bucketExists(BucketExistsArgs.builder().bucket(BUCKET).build())).isTrue();
+    store.createBucket(bucket);
+    assertThat(client.bucketExists(BucketExistsArgs.builder().bucket(bucket).build())).isTrue();
   }
 
   @Test
@@ -90,31 +105,31 @@ class EmbeddedObjectStoreTest {
   @Test
   void keepsAnObjectAsAnOrdinaryFile() throws Exception {
     put("a/b/data.csv", "x,y\n1,2\n");
-    assertThat(directory.resolve(BUCKET).resolve("a/b/data.csv")).hasContent("x,y\n1,2\n");
-    assertThat(store.fileOf(BUCKET, "a/b/data.csv")).isRegularFile();
+    assertThat(directory.resolve(bucket).resolve("a/b/data.csv")).hasContent("x,y\n1,2\n");
+    assertThat(store.fileOf(bucket, "a/b/data.csv")).isRegularFile();
   }
 
   @Test
   void servesAFileThatWasPutIntoTheDirectory() throws Exception {
-    Files.writeString(directory.resolve(BUCKET).resolve("found.txt"), "from disk");
+    Files.writeString(directory.resolve(bucket).resolve("found.txt"), "from disk");
     assertThat(get("found.txt")).isEqualTo("from disk");
   }
 
   @Test
   void servesTheObjectsOfAnEarlierRun() throws Exception {
     put("kept.txt", "kept");
-    store.close();
-    store = EmbeddedObjectStore.start(directory, 0, store.credentials());
-    client.close();
-    client = clientWith(store.credentials());
-    assertThat(get("kept.txt")).isEqualTo("kept");
+    try (EmbeddedObjectStore second =
+            EmbeddedObjectStore.start(directory, 0, Credentials.random(new Random(2)));
+        MinioClient reader = clientWith(second)) {
+      assertThat(get(reader, "kept.txt")).isEqualTo("kept");
+    }
   }
 
   @Test
   void readsARange() throws Exception {
     put("range.txt", "0123456789");
     GetObjectArgs range =
-        GetObjectArgs.builder().bucket(BUCKET).object("range.txt").offset(2L).length(3L).build();
+        GetObjectArgs.builder().bucket(bucket).object("range.txt").offset(2L).length(3L).build();
     try (InputStream in = client.getObject(range)) {
       assertThat(new String(in.readAllBytes(), UTF_8)).isEqualTo("234");
     }
@@ -139,7 +154,7 @@ class EmbeddedObjectStoreTest {
   @Test
   void deletesAnObject() throws Exception {
     put("gone.txt", "x");
-    client.removeObject(RemoveObjectArgs.builder().bucket(BUCKET).object("gone.txt").build());
+    client.removeObject(RemoveObjectArgs.builder().bucket(bucket).object("gone.txt").build());
     assertThat(statusOf(() -> get("gone.txt"))).isEqualTo(404);
     assertThat(list("gone")).isEmpty();
   }
@@ -156,11 +171,11 @@ class EmbeddedObjectStoreTest {
     byte[] data = new byte[12 * MEBIBYTE];
     new Random(7).nextBytes(data);
     client.putObject(
-        PutObjectArgs.builder().bucket(BUCKET).object("large.bin").stream(
+        PutObjectArgs.builder().bucket(bucket).object("large.bin").stream(
                 new ByteArrayInputStream(data), -1L, 5L * MEBIBYTE)
             .build());
     try (InputStream in =
-        client.getObject(GetObjectArgs.builder().bucket(BUCKET).object("large.bin").build())) {
+        client.getObject(GetObjectArgs.builder().bucket(bucket).object("large.bin").build())) {
       assertThat(in.readAllBytes()).isEqualTo(data);
     }
     assertThat(list("")).containsExactly("large.bin");
@@ -174,7 +189,7 @@ class EmbeddedObjectStoreTest {
     List<DeleteRequest.Object> objects =
         List.of(new DeleteRequest.Object("many/1"), new DeleteRequest.Object("many/2"));
     for (Result<DeleteResult.Error> error :
-        client.removeObjects(RemoveObjectsArgs.builder().bucket(BUCKET).objects(objects).build())) {
+        client.removeObjects(RemoveObjectsArgs.builder().bucket(bucket).objects(objects).build())) {
       throw new AssertionError(error.get().message());
     }
     assertThat(list("")).containsExactly("kept");
@@ -185,14 +200,14 @@ class EmbeddedObjectStoreTest {
     byte[] bytes = "x".getBytes(UTF_8);
     client.putObject(
         PutObjectArgs.builder()
-            .bucket(BUCKET)
+            .bucket(bucket)
             .object("described")
             .contentType("text/csv")
             .userMetadata(Map.of("sha256", "abc"))
             .stream(new ByteArrayInputStream(bytes), 1L, -1L)
             .build());
     StatObjectResponse stat =
-        client.statObject(StatObjectArgs.builder().bucket(BUCKET).object("described").build());
+        client.statObject(StatObjectArgs.builder().bucket(bucket).object("described").build());
     assertThat(stat.contentType()).isEqualTo("text/csv");
     assertThat(stat.userMetadata().get("sha256")).containsExactly("abc");
     assertThat(stat.size()).isEqualTo(1);
@@ -203,9 +218,9 @@ class EmbeddedObjectStoreTest {
     put("from", "text");
     client.copyObject(
         CopyObjectArgs.builder()
-            .bucket(BUCKET)
+            .bucket(bucket)
             .object("to")
-            .source(SourceObject.builder().bucket(BUCKET).object("from").build())
+            .source(SourceObject.builder().bucket(bucket).object("from").build())
             .build());
     assertThat(get("to")).isEqualTo("text");
   }
@@ -267,13 +282,13 @@ class EmbeddedObjectStoreTest {
   void doesNotReplaceWhatIsAbsent() {
     String etag = "00000000000000000000000000000000";
     assertThat(statusOf(() -> put("absent", "x", Map.of("If-Match", etag)))).isIn(404, 412);
-    assertThat(store.fileOf(BUCKET, "absent")).doesNotExist();
+    assertThat(store.fileOf(bucket, "absent")).doesNotExist();
   }
 
   @Test
   void refusesAWrongSecret() throws Exception {
     try (MinioClient forger =
-        clientWith(new Credentials(store.credentials().accessKey(), "wrong-secret"))) {
+        clientWith(new Credentials(store.credentials().accessKey(), "wrong-secret"), store)) {
       ErrorResponseException error =
           catchThrowableOfType(ErrorResponseException.class, () -> put(forger, "x", "x", Map.of()));
       assertThat(error.errorResponse().code()).isEqualTo("SignatureDoesNotMatch");
@@ -283,7 +298,7 @@ class EmbeddedObjectStoreTest {
   @Test
   void refusesAnUnknownAccessKey() throws Exception {
     try (MinioClient stranger =
-        clientWith(new Credentials("stranger", store.credentials().secretKey()))) {
+        clientWith(new Credentials("stranger", store.credentials().secretKey()), store)) {
       ErrorResponseException error =
           catchThrowableOfType(
               ErrorResponseException.class, () -> put(stranger, "x", "x", Map.of()));
@@ -295,7 +310,7 @@ class EmbeddedObjectStoreTest {
   void refusesAnUnsignedRequest() throws Exception {
     put("private.txt", "secret");
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create(store.endpoint() + "/" + BUCKET + "/private.txt"))
+        HttpRequest.newBuilder(URI.create(store.endpoint() + "/" + bucket + "/private.txt"))
             .build();
     HttpResponse<String> answer =
         HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
@@ -304,10 +319,11 @@ class EmbeddedObjectStoreTest {
 
   @Test
   void refusesAsManyRequestsAsAskedSoThatAClientThatRetriesGetsThrough() throws Exception {
+    long before = store.faults().refused();
     store.faults().refuseNext(2);
     put("a", "x");
-    assertThat(store.faults().refused()).isEqualTo(2);
-    assertThat(store.fileOf(BUCKET, "a")).hasContent("x");
+    assertThat(store.faults().refused() - before).isEqualTo(2);
+    assertThat(store.fileOf(bucket, "a")).hasContent("x");
   }
 
   @Test
@@ -345,13 +361,17 @@ class EmbeddedObjectStoreTest {
 
   @Test
   void refusesToNameAFileOutsideItsBucket() {
-    assertThatThrownBy(() -> store.fileOf(BUCKET, "../../etc/passwd"))
+    assertThatThrownBy(() -> store.fileOf(bucket, "../../etc/passwd"))
         .hasMessageContaining("leaves its bucket");
   }
 
-  private MinioClient clientWith(Credentials credentials) {
+  private static MinioClient clientWith(EmbeddedObjectStore server) {
+    return clientWith(server.credentials(), server);
+  }
+
+  private static MinioClient clientWith(Credentials credentials, EmbeddedObjectStore server) {
     return MinioClient.builder()
-        .endpoint(store.endpoint().toString())
+        .endpoint(server.endpoint().toString())
         .credentials(credentials.accessKey(), credentials.secretKey())
         .region("us-east-1")
         .build();
@@ -366,19 +386,23 @@ class EmbeddedObjectStoreTest {
     return put(client, key, text, headers);
   }
 
-  private static ObjectWriteResponse put(
+  private ObjectWriteResponse put(
       MinioClient client, String key, String text, Map<String, String> headers)
       throws MinioException {
     byte[] bytes = text.getBytes(UTF_8);
     return client.putObject(
-        PutObjectArgs.builder().bucket(BUCKET).object(key).headers(headers).stream(
+        PutObjectArgs.builder().bucket(bucket).object(key).headers(headers).stream(
                 new ByteArrayInputStream(bytes), (long) bytes.length, -1L)
             .build());
   }
 
   private String get(String key) throws MinioException, IOException {
+    return get(client, key);
+  }
+
+  private String get(MinioClient reader, String key) throws MinioException, IOException {
     try (InputStream in =
-        client.getObject(GetObjectArgs.builder().bucket(BUCKET).object(key).build())) {
+        reader.getObject(GetObjectArgs.builder().bucket(bucket).object(key).build())) {
       return new String(in.readAllBytes(), UTF_8);
     }
   }
@@ -386,7 +410,7 @@ class EmbeddedObjectStoreTest {
   private List<String> list(String prefix) throws MinioException {
     List<String> keys = new ArrayList<>();
     ListObjectsArgs args =
-        ListObjectsArgs.builder().bucket(BUCKET).prefix(prefix).recursive(true).maxKeys(10).build();
+        ListObjectsArgs.builder().bucket(bucket).prefix(prefix).recursive(true).maxKeys(10).build();
     for (Result<Item> item : client.listObjects(args)) {
       keys.add(item.get().objectName());
     }
