@@ -109,8 +109,8 @@ final class LineageDatasets {
         .build();
   }
 
-  /** The synthetic table as the evaluation reads it, with the gates as assertions about it. */
-  InputDataset evaluated() {
+  /** The synthetic table as the evaluation reads it; at its end with the gates as assertions. */
+  InputDataset evaluated(boolean gatesKnown) {
     var output = input.task().output();
     var dataset =
         openLineage
@@ -118,7 +118,7 @@ final class LineageDatasets {
             .namespace(namespace(output))
             .name(stableName(output))
             .facets(syntheticFacets().build());
-    if (!input.evidence().gates().isEmpty()) {
+    if (gatesKnown && !input.evidence().gates().isEmpty()) {
       dataset.inputFacets(
           openLineage
               .newInputDatasetInputFacetsBuilder()

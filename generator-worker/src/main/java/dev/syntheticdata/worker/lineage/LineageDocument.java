@@ -65,11 +65,19 @@ public final class LineageDocument {
     events.addAll(events(generate, List.of(datasets.model()), List.of(datasets.generated())));
     var evaluate =
         new Run(TaskName.EVALUATE, context.versionUid(), owner, facets.evaluateParameters());
-    events.addAll(
-        events(
+    var report = List.of(datasets.evaluationReport());
+    events.add(
+        event(
+            EventType.START,
             evaluate,
-            List.of(datasets.evaluated(), datasets.source()),
-            List.of(datasets.evaluationReport())));
+            List.of(datasets.evaluated(false), datasets.source()),
+            report));
+    events.add(
+        event(
+            EventType.COMPLETE,
+            evaluate,
+            List.of(datasets.evaluated(true), datasets.source()),
+            report));
     return events;
   }
 
@@ -87,7 +95,7 @@ public final class LineageDocument {
       String owner,
       List<OpenLineage.ExecutionParameter> parameters) {}
 
-  /** START and COMPLETE. The gates' results belong to the end of the evaluation. */
+  /** START and COMPLETE of a run that knows all at its start. */
   private List<RunEvent> events(Run run, List<InputDataset> inputs, List<OutputDataset> outputs) {
     return List.of(
         event(EventType.START, run, inputs, outputs),

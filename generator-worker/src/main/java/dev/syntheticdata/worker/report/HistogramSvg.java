@@ -30,7 +30,7 @@ final class HistogramSvg {
             .formatted(at(WIDTH), at(BASE), at(BASE)));
     if (histogram.ordered()) {
       bars(svg, histogram.real(), histogram, "real", 0.04, 0.92);
-      bars(svg, histogram.synthetic(), histogram, "syn", 0.04, 0.92);
+      bars(svg, histogram.synthetic(), histogram, "outline", 0.04, 0.92);
     } else {
       bars(svg, histogram.real(), histogram, "real", 0.1, 0.38);
       bars(svg, histogram.synthetic(), histogram, "syn", 0.52, 0.38);

@@ -75,7 +75,7 @@ final class MetricsSection {
 
   private static String bars(Evaluation evaluation) {
     var out = new StringBuilder();
-    bars(out, evaluation, Metric.TSTR_AUC, Metric.TRTR_AUC, "area under the ROC curve");
+    bars(out, evaluation, Metric.TSTR_AUC, Metric.TRTR_AUC, "AUC");
     bars(out, evaluation, Metric.TSTR_R2, Metric.TRTR_R2, "R²");
     return out.isEmpty() ? "" : "<div class=\"grid\">%s</div><p></p>\n".formatted(out);
   }

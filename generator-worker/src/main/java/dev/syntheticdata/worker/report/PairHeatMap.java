@@ -19,11 +19,15 @@ final class PairHeatMap {
   static final int MOST_COLUMNS = 40;
 
   private static final double LABELS = 130;
+
+  /** Room above the first row for the slanted name of the first column. */
+  private static final double HEADROOM = 75;
+
   private static final double CELL = 22;
   private static final int LABEL_LENGTH = 18;
 
   /** Scores at and below this have the darkest cell. */
-  private static final double DARKEST = 0.7;
+  static final double DARKEST = 0.7;
 
   private PairHeatMap() {}
 
@@ -33,10 +37,11 @@ final class PairHeatMap {
     double size = LABELS + columns.size() * CELL;
     var svg = new StringBuilder();
     svg.append(
-        "<svg class=\"heat\" viewBox=\"0 0 %s %s\" style=\"max-width:%spx\" role=\"img\" aria-label=\"%s\">"
+        "<svg class=\"heat\" viewBox=\"0 %s %s %s\" style=\"max-width:%spx\" role=\"img\" aria-label=\"%s\">"
             .formatted(
+                at(LABELS - HEADROOM),
                 at(size),
-                at(size),
+                at(size - LABELS + HEADROOM),
                 at(Math.max(360, size * 1.4)),
                 "Scores of column pairs; the table below lists the lowest"));
     var index = new HashMap<String, Integer>();
@@ -99,16 +104,12 @@ final class PairHeatMap {
                 at(LABELS + index.get(pair.second()) * CELL + 1),
                 at(CELL - 2),
                 at(CELL - 2),
-                at3(0.06 + 0.94 * darkness),
+                number(0.06 + 0.94 * darkness),
                 text(
                     "%s and %s: %s"
                         .formatted(
                             pair.first(),
                             pair.second(),
                             pair.score() == null ? "not applicable" : number(pair.score())))));
-  }
-
-  private static String at3(double value) {
-    return number(value);
   }
 }

@@ -21,7 +21,7 @@ final class PairsSection {
     }
     var out = new StringBuilder();
     out.append(
-        "<h2>Pairs of columns</h2>\n<p>How well the dependency of two columns is kept: the darker, the less. Grey: one of the two is constant.</p>\n");
+        "<h2>Pairs of columns</h2>\n<p>How well the dependency of two columns is kept: 1<span class=\"legend\"></span>0.7 and less. Grey: one of the two is constant.</p>\n");
     long columns = pairs.stream().map(PairFinding::first).distinct().count() + 1;
     if (columns > PairHeatMap.MOST_COLUMNS) {
       out.append(

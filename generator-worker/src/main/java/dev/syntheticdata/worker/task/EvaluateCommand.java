@@ -108,7 +108,9 @@ public final class EvaluateCommand implements Callable<Integer> {
     var evaluation = new Evaluator().evaluate(input());
     var evidence =
         new Evidence(
-            Subject.ofFiles(synthetic.toAbsolutePath().normalize().getFileName().toString()),
+            Subject.ofFiles(
+                "Synthetic table "
+                    + synthetic.toAbsolutePath().normalize().getFileName().toString()),
             evaluation,
             List.of());
     Files.createDirectories(out);

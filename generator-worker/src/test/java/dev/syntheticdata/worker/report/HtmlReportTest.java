@@ -1,0 +1,125 @@
+package dev.syntheticdata.worker.report;
+
+import static dev.syntheticdata.worker.evaluation.TestTables.table;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.syntheticdata.api.v1alpha1.GateResult;
+import dev.syntheticdata.task.Metric;
+import dev.syntheticdata.worker.evaluation.EvaluationInput;
+import dev.syntheticdata.worker.evaluation.Evaluator;
+import dev.syntheticdata.worker.table.Table;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class HtmlReportTest {
+
+  private static final String PAGE = HtmlReport.of(TestEvidence.evidence(TestEvidence.GATES));
+
+  private static final String HOSTILE = "</td><script>alert('x')</script>\"'&\u202Ereversed";
+
+  @Test
+  void theVerdictComesFirst() {
+    assertThat(PAGE.indexOf("Gates not passed")).isBetween(0, PAGE.indexOf("<h2>Gates</h2>"));
+    assertThat(PAGE.indexOf("<h2>Gates</h2>")).isLessThan(PAGE.indexOf("<h2>What it is</h2>"));
+    assertThat(PAGE.indexOf("<h2>What it is</h2>")).isLessThan(PAGE.indexOf("<h2>Metrics</h2>"));
+  }
+
+  @Test
+  void itSaysWhatItIsMadeFromHowAndForWhichPurpose() {
+    assertThat(PAGE)
+        .contains("research/patients", "patients-3", "ModelTesting", "Test the risk model")
+        .contains("s3://hospital/exports/patients.csv", "gaussianCopula", "DPIA-17")
+        .contains("Interactions of three columns are not kept.");
+  }
+
+  @Test
+  void everyMetricIsThereWithItsMeaning() {
+    for (var metric : Metric.values()) {
+      assertThat(PAGE).contains(metric.id());
+    }
+  }
+
+  @Test
+  void itAsksNothingOfTheNetworkAndRunsNothing() {
+    assertThat(PAGE)
+        .contains("default-src 'none'")
+        .doesNotContain("<script")
+        .doesNotContain("src=")
+        .doesNotContain("href=")
+        .doesNotContain("url(")
+        .doesNotContain("@import");
+  }
+
+  @Test
+  void theSameEvidenceGivesTheSameBytes() {
+    assertThat(HtmlReport.of(TestEvidence.evidence(TestEvidence.GATES))).isEqualTo(PAGE);
+  }
+
+  private static Table hostileTable(int rows) {
+    var labels = new String[rows];
+    Arrays.setAll(labels, i -> i % 2 == 0 ? HOSTILE : "<img src=x onerror=alert(1)>");
+    return table()
+        .numbers("<b>" + HOSTILE, new Random(1).doubles(rows).toArray())
+        .labels(HOSTILE, labels)
+        .build();
+  }
+
+  @Test
+  void hostileNamesAndLabelsStayText() {
+    var rows = hostileTable(200);
+    var evaluation =
+        new Evaluator().evaluate(new EvaluationInput(rows, rows, rows, List.of(HOSTILE), 1));
+    var gate =
+        new GateResult(
+            Metric.TSTR_AUC,
+            HOSTILE,
+            0.5,
+            null,
+            null,
+            null,
+            GateResult.Verdict.NOT_COMPUTED,
+            HOSTILE);
+
+    var page = HtmlReport.of(new Evidence(Subject.ofFiles(HOSTILE), evaluation, List.of(gate)));
+
+    assertThat(page)
+        .doesNotContain("<script")
+        .doesNotContain("<img")
+        .doesNotContain("<b>&lt;")
+        .doesNotContain("\u202E");
+    assertThat(page).contains("&lt;script&gt;alert(&#39;x&#39;)");
+    assertThat(Pattern.compile("=\"[^\"]*<").matcher(page).find()).isFalse();
+  }
+
+  @Test
+  void extremesOfTheSourceDoNotShow() {
+    double[] values = new Random(1).doubles(500, 10, 20).toArray();
+    values[3] = 987654.5;
+    values[4] = -123456.25;
+    var rows = table().numbers("income", values).build();
+    var evaluation = new Evaluator().evaluate(new EvaluationInput(rows, rows, rows, List.of(), 1));
+    var evidence = new Evidence(Subject.ofFiles("t"), evaluation, List.of());
+
+    assertThat(HtmlReport.of(evidence)).doesNotContain("987654").doesNotContain("123456");
+    assertThat(EvaluationDocument.of(evidence).toJson())
+        .doesNotContain("987654")
+        .doesNotContain("123456");
+  }
+
+  @Test
+  void aHundredColumnsFitInThreeMegabytes() {
+    var builder = table();
+    for (int i = 0; i < 100; i++) {
+      builder.numbers("column " + i, new Random(i).doubles(100).toArray());
+    }
+    var rows = builder.build();
+    var evaluation = new Evaluator().evaluate(new EvaluationInput(rows, null, rows, List.of(), 1));
+
+    var page = HtmlReport.of(new Evidence(Subject.ofFiles("wide"), evaluation, List.of()));
+
+    assertThat(page.length()).isLessThan(3_000_000);
+  }
+}
