@@ -2,6 +2,7 @@ package dev.syntheticdata.worker.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.syntheticdata.api.v1alpha1.Authorization;
+import dev.syntheticdata.api.v1alpha1.Format;
 import dev.syntheticdata.task.EvaluateTask;
 import java.util.List;
 
@@ -84,9 +85,16 @@ public record Subject(
         generator.model().sourceDigest(),
         generator.model().holdoutDigest(),
         task.seed(),
-        task.format().name(),
+        format(task.format()),
         context.image(),
         generator.limitations());
+  }
+
+  private static String format(Format format) {
+    return switch (format) {
+      case CSV -> "CSV";
+      case PARQUET -> "Parquet";
+    };
   }
 
   private static String reference(Authorization authorization) {

@@ -6,9 +6,12 @@ import dev.syntheticdata.worker.evaluation.Findings;
 import dev.syntheticdata.worker.evaluation.MetricFamily;
 import dev.syntheticdata.worker.evaluation.Outcome;
 import java.util.List;
+import java.util.Locale;
 
 /** Synthetic rows that are real rows, with the holdout's share as the measure of coincidence. */
 public final class ExactMatches implements MetricFamily {
+
+  private static final double WORTH_A_NOTE = 0.2;
 
   @Override
   public List<Metric> metrics() {
@@ -24,7 +27,23 @@ public final class ExactMatches implements MetricFamily {
     var train = new RowIndex(context.train(), context.compared());
     Double reference =
         context.holdout() == null ? null : Double.valueOf(train.shareFound(context.holdout()));
+    noteRepeatedRows(findings, train.shareRepeated());
     findings.add(
         Metric.EXACT_MATCH_SHARE, Outcome.of(train.shareFound(context.synthetic()), reference));
+  }
+
+  /**
+   * Where real rows repeat each other, equal rows are no sign of copying, and a split that keeps
+   * equal rows on one side hides that from the reference and from the distances.
+   */
+  private static void noteRepeatedRows(Findings findings, double share) {
+    if (share >= WORTH_A_NOTE) {
+      findings.note(
+          String.format(
+              Locale.ROOT,
+              "%.0f %% of the real rows equal another real row: exact matches and distances to the"
+                  + " closest record say little about this table.",
+              100 * share));
+    }
   }
 }

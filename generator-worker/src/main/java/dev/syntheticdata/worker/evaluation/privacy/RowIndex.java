@@ -35,6 +35,27 @@ final class RowIndex {
     return (double) found / other.rows();
   }
 
+  /** The share of the indexed rows that equal another indexed row. */
+  double shareRepeated() {
+    int repeated = 0;
+    for (int at = 0; at < order.length; at++) {
+      repeated += isRepeated(at) ? 1 : 0;
+    }
+    return (double) repeated / order.length;
+  }
+
+  private boolean isRepeated(int at) {
+    for (int other = firstAtLeast(hashes[at]); other < hashes.length; other++) {
+      if (hashes[other] != hashes[at]) {
+        return false;
+      }
+      if (other != at && equal(order[at], table, order[other])) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private boolean contains(Table other, int row) {
     long hash = hash(other, row);
     for (int at = firstAtLeast(hash); at < hashes.length && hashes[at] == hash; at++) {

@@ -41,4 +41,11 @@ class RowIndexTest {
 
     assertThat(new RowIndex(real, List.of(1)).shareFound(other)).isEqualTo(0.5);
   }
+
+  @Test
+  void rowsThatEqualAnotherAreCounted() {
+    var real = table().numbers("n", 5, 6, 5, 7, 5).build();
+
+    assertThat(new RowIndex(real, List.of(0)).shareRepeated()).isEqualTo(0.6);
+  }
 }
