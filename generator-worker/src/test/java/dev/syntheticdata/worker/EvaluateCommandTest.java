@@ -1,0 +1,114 @@
+package dev.syntheticdata.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command on local files, as the README shows it. */
+class EvaluateCommandTest {
+
+  private static final String SOURCE = "../examples/flchain/flchain.csv";
+
+  @TempDir Path directory;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int run(String... args) {
+    return Main.commandLine()
+        .setOut(new PrintWriter(out))
+        .setErr(new PrintWriter(err))
+        .execute(args);
+  }
+
+  private String path(String name) {
+    return directory.resolve(name).toString();
+  }
+
+  @BeforeEach
+  void fitAndGenerate() {
+    run("fit", "--source", SOURCE, "--target", "death", "--seed", "1", "--out", path("model"));
+    run("generate", "--model", path("model"), "--rows", "2000", "--out", path("out"));
+  }
+
+  private int evaluate(String... more) {
+    var args = new java.util.ArrayList<>(java.util.List.of("evaluate", "--real", SOURCE));
+    args.addAll(java.util.List.of("--synthetic", path("out"), "--out", path("eval")));
+    args.addAll(java.util.List.of(more));
+    return run(args.toArray(String[]::new));
+  }
+
+  @Test
+  void itPrintsTheMetricsAndWritesTheEvidence() {
+    int exit = evaluate("--holdout", path("model/holdout.csv"), "--target", "sex");
+
+    assertThat(exit).isZero();
+    assertThat(out.toString())
+        .containsPattern("fidelity.column-shapes +0\\.9\\d\\d +0\\.9\\d\\d")
+        .containsPattern("utility.tstr-auc\\[sex\\] +0\\.\\d{3} \\(0\\.\\d{3} to 0\\.\\d{3}\\)")
+        .contains(path("eval/report.html"));
+    assertThat(directory.resolve("eval"))
+        .isDirectoryContaining("glob:**evaluation.json")
+        .isDirectoryContaining("glob:**report.html")
+        .isDirectoryContaining("glob:**card.md");
+  }
+
+  @Test
+  void theHoldoutIsTakenOutOfTheSource() throws IOException {
+    evaluate("--holdout", path("model/holdout.csv"));
+
+    long held = Files.readAllLines(directory.resolve("model/holdout.csv")).size() - 1;
+    long all = Files.readAllLines(Path.of(SOURCE)).size() - 1;
+    assertThat(out.toString())
+        .contains(
+            "Compared 2,000 synthetic rows with %,d real rows, %,d held out."
+                .formatted(all - held, held));
+  }
+
+  @Test
+  void withoutHoldoutItSaysWhatIsMissing() {
+    assertThat(evaluate()).isZero();
+    assertThat(out.toString()).containsPattern("privacy.dcr-share +not computed: needs real rows");
+  }
+
+  @Test
+  void theRecordedSchemaCanBeUsed() {
+    assertThat(evaluate("--schema", path("model/schema.json"))).isZero();
+  }
+
+  @Test
+  void aTargetThatIsNoColumnNamesTheColumns() {
+    assertThat(evaluate("--target", "dead")).isEqualTo(10);
+    assertThat(err.toString())
+        .contains("target dead is not a column", "age, sex, sample.yr, kappa");
+  }
+
+  @Test
+  void aSyntheticTableOfOtherColumnsIsRefused() throws IOException {
+    Files.writeString(directory.resolve("other.csv"), "age,height\n50,180\n");
+
+    int exit =
+        run("evaluate", "--real", SOURCE, "--synthetic", path("other.csv"), "--out", path("eval"));
+
+    assertThat(exit).isEqualTo(10);
+    assertThat(err.toString()).contains("other.csv", "'sex'");
+  }
+
+  @Test
+  void theSameRowsTwiceAreNoBaseline() {
+    assertThat(evaluate("--holdout", SOURCE)).isEqualTo(10);
+    assertThat(err.toString()).contains("--real and --holdout have the same rows");
+  }
+
+  @Test
+  void aMissingOptionIsAUsageError() {
+    assertThat(run("evaluate", "--real", SOURCE)).isEqualTo(2);
+    assertThat(err.toString()).contains("--synthetic");
+  }
+}

@@ -1,0 +1,275 @@
+package dev.syntheticdata.worker.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.syntheticdata.api.v1alpha1.Engine;
+import dev.syntheticdata.api.v1alpha1.Format;
+import dev.syntheticdata.api.v1alpha1.Gate;
+import dev.syntheticdata.api.v1alpha1.GeneratorVersionReference;
+import dev.syntheticdata.api.v1alpha1.Holdout;
+import dev.syntheticdata.api.v1alpha1.MetricResult;
+import dev.syntheticdata.api.v1alpha1.ModelReference;
+import dev.syntheticdata.api.v1alpha1.Purpose;
+import dev.syntheticdata.api.v1alpha1.SchemaDeclaration;
+import dev.syntheticdata.api.v1alpha1.Source;
+import dev.syntheticdata.task.EvaluateTask;
+import dev.syntheticdata.task.ExitCode;
+import dev.syntheticdata.task.FitTask;
+import dev.syntheticdata.task.Manifest;
+import dev.syntheticdata.task.Metric;
+import dev.syntheticdata.task.ObjectDigest;
+import dev.syntheticdata.task.TaskJson;
+import dev.syntheticdata.task.TaskName;
+import dev.syntheticdata.task.TaskResult;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class EvaluateRunTest extends S3TaskTest {
+
+  private static final int ROWS = 600;
+  private static final Gate SHAPES = new Gate(Metric.COLUMN_SHAPES, 0.5, null, null, null);
+  private static final Gate COVERAGE = new Gate(Metric.RANGE_COVERAGE, null, 0.1, null, null);
+  private static final Gate PRIVACY = new Gate(Metric.DCR_SHARE, null, 0.9, null, null);
+
+  private FitTask fit;
+  private TaskResult.Fit fitted;
+
+  @BeforeEach
+  void fitAndGenerate() {
+    s3.put("in/people.csv", Tasks.csv(500));
+    fit = tasks.fit("in/people.csv", "gen/v1", Tasks.target("group"));
+    fitted = tasks.run(fit).fit();
+    generate();
+  }
+
+  private void generate() {
+    tasks.runAllShards(
+        tasks.generate("gen/v1", fitted.modelDigest(), ROWS, Format.CSV, 2, "ds/v1"));
+  }
+
+  private EvaluateTask task(Gate... gates) {
+    var model =
+        new ModelReference(
+            "gen/v1",
+            "s3://data/gen/v1/model.json",
+            fitted.modelDigest(),
+            fitted.sourceDigest(),
+            fitted.schemaDigest(),
+            fitted.holdoutDigest(),
+            fitted.trainRows(),
+            fitted.holdoutRows(),
+            fitted.columns());
+    var generator =
+        new GeneratorVersionReference(
+            "gen-v1",
+            "uid-gen-v1",
+            "gen",
+            1L,
+            new Source(null, Format.CSV, null),
+            new SchemaDeclaration(fit.columns()),
+            fit.holdout(),
+            fit.seed(),
+            new Engine(new Engine.GaussianCopula(), null),
+            null,
+            model,
+            List.of());
+    return new EvaluateTask(
+        Tasks.context("ds", "ds-v1", 1),
+        generator,
+        fit.source(),
+        s3.location("gen/v1"),
+        ROWS,
+        7,
+        Format.CSV,
+        2,
+        List.of(gates),
+        Purpose.SOFTWARE_TESTING,
+        "Try things out",
+        null,
+        s3.location("ds/v1"));
+  }
+
+  private TaskResult evaluate(Gate... gates) {
+    return tasks.run(
+        TaskName.EVALUATE, EvaluateTask.class, new EvaluateRun(), task(gates), Map.of());
+  }
+
+  private String text(String name) {
+    return new String(s3.objects("ds/v1/" + name).get("ds/v1/" + name), StandardCharsets.UTF_8);
+  }
+
+  private JsonNode evaluation() throws IOException {
+    return new ObjectMapper().readTree(text("evaluation.json"));
+  }
+
+  private static MetricResult metric(TaskResult result, Metric metric) {
+    return result.evaluate().metrics().stream()
+        .filter(m -> m.metric() == metric)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void theManifestSealsEveryObjectWithItsDigest() {
+    var result = evaluate(SHAPES);
+
+    assertThat(result.outcome()).isEqualTo(ExitCode.DONE);
+    var manifest = TaskJson.read(text("manifest.json"), Manifest.class);
+    assertThat(manifest.objects())
+        .extracting(ObjectDigest::path)
+        .containsExactly(
+            "card.md", "data/part-00000.csv", "evaluation.json", "lineage.json", "report.html");
+    var objects = s3.objects("ds/v1/");
+    assertThat(manifest.objects())
+        .allSatisfy(
+            object ->
+                assertThat(Digests.sha256(objects.get("ds/v1/" + object.path())))
+                    .isEqualTo(object.sha256()));
+    assertThat(result.evaluate().manifestDigest())
+        .isEqualTo(Digests.sha256(objects.get("ds/v1/manifest.json")));
+    assertThat(result.evaluate().evaluationDigest())
+        .isEqualTo(Digests.sha256(objects.get("ds/v1/evaluation.json")));
+  }
+
+  @Test
+  void gatedMetricsAreReportedFirst() {
+    var result = evaluate(PRIVACY, COVERAGE);
+
+    assertThat(result.evaluate().metrics().subList(0, 2))
+        .extracting(MetricResult::metric)
+        .containsExactly(Metric.DCR_SHARE, Metric.RANGE_COVERAGE);
+    assertThat(result.evaluate().metrics()).allMatch(m -> m.value() != null || m.reason() != null);
+  }
+
+  @Test
+  void gatesHaveTheirVerdictsInTheEvaluation() throws IOException {
+    evaluate(SHAPES, COVERAGE);
+
+    assertThat(evaluation().get("gates").findValuesAsText("verdict"))
+        .containsExactly("Passed", "Failed");
+    assertThat(text("report.html")).contains("Gates not passed");
+    assertThat(text("card.md")).contains("Gates not passed");
+  }
+
+  @Test
+  void theHoldoutOfTheFitIsTheBaseline() throws IOException {
+    var result = evaluate();
+
+    assertThat(evaluation().at("/rows/train").asLong()).isEqualTo(fitted.trainRows());
+    assertThat(evaluation().at("/rows/holdout").asLong()).isEqualTo(fitted.holdoutRows());
+    assertThat(metric(result, Metric.DCR_SHARE).value()).isBetween(0.0, 1.0);
+    assertThat(metric(result, Metric.TSTR_AUC).target()).isEqualTo("group");
+  }
+
+  @Test
+  void aChangedSourceIsNoBaseline() {
+    s3.put("in/people.csv", Tasks.csv(501));
+
+    var result = evaluate(SHAPES);
+
+    assertThat(result.outcome()).isEqualTo(ExitCode.DONE);
+    assertThat(metric(result, Metric.COLUMN_SHAPES).reason())
+        .startsWith("BaselineMissing: s3://data/in/people.csv has changed since the fit");
+    assertThat(text("report.html")).contains("Gates not passed");
+  }
+
+  @Test
+  void aSourceThatIsGoneIsNoBaseline() {
+    try (var store = s3.open()) {
+      store.delete("in/people.csv");
+    }
+
+    assertThat(metric(evaluate(SHAPES), Metric.DCR_SHARE).reason())
+        .startsWith("BaselineMissing: s3://data/in/people.csv is gone since the fit");
+  }
+
+  @Test
+  void withoutHoldoutTheOtherMetricsAreComputed() {
+    fit =
+        new FitTask(
+            fit.context(),
+            fit.source(),
+            fit.format(),
+            fit.columns(),
+            new Holdout(0.0, null),
+            fit.engine(),
+            fit.seed(),
+            s3.location("gen/v0"));
+    fitted = tasks.run(fit).fit();
+    try (var store = s3.open()) {
+      s3.objects("gen/v0/")
+          .forEach(
+              (key, content) ->
+                  s3.put(key.replace("v0", "v1"), new String(content, StandardCharsets.UTF_8)));
+      store.list("ds/").forEach(store::delete);
+    }
+    generate();
+
+    var result = evaluate();
+
+    assertThat(metric(result, Metric.COLUMN_SHAPES).value()).isNotNull();
+    assertThat(metric(result, Metric.DCR_SHARE).reason())
+        .startsWith("BaselineMissing: the generator holds out no rows");
+  }
+
+  @Test
+  void runAgainItReportsAgain() {
+    assertThat(evaluate(SHAPES)).isEqualTo(evaluate(SHAPES));
+  }
+
+  @Test
+  void cutShortItEndsTheSameWhenItIsRunAgain() {
+    evaluate(SHAPES);
+    var whole = digests();
+    try (var store = s3.open()) {
+      for (String name : List.of("card.md", "lineage.json", "manifest.json", "evaluate.json")) {
+        store.delete("ds/v1/" + name);
+      }
+    }
+
+    var result = evaluate(SHAPES);
+
+    assertThat(result.outcome()).isEqualTo(ExitCode.DONE);
+    assertThat(digests()).isEqualTo(whole);
+  }
+
+  private Map<String, String> digests() {
+    return s3.objects("ds/v1/").entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, e -> Digests.sha256(e.getValue())));
+  }
+
+  @Test
+  void aShardThatDidNotEndIsNamed() {
+    try (var store = s3.open()) {
+      store.delete("ds/v1/generate-00001.json");
+    }
+
+    var result = evaluate(SHAPES);
+
+    assertThat(result.outcome()).isEqualTo(ExitCode.INVALID_INPUT);
+    assertThat(result.message()).contains("ds/v1/generate-00001.json");
+  }
+
+  @Test
+  void aPartThatWasAlteredIsAConflict() {
+    s3.put("ds/v1/data/part-00000.csv", "id,age,group,score\nP1,2,a,0.1\n");
+
+    assertThat(evaluate(SHAPES).outcome()).isEqualTo(ExitCode.CONFLICT);
+  }
+
+  @Test
+  void theEvidenceNamesNoRowOfTheSource() {
+    evaluate(SHAPES);
+
+    for (String name : List.of("evaluation.json", "report.html", "card.md", "lineage.json")) {
+      assertThat(text(name)).as(name).doesNotContain("P0");
+    }
+  }
+}
