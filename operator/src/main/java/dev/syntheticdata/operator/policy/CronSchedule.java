@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
@@ -16,9 +17,9 @@ import java.util.Optional;
  * A cron expression of five fields, read as Kubernetes reads that of a CronJob: lists, ranges,
  * steps, names of months and days, {@code ?} for {@code *}, and the macros {@code @hourly},
  * {@code @daily}, {@code @midnight}, {@code @weekly}, {@code @monthly}, {@code @yearly},
- * {@code @annually}. Where both day fields are restricted a day matches by either of them. A local
- * time that a change of the clocks skips has no slot; one that it repeats has one, at its first
- * occurrence.
+ * {@code @annually}. Where both day fields are restricted a day matches by either of them; a field
+ * with a star that has no steps is not restricted. A local time that a change of the clocks skips
+ * has no slot; one that it repeats has one, at its first occurrence.
  */
 public final class CronSchedule {
 
@@ -54,8 +55,8 @@ public final class CronSchedule {
     daysOfMonth = parse("day of month", fields[2], 1, 31, List.of());
     months = parse("month", fields[3], 1, 12, MONTHS);
     daysOfWeek = parse("day of week", fields[4], 0, 6, DAYS);
-    anyDayOfMonth = isStar(fields[2]);
-    anyDayOfWeek = isStar(fields[4]);
+    anyDayOfMonth = holdsStar(fields[2]);
+    anyDayOfWeek = holdsStar(fields[4]);
     this.zone = zone;
   }
 
@@ -64,7 +65,7 @@ public final class CronSchedule {
    *
    * @param expression five fields, or a macro
    * @param timeZone IANA name of the zone it is read in; null for UTC
-   * @throws IllegalArgumentException naming the field that cannot be read
+   * @throws IllegalArgumentException naming the field that cannot be read, or if no day matches
    */
   public static CronSchedule of(String expression, String timeZone) {
     var text = expression.trim().toLowerCase(Locale.ROOT);
@@ -76,7 +77,16 @@ public final class CronSchedule {
               + "\" must have five fields (minute, hour, day of month, month, day of week) or be one"
               + " of @hourly, @daily, @weekly, @monthly, @yearly");
     }
-    return new CronSchedule(fields, zone(timeZone));
+    var schedule = new CronSchedule(fields, zone(timeZone));
+    if (schedule.next(Instant.EPOCH).isEmpty()) {
+      throw new IllegalArgumentException(
+          "spec.refresh.schedule \""
+              + expression
+              + "\" never comes: no month of it has the day of month \""
+              + fields[2]
+              + "\"");
+    }
+    return schedule;
   }
 
   private static ZoneId zone(String name) {
@@ -147,6 +157,13 @@ public final class CronSchedule {
     boolean byMonth = daysOfMonth.get(day.getDayOfMonth());
     boolean byWeek = daysOfWeek.get(day.getDayOfWeek().getValue() % 7);
     return anyDayOfMonth || anyDayOfWeek ? byMonth && byWeek : byMonth || byWeek;
+  }
+
+  /** A star in a list makes the whole field one, but a star with steps restricts the field. */
+  private static boolean holdsStar(String field) {
+    return Arrays.stream(field.split(","))
+        .map(term -> term.replaceFirst("/0*1$", ""))
+        .anyMatch(CronSchedule::isStar);
   }
 
   private static boolean isStar(String field) {
