@@ -2,16 +2,28 @@ package dev.syntheticdata.operator.policy;
 
 import dev.syntheticdata.api.v1alpha1.Authorization;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 
 /** Whether the permission to use the real data stands. */
 public final class Authorizations {
 
   private Authorizations() {}
 
-  /** What to say of a permission that has ended; null where it stands or has no end. */
+  /**
+   * What to say of a permission that has ended, or whose end cannot be read; null where it stands
+   * or has no end.
+   */
   public static String expiry(Authorization authorization, Instant now) {
+    if (authorization == null || authorization.expires() == null) {
+      return null;
+    }
     var end = end(authorization);
-    return end == null || now.isBefore(end)
+    if (end == null) {
+      return "spec.source.authorization.expires of the Generator, \""
+          + authorization.expires()
+          + "\", is no date with a time (RFC 3339, UTC): correct it";
+    }
+    return now.isBefore(end)
         ? null
         : "the permission "
             + authorization.reference()
@@ -20,10 +32,16 @@ public final class Authorizations {
             + ": renew it in spec.source.authorization of the Generator";
   }
 
-  /** When a permission ends; null where it has no end. */
+  /** When a permission ends; null where it has no end, or none that can be read. */
   public static Instant end(Authorization authorization) {
-    return authorization == null || authorization.expires() == null
-        ? null
-        : Instant.parse(authorization.expires());
+    if (authorization == null || authorization.expires() == null) {
+      return null;
+    }
+    try {
+      return Instant.parse(authorization.expires());
+    } catch (DateTimeParseException e) {
+      // The CRD's pattern counts digits, not days.
+      return null;
+    }
   }
 }
