@@ -139,7 +139,20 @@ final class DatasetObservation {
                     v.getSpec().generatorVersion().uid(),
                     DatasetStatuses.phase(v),
                     Instant.parse(v.getMetadata().getCreationTimestamp())))
-        .orElseGet(() -> ParentStatus.deleted(status() == null ? null : status().latestVersion()));
+        .orElseGet(
+            () ->
+                ParentStatus.deleted(
+                    status() == null ? null : status().latestVersion(), recordedGenerator()));
+  }
+
+  /** UID of the generator version that the published version was made from, if it is current. */
+  private String recordedGenerator() {
+    var lineage = status() == null ? null : status().lineage();
+    return lineage != null
+            && generatorVersion != null
+            && generatorVersion.getMetadata().getName().equals(lineage.generatorVersion())
+        ? generatorVersion.getMetadata().getUid()
+        : null;
   }
 
   private Failures countFailures() {

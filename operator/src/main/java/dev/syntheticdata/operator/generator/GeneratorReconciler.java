@@ -156,9 +156,9 @@ public final class GeneratorReconciler implements Reconciler<Generator> {
         Boolean.TRUE.equals(generator.getSpec().suspend()),
         Authorizations.expiry(generator.getSpec().source().authorization(), now),
         GeneratorInputs.hash(generator.getSpec()),
+        // A version that was deleted by hand is fitted again: datasets need one that is there.
         latest == null
-            ? ParentStatus.deleted(
-                generator.getStatus() == null ? null : generator.getStatus().latestVersion())
+            ? null
             : new LatestVersion(
                 latest.getMetadata().getName(),
                 latest.getSpec().revision(),

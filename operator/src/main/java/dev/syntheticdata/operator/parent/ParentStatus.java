@@ -38,15 +38,24 @@ public final class ParentStatus {
     return ofVersion == null ? recorded : ofVersion;
   }
 
-  /** A latest version that was deleted by hand, from what is recorded of it. */
-  public static LatestVersion deleted(VersionSummary recorded) {
-    if (recorded == null) {
-      return null;
-    }
-    var phase =
-        recorded.phase() != null && recorded.phase().isTerminal() ? recorded.phase() : Phase.FAILED;
-    return new LatestVersion(
-        recorded.name(), recorded.revision(), recorded.inputHash(), null, phase, Instant.EPOCH);
+  /**
+   * A latest version that was deleted by hand, from what is recorded of it. What was published is
+   * still in storage and is not made again for that; anything else is, as if it had never been.
+   *
+   * @param recorded the latest version in the parent's status; null where there is none
+   * @param generatorVersionUid UID of the generator version it was made from; null where that is
+   *     not known or no longer the one to use
+   */
+  public static LatestVersion deleted(VersionSummary recorded, String generatorVersionUid) {
+    return recorded == null || recorded.phase() != Phase.PUBLISHED
+        ? null
+        : new LatestVersion(
+            recorded.name(),
+            recorded.revision(),
+            recorded.inputHash(),
+            generatorVersionUid,
+            recorded.phase(),
+            Instant.EPOCH);
   }
 
   /** A new version's name belongs to a version of an earlier incarnation that is on its way out. */
