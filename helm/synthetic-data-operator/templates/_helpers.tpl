@@ -1,0 +1,63 @@
+{{- define "sdo.name" -}}
+{{- default .Chart.Name .Values.nameOverride | trunc 63 | trimSuffix "-" -}}
+{{- end -}}
+
+{{/* The name of what is installed: the release's, with the chart's where the release's does not say it. */}}
+{{- define "sdo.fullname" -}}
+{{- if .Values.fullnameOverride -}}
+{{- .Values.fullnameOverride | trunc 63 | trimSuffix "-" -}}
+{{- else if contains (include "sdo.name" .) .Release.Name -}}
+{{- .Release.Name | trunc 63 | trimSuffix "-" -}}
+{{- else -}}
+{{- printf "%s-%s" .Release.Name (include "sdo.name" .) | trunc 63 | trimSuffix "-" -}}
+{{- end -}}
+{{- end -}}
+
+{{- define "sdo.selectorLabels" -}}
+app.kubernetes.io/name: {{ include "sdo.name" . }}
+app.kubernetes.io/instance: {{ .Release.Name }}
+{{- end -}}
+
+{{- define "sdo.labels" -}}
+helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" | trunc 63 | trimSuffix "-" }}
+{{ include "sdo.selectorLabels" . }}
+app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
+app.kubernetes.io/managed-by: {{ .Release.Service }}
+app.kubernetes.io/part-of: synthetic-data-operator
+{{- end -}}
+
+{{- define "sdo.serviceAccountName" -}}
+{{- if .Values.serviceAccount.create -}}
+{{- default (include "sdo.fullname" .) .Values.serviceAccount.name -}}
+{{- else -}}
+{{- required "serviceAccount.name: name the service account to use, or set serviceAccount.create to true" .Values.serviceAccount.name -}}
+{{- end -}}
+{{- end -}}
+
+{{/* An image by its digest, or by its tag. Takes (dict "image" <values> "version" <appVersion>). */}}
+{{- define "sdo.image" -}}
+{{- if .image.digest -}}
+{{- printf "%s@%s" .image.repository .image.digest -}}
+{{- else -}}
+{{- printf "%s:%s" .image.repository (default .version .image.tag) -}}
+{{- end -}}
+{{- end -}}
+
+{{/* {cpu: 1, memory: 2Gi} as cpu=1,memory=2Gi, which the operator's flags take. */}}
+{{- define "sdo.quantities" -}}
+{{- $pairs := list -}}
+{{- range $name, $quantity := . -}}
+{{- /* Numbers come as floats: 1073741824 must not become 1.073741824e+09. */ -}}
+{{- if and (kindIs "float64" $quantity) (eq (floor $quantity) $quantity) -}}
+{{- $quantity = int64 $quantity -}}
+{{- end -}}
+{{- $pairs = append $pairs (printf "%s=%v" $name $quantity) -}}
+{{- end -}}
+{{- join "," $pairs -}}
+{{- end -}}
+
+{{- define "sdo.subject" -}}
+- kind: ServiceAccount
+  name: {{ include "sdo.serviceAccountName" . }}
+  namespace: {{ .Release.Namespace }}
+{{- end -}}
