@@ -20,8 +20,8 @@ class DeploymentTest {
   private static final Path OPERATOR_FLAGS =
       Path.of("../operator/src/main/java/dev/syntheticdata/operator/OperatorMain.java");
 
-  /** Read by the JVM and the logging, not by flags. */
-  private static final Set<String> NOT_FLAGS = Set.of("JAVA_TOOL_OPTIONS", "LOG_FORMAT");
+  /** Read by the logging, not by flags. */
+  private static final Set<String> NOT_FLAGS = Set.of("LOG_FORMAT", "LOG_LEVEL");
 
   @Test
   void everySettingOfTheOperatorIsGiven() throws IOException {

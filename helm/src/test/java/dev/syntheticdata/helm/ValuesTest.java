@@ -3,18 +3,19 @@ package dev.syntheticdata.helm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.TreeSet;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The chart's values: documented, checked, and refused with a message that names them. */
 class ValuesTest {
+
+  private static final Path GUIDE = Path.of("../docs/install.md");
+  private static final String TABLE_START = "<!-- values: generated from values.yaml -->\n";
+  private static final String TABLE_END = "<!-- end of values -->";
 
   @ParameterizedTest
   @CsvSource(
@@ -49,73 +50,37 @@ class ValuesTest {
   }
 
   @Test
-  void everyValueIsDocumentedAboveIt() throws IOException {
-    var lines = Files.readAllLines(Chart.DIRECTORY.resolve("values.yaml"));
-    var silent = new ArrayList<String>();
-    var freely = -1;
-    for (int i = 1; i < lines.size(); i++) {
-      var line = lines.get(i);
-      var indent = line.length() - line.stripLeading().length();
-      if (line.isBlank() || line.strip().startsWith("#") || freely >= 0 && indent > freely) {
-        continue;
-      }
-      freely = -1;
-      if (!lines.get(i - 1).strip().startsWith("#")) {
-        silent.add(line.strip());
-      }
-      // What is below these is Kubernetes' or the user's to name.
-      if (line.strip().matches("(resources|requests|limits|affinity):")
-          && !line.startsWith("  resources")) {
-        freely = indent;
-      }
-    }
-    assertThat(silent).isEmpty();
+  void everyValueIsDocumentedAboveIt() {
+    assertThat(ValuesFile.values())
+        .isNotEmpty()
+        .allSatisfy(value -> assertThat(value.comment()).as(value.path()).isNotEmpty());
   }
 
   @Test
   void theSchemaAndTheDefaultsNameTheSameValues() {
-    var schema = Chart.read(Chart.DIRECTORY.resolve("values.schema.json"));
-    var named = new TreeSet<>(schemaPaths("", schema, schema));
-    named.remove("global");
-    var defaults = Chart.read(Chart.DIRECTORY.resolve("values.yaml"));
-    assertThat(valuePaths("", defaults, named)).isEqualTo(named);
+    assertThat(ValuesFile.values().stream().filter(ValuesFile.Value::leaf))
+        .extracting(ValuesFile.Value::path)
+        .containsExactlyInAnyOrderElementsOf(ValuesFile.schemaLeaves());
+  }
+
+  /** Written anew with {@code mvn -pl helm test -Dtest=ValuesTest -Dgolden.write}. */
+  @Test
+  void theGuideListsThem() throws IOException {
+    var text = Files.readString(GUIDE);
+    int start = text.indexOf(TABLE_START) + TABLE_START.length();
+    int end = text.indexOf(TABLE_END);
+    assertThat(end).isGreaterThanOrEqualTo(start);
+    if (System.getProperty("golden.write") != null) {
+      Files.writeString(GUIDE, text.substring(0, start) + ValuesFile.table() + text.substring(end));
+    }
+    assertThat(Files.readString(GUIDE))
+        .as("run: mvn -pl helm test -Dtest=ValuesTest -Dgolden.write")
+        .contains(TABLE_START + ValuesFile.table() + TABLE_END);
   }
 
   @Test
   void theDefaultImagesAreThoseOfThisBuild() throws IOException {
     var version = Chart.read(Chart.DIRECTORY.resolve("Chart.yaml")).path("appVersion").asText();
-    assertThat(Files.readString(java.nio.file.Path.of("pom.xml")))
-        .contains("<version>" + version + "</version>");
-  }
-
-  /** The paths of the values a schema names, the branches left out. */
-  private static List<String> schemaPaths(String path, JsonNode schema, JsonNode root) {
-    var reference = schema.path("$ref").asText("");
-    var target = reference.isEmpty() ? schema : root.at(reference.substring(1));
-    if (!target.has("properties")) {
-      return List.of(path);
-    }
-    var paths = new ArrayList<String>();
-    target
-        .path("properties")
-        .properties()
-        .forEach(p -> paths.addAll(schemaPaths(join(path, p.getKey()), p.getValue(), root)));
-    return paths;
-  }
-
-  private static TreeSet<String> valuePaths(String path, JsonNode value, TreeSet<String> leaves) {
-    var paths = new TreeSet<String>();
-    if (!path.isEmpty() && (leaves.contains(path) || !value.isObject())) {
-      paths.add(path);
-    } else {
-      value
-          .properties()
-          .forEach(p -> paths.addAll(valuePaths(join(path, p.getKey()), p.getValue(), leaves)));
-    }
-    return paths;
-  }
-
-  private static String join(String path, String name) {
-    return path.isEmpty() ? name : path + "." + name;
+    assertThat(Files.readString(Path.of("pom.xml"))).contains("<version>" + version + "</version>");
   }
 }
