@@ -71,8 +71,9 @@ final class FakeJobs implements AutoCloseable {
       var task = TaskJson.read(document, Task.class);
       int completions = job.getSpec().getCompletions();
       for (int index = 0; index < completions; index++) {
-        client.resource(pod(job, task, index)).create();
-        client.resource(pod(job, task, index)).updateStatus();
+        var pod = pod(job, task, index);
+        client.resource(pod).create();
+        client.resource(pod).updateStatus();
       }
       job.setStatus(
           new JobStatusBuilder()

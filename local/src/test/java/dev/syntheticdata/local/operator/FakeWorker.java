@@ -15,6 +15,7 @@ import dev.syntheticdata.task.TaskResult;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Answers tasks at once, as a worker would that finds all as it should be. */
 final class FakeWorker {
@@ -22,9 +23,15 @@ final class FakeWorker {
   private static final String DIGEST = "0123456789abcdef".repeat(4);
 
   private final Map<Metric, Double> metrics = new ConcurrentHashMap<>();
+  private final List<String> pruned = new CopyOnWriteArrayList<>();
 
   FakeWorker() {
     metrics.put(Metric.COLUMN_SHAPES, 0.95);
+  }
+
+  /** Paths that were to be deleted. */
+  List<String> prunedPaths() {
+    return pruned;
   }
 
   /** What evaluations find from now on. */
@@ -70,7 +77,8 @@ final class FakeWorker {
           new TaskResult.Publish(publish.manifestDigest(), "2026-01-01T00:00:00Z"),
           null);
     }
-    if (task instanceof PruneTask) {
+    if (task instanceof PruneTask prune) {
+      prune.paths().forEach(path -> pruned.add(path.key()));
       return result(task, TaskName.PRUNE, null, null, null, null, new TaskResult.Prune(1));
     }
     throw new IllegalArgumentException("no such task");

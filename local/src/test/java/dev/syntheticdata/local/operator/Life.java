@@ -6,13 +6,16 @@ import dev.syntheticdata.api.v1alpha1.SyntheticDataset;
 import dev.syntheticdata.api.v1alpha1.SyntheticDatasetVersion;
 import dev.syntheticdata.api.v1alpha1.TaskStatus;
 import dev.syntheticdata.operator.status.Conditions;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The resources of one generator and one dataset, as a user sees them. */
@@ -31,7 +34,7 @@ final class Life {
   void apply(String file) {
     try (InputStream stream = Life.class.getResourceAsStream("/operator/" + file)) {
       client.load(Objects.requireNonNull(stream, file)).items().stream()
-          .forEach(item -> client.resource(item).serverSideApply());
+          .forEach(item -> client.resource(item).forceConflicts().serverSideApply());
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
@@ -42,7 +45,30 @@ final class Life {
   }
 
   SyntheticDataset dataset() {
-    return client.resources(SyntheticDataset.class).withName(DATASET).get();
+    return dataset(DATASET);
+  }
+
+  SyntheticDataset dataset(String name) {
+    return client.resources(SyntheticDataset.class).withName(name).get();
+  }
+
+  /** Name to resource version of all that belongs to the first generator and dataset. */
+  Map<String, String> resourceVersions() {
+    var result = new TreeMap<String, String>();
+    Stream.of(
+            List.of(generator()),
+            List.of(dataset()),
+            client.resources(GeneratorVersion.class).list().getItems(),
+            versions(),
+            jobs())
+        .flatMap(List::stream)
+        .map(HasMetadata.class::cast)
+        .forEach(
+            r ->
+                result.put(
+                    r.getKind() + "/" + r.getMetadata().getName(),
+                    r.getMetadata().getResourceVersion()));
+    return result;
   }
 
   /** Versions of the dataset, by their number. */

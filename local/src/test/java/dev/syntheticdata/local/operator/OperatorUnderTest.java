@@ -19,7 +19,14 @@ final class OperatorUnderTest implements AutoCloseable {
   private final OperatorRuntime runtime;
 
   OperatorUnderTest(LocalApiServer api, String userAgent, Clock clock) {
-    client = client(api, userAgent);
+    this(client(api, userAgent), clock);
+  }
+
+  /**
+   * @param client closed with the operator
+   */
+  OperatorUnderTest(KubernetesClient client, Clock clock) {
+    this.client = client;
     runtime =
         new OperatorRuntime(
             client,

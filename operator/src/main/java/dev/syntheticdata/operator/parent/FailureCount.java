@@ -40,8 +40,9 @@ public final class FailureCount {
               && recorded != null
               && name.equals(recorded.name())
               && recorded.phase() == Phase.FAILED;
-      return counted ? before : Backoff.after(
-              before, now.truncatedTo(ChronoUnit.SECONDS), mayPass(conditions));
+      return counted
+          ? before
+          : Backoff.after(before, now.truncatedTo(ChronoUnit.SECONDS), mayPass(conditions));
     }
     // While the next attempt runs the count stays; its outcome decides.
     return phase.isTerminal() ? null : before;

@@ -59,6 +59,10 @@ public final class Retirement {
       Collection<Job> jobs,
       Collection<Pod> pods) {
     var name = version.getMetadata().getName();
+    if (client.resource(version).get() == null) {
+      // The cache has not heard yet that it is gone: its objects are not pruned twice.
+      return;
+    }
     if (Pruning.isWanted(retention)) {
       var job = name + "-prune";
       var progress =
@@ -98,6 +102,11 @@ public final class Retirement {
       Storage storage,
       Collection<Job> jobs,
       Collection<Pod> pods) {
+    var live = client.resource(parent).get();
+    if (live == null || !Pruning.isHeld(live)) {
+      // The cache has not heard yet that it was let go.
+      return Optional.empty();
+    }
     if (!Pruning.isWanted(retention)) {
       pruning.release(parent);
       return Optional.empty();

@@ -70,9 +70,7 @@ final class CelSchemaTypes implements CelTypeProvider {
       return struct(fields(schema));
     }
     JsonNode values = Schemas.additional(schema);
-    return values == null
-        ? SimpleType.DYN
-        : MapType.create(SimpleType.STRING, of(values));
+    return values == null ? SimpleType.DYN : MapType.create(SimpleType.STRING, of(values));
   }
 
   private Map<String, CelType> fields(JsonNode schema) {

@@ -79,8 +79,7 @@ class CelTypeCheckTest {
   @Test
   void oldSelfIsOptionalWhenSaidSo() {
     assertThat(check("rule: oldSelf.a == 1, optionalOldSelf: true")).hasSize(1);
-    assertThat(check("rule: 'oldSelf.hasValue() || self.a == 1', optionalOldSelf: true"))
-        .isEmpty();
+    assertThat(check("rule: 'oldSelf.hasValue() || self.a == 1', optionalOldSelf: true")).isEmpty();
   }
 
   @Test
@@ -102,8 +101,7 @@ class CelTypeCheckTest {
 
   @Test
   void theRulesOfTheTestCrdPass() {
-    var schema =
-        Yaml.recipeCrd().at("/spec/versions/0/schema/openAPIV3Schema");
+    var schema = Yaml.recipeCrd().at("/spec/versions/0/schema/openAPIV3Schema");
     assertThat(CelTypeCheck.check(schema, "s")).isEmpty();
   }
 }

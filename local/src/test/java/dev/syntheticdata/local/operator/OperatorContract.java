@@ -1,0 +1,330 @@
+package dev.syntheticdata.local.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.syntheticdata.api.v1alpha1.Api;
+import dev.syntheticdata.api.v1alpha1.Phase;
+import dev.syntheticdata.api.v1alpha1.SyntheticDataset;
+import dev.syntheticdata.api.v1alpha1.SyntheticDatasetSpec;
+import dev.syntheticdata.operator.status.Conditions;
+import dev.syntheticdata.task.Metric;
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the operator does with resources, on whatever API server; Jobs are answered at once. */
+abstract class OperatorContract {
+
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+
+  KubernetesClient user;
+  private KubernetesClient cluster;
+  private KubernetesClient operatorClient;
+  private FakeJobs jobs;
+  private OperatorUnderTest operator;
+  private final FakeWorker worker = new FakeWorker();
+  private Life life;
+
+  /** Starts an API server that knows the CRDs. */
+  abstract void startServer() throws Exception;
+
+  /** A client of it. */
+  abstract KubernetesClient newClient(String userAgent);
+
+  abstract void stopServer();
+
+  @BeforeEach
+  void start() throws Exception {
+    startServer();
+    user = newClient("user");
+    cluster = newClient("cluster");
+    operatorClient = newClient("operator");
+    life = new Life(user);
+    jobs = new FakeJobs(cluster, worker);
+    operator = new OperatorUnderTest(operatorClient, Clock.systemUTC());
+    operator.start();
+  }
+
+  @AfterEach
+  void stop() {
+    operator.close();
+    jobs.close();
+    user.close();
+    cluster.close();
+    stopServer();
+  }
+
+  private void until(String what, Callable<Boolean> condition) {
+    await().alias(what).atMost(LIMIT).until(condition);
+  }
+
+  private void publishFirst() {
+    life.apply("generator.yaml");
+    life.apply("dataset.yaml");
+    until("the first version is published", () -> isPublished("data-v1"));
+  }
+
+  private boolean isPublished(String version) {
+    var status = life.dataset().getStatus();
+    return status != null
+        && status.publishedVersion() != null
+        && status.publishedVersion().name().equals(version)
+        && Conditions.isTrue(status.conditions(), Conditions.READY);
+  }
+
+  private boolean isStalled(String reason) {
+    var status = life.dataset().getStatus();
+    return status != null
+        && Conditions.find(status.conditions(), Conditions.STALLED)
+            .filter(c -> c.getReason().equals(reason))
+            .isPresent();
+  }
+
+  private void change(UnaryOperator<SyntheticDatasetSpec> change) {
+    user.resources(SyntheticDataset.class)
+        .withName("data")
+        .edit(
+            dataset -> {
+              dataset.setSpec(change.apply(dataset.getSpec()));
+              return dataset;
+            });
+  }
+
+  private static SyntheticDatasetSpec withRows(SyntheticDatasetSpec s, long rows) {
+    return new SyntheticDatasetSpec(
+        s.generatorRef(),
+        rows,
+        s.seed(),
+        s.format(),
+        s.shards(),
+        s.purpose(),
+        s.intendedUse(),
+        s.riskAssessment(),
+        s.output(),
+        s.gates(),
+        s.refresh(),
+        s.retention(),
+        s.job(),
+        s.suspend());
+  }
+
+  private void requestRefresh(String value) {
+    user.resources(SyntheticDataset.class)
+        .withName("data")
+        .edit(
+            dataset -> {
+              dataset.getMetadata().getAnnotations().put(Api.REFRESH_REQUESTED_AT, value);
+              return dataset;
+            });
+  }
+
+  @Test
+  void aGeneratorAndADatasetEndInAPublishedVersionWithItsEvidence() {
+    publishFirst();
+
+    var status = life.dataset().getStatus();
+    assertThat(status.publishedVersion().rows()).isEqualTo(20_000);
+    assertThat(status.publishedVersion().uri())
+        .startsWith("s3://synthetic-data/datasets/default/data/")
+        .endsWith("/v1/manifest.json");
+    assertThat(status.gates().summary()).isEqualTo("1/1");
+    assertThat(status.lineage().generatorVersion()).isEqualTo("gen-v1");
+    assertThat(status.observedGeneration()).isEqualTo(life.dataset().getMetadata().getGeneration());
+    assertThat(Conditions.isTrue(status.conditions(), Conditions.FRESH)).isTrue();
+    assertThat(Conditions.isTrue(status.conditions(), Conditions.LINEAGE_RECORDED)).isTrue();
+    assertThat(Conditions.find(status.conditions(), Conditions.RECONCILING)).isEmpty();
+    assertThat(Conditions.find(status.conditions(), Conditions.STALLED)).isEmpty();
+    var version = life.versions().get(0);
+    assertThat(version.getSpec().seed()).isNotNull();
+    assertThat(version.getStatus().phase()).isEqualTo(Phase.PUBLISHED);
+    assertThat(life.attempts()).hasSize(4).containsOnly(1);
+  }
+
+  @Test
+  void transitionsAreToldAsEvents() {
+    publishFirst();
+
+    until(
+        "the publication is told",
+        () ->
+            user.v1().events().list().getItems().stream()
+                .map(Event::getReason)
+                .toList()
+                .containsAll(List.of("VersionCreated", "Fitted", "Published", "Succeeded")));
+  }
+
+  @Test
+  void aDatasetWaitsForItsGeneratorAndSaysSo() {
+    life.apply("dataset.yaml");
+    until(
+        "it says what it waits for",
+        () -> {
+          var status = life.dataset().getStatus();
+          return status != null
+              && Conditions.find(status.conditions(), Conditions.READY)
+                  .filter(c -> c.getReason().equals("GeneratorNotFound"))
+                  .filter(c -> c.getMessage().contains("gen"))
+                  .isPresent();
+        });
+
+    life.apply("generator.yaml");
+
+    until("it goes on", () -> isPublished("data-v1"));
+  }
+
+  @Test
+  void aRejectedVersionLeavesThePublishedOneAndAGoodOneFollows() {
+    publishFirst();
+    worker.finds(Metric.COLUMN_SHAPES, 0.5);
+    change(s -> withRows(s, 20_001));
+    until("the second version is rejected", () -> isStalled("GateFailed"));
+
+    assertThat(life.dataset().getStatus().publishedVersion().name()).isEqualTo("data-v1");
+    assertThat(life.versions().get(1).getStatus().phase()).isEqualTo(Phase.REJECTED);
+    assertThat(life.jobs()).noneMatch(j -> j.getMetadata().getName().equals("data-v2-publish"));
+    var message =
+        Conditions.find(life.dataset().getStatus().conditions(), Conditions.READY)
+            .orElseThrow()
+            .getMessage();
+    assertThat(message).contains("fidelity.column-shapes", "0.5", "data-v1 stays published");
+
+    worker.finds(Metric.COLUMN_SHAPES, 0.99);
+    change(s -> withRows(s, 20_002));
+
+    until("the third version is published", () -> isPublished("data-v3"));
+  }
+
+  @Test
+  void aChangeOfTheSpecMakesOneNewVersionAndAnUnchangedOneNone() {
+    publishFirst();
+    life.apply("dataset.yaml");
+    change(s -> withRows(s, 30_000));
+    until("the second version is published", () -> isPublished("data-v2"));
+    life.apply("dataset.yaml");
+    until("the third version is published", () -> isPublished("data-v3"));
+
+    assertThat(life.versions())
+        .extracting(v -> v.getSpec().reason())
+        .containsExactly("Initial", "SpecChanged", "SpecChanged");
+    assertThat(life.versions())
+        .extracting(v -> v.getSpec().rows())
+        .containsExactly(20_000L, 30_000L, 20_000L);
+  }
+
+  @Test
+  void aRequestedRefreshMakesOneVersionAndDrawsANewSeed() {
+    publishFirst();
+    requestRefresh("2026-01-01T00:00:00Z");
+    until("the second version is published", () -> isPublished("data-v2"));
+    requestRefresh("2026-01-01T00:00:00Z");
+    change(s -> withRows(s, 20_001));
+    until("the third version is published", () -> isPublished("data-v3"));
+
+    assertThat(life.versions())
+        .extracting(v -> v.getSpec().reason())
+        .containsExactly("Initial", "RefreshRequested", "SpecChanged");
+    assertThat(life.versions()).extracting(v -> v.getSpec().seed()).doesNotHaveDuplicates();
+    assertThat(life.dataset().getStatus().lastHandledRefreshRequest())
+        .isEqualTo("2026-01-01T00:00:00Z");
+  }
+
+  @Test
+  void twoDatasetsOfOneGeneratorFollowItsNewVersion() {
+    publishFirst();
+    life.apply("second-dataset.yaml");
+    until(
+        "the other is published",
+        () ->
+            Conditions.isTrue(
+                life.dataset("other").getStatus() == null
+                    ? null
+                    : life.dataset("other").getStatus().conditions(),
+                Conditions.READY));
+    life.apply("generator-changed.yaml");
+
+    until("the first follows", () -> isPublished("data-v2"));
+    until(
+        "the other, which does not follow, says that it is behind",
+        () ->
+            life.dataset("other").getStatus().latestVersion().name().equals("other-v1")
+                && life.generator().getStatus().readyVersion().name().equals("gen-v2"));
+    assertThat(life.versions())
+        .filteredOn(v -> v.getSpec().datasetRef().name().equals("data"))
+        .extracting(v -> v.getSpec().generatorVersion().name())
+        .containsExactly("gen-v1", "gen-v2");
+  }
+
+  @Test
+  void deletionWithThePolicyDeleteRunsAPruneJobBehindAFinalizer() {
+    life.apply("generator.yaml");
+    life.apply("dataset-delete.yaml");
+    until("it is published", () -> isPublished("data-v1"));
+    assertThat(life.dataset().getMetadata().getFinalizers()).containsExactly(Api.PRUNE_FINALIZER);
+
+    user.resources(SyntheticDataset.class).withName("data").delete();
+
+    until("it is gone", () -> life.dataset() == null);
+    assertThat(worker.prunedPaths()).hasSize(1);
+    assertThat(worker.prunedPaths().get(0)).startsWith("datasets/default/data/");
+  }
+
+  @Test
+  void deletionWithThePolicyRetainPrunesNothing() {
+    publishFirst();
+    assertThat(life.dataset().getMetadata().getFinalizers()).isEmpty();
+
+    user.resources(SyntheticDataset.class).withName("data").delete();
+
+    until("it is gone", () -> life.dataset() == null);
+    assertThat(worker.prunedPaths()).isEmpty();
+  }
+
+  @Test
+  void oldVersionsAreRetiredWithTheirObjects() {
+    life.apply("generator.yaml");
+    life.apply("dataset-delete.yaml");
+    until("the first is published", () -> isPublished("data-v1"));
+    for (long n = 2; n <= 3; n++) {
+      long rows = 20_000 + n;
+      var name = "data-v" + n;
+      change(s -> withRows(s, rows));
+      until(name + " is published", () -> isPublished(name));
+    }
+
+    until(
+        "one old version is left beside the published one",
+        () -> life.versions().stream().noneMatch(v -> v.getSpec().revision() == 1));
+    assertThat(life.versions())
+        .extracting(v -> v.getMetadata().getName())
+        .containsExactly("data-v2", "data-v3");
+    assertThat(worker.prunedPaths()).singleElement().asString().endsWith("/v1");
+  }
+
+  @Test
+  void aResourceAtRestIsNotWritten() {
+    publishFirst();
+    until("all is at rest", life::isAtRest);
+    var before = life.resourceVersions();
+
+    // Something happens beside it, which all controllers get to see.
+    life.apply("second-dataset.yaml");
+    until(
+        "the other is published",
+        () ->
+            Conditions.isTrue(
+                life.dataset("other").getStatus() == null
+                    ? null
+                    : life.dataset("other").getStatus().conditions(),
+                Conditions.READY));
+
+    assertThat(life.resourceVersions()).containsAllEntriesOf(before);
+  }
+}
