@@ -8,6 +8,7 @@ import dev.cel.common.types.SimpleType;
 import dev.cel.compiler.CelCompiler;
 import dev.syntheticdata.local.apiserver.model.FieldError;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -37,11 +38,14 @@ public final class CelTypeCheck {
   }
 
   private void walk(JsonNode schema, CelType type, String path) {
+    // Making a compiler costs more than using it.
+    Map<Boolean, CelCompiler> compilers = new HashMap<>();
     int index = 0;
     for (JsonNode rule : schema.path(RULES)) {
       String at = path + "." + RULES + "[" + index++ + "]";
       boolean optionalOld = rule.path("optionalOldSelf").asBoolean(false);
-      CelCompiler compiler = compiler(type, optionalOld);
+      CelCompiler compiler =
+          compilers.computeIfAbsent(optionalOld, optional -> compiler(type, optional));
       compile(compiler, rule, "rule", SimpleType.BOOL, at);
       compile(compiler, rule, "messageExpression", SimpleType.STRING, at);
     }
