@@ -97,6 +97,14 @@ class HttpFrontTest {
   }
 
   @Test
+  void aHugeBodyIsRefused() {
+    String text = "x".repeat(4 * 1024 * 1024);
+    TestApi.Answer answer =
+        api.post("/api/v1/namespaces/default/configmaps", "{data: {a: " + text + "}}");
+    assertThat(answer.code()).isEqualTo(413);
+  }
+
+  @Test
   void unknownPathsAreNotFound() {
     assertThat(api.get("/apis/nowhere/v1").code()).isEqualTo(404);
     assertThat(api.get("/api/v1/namespaces/default/unknowns").code()).isEqualTo(404);

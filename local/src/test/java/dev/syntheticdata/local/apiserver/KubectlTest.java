@@ -517,6 +517,28 @@ class KubectlTest {
   }
 
   @Test
+  void whatKubectlCreateWritesCanBeApplied() {
+    String manifest =
+        kubectl.run(
+            "create", "job", "hi", "--image=x", "--dry-run=client", "-o", "yaml", "--", "ls");
+    assertThat(manifest).contains("creationTimestamp: null");
+    assertThat(apply(manifest)).isEqualTo("job.batch/hi created");
+  }
+
+  @Test
+  void permissionsAreAskedForAndGranted() {
+    assertThat(kubectl.run("auth", "can-i", "create", "pods")).isEqualTo("yes\n");
+  }
+
+  @Test
+  void jobsAndPodsAreDescribed() {
+    apply(JOB);
+    assertThat(kubectl.run("describe", "job", "wash"))
+        .contains("Completions:      1")
+        .contains("Image:      soap");
+  }
+
+  @Test
   void protobufBodiesAreRefusedClearly() {
     assertThat(kubectl.attempt("create", "namespace", "x").err())
         .contains("the body of the request was in an unknown format");

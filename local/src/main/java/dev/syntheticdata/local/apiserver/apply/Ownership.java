@@ -136,18 +136,6 @@ public final class Ownership {
     return ApiError.applyConflict(message, causes);
   }
 
-  /** Removes nulls, which in an applied configuration mean the same as leaving the field out. */
-  public static void dropNulls(JsonNode configuration) {
-    if (configuration instanceof ObjectNode object) {
-      List<String> nulls = new ArrayList<>();
-      object.properties().stream()
-          .filter(f -> f.getValue().isNull())
-          .forEach(f -> nulls.add(f.getKey()));
-      object.remove(nulls);
-    }
-    configuration.forEach(Ownership::dropNulls);
-  }
-
   /** Fails when an applied configuration carries managed fields, which clients must not send. */
   public static void refuseManagedFields(JsonNode configuration) {
     if (configuration.path("metadata").path("managedFields").size() > 0) {

@@ -5,34 +5,23 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.syntheticdata.local.apiserver.ApiCall;
 import dev.syntheticdata.local.apiserver.RequestFilter;
+import dev.syntheticdata.local.apiserver.RequestFilter.Drop;
+import dev.syntheticdata.local.apiserver.RequestFilter.Refuse;
+import dev.syntheticdata.local.apiserver.RequestFilter.Verdict;
 import dev.syntheticdata.local.apiserver.model.ApiError;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * HTTP on loopback: reads requests, checks the token, asks the filter, sends responses.
- *
- * <p>The token comes in an Authorization header or as the first part of the path. The second way is
- * for kubectl, which sends no credentials over plain HTTP but keeps the path of the server's URL.
- */
+/** HTTP on loopback: takes connections, asks the filter, sends responses. */
 public final class HttpFront implements AutoCloseable {
   private static final Logger LOGGER = LoggerFactory.getLogger(HttpFront.class);
   private static final int BACKLOG = 1024;
-  private static final List<String> PUBLIC = List.of("/version", "/healthz", "/livez", "/readyz");
 
   static {
     // Without this, small answers wait for the client's delayed acknowledgement.
@@ -44,9 +33,9 @@ public final class HttpFront implements AutoCloseable {
 
   private final HttpServer server;
   private final ExecutorService threads;
+  private final RequestReader reader;
   private final Router router;
   private final RequestFilter filter;
-  private final byte[] token;
 
   /**
    * Starts to listen.
@@ -55,9 +44,9 @@ public final class HttpFront implements AutoCloseable {
    * @param token the bearer token that every request but health checks must carry
    */
   public HttpFront(int port, String token, Router router, RequestFilter filter) throws IOException {
+    this.reader = new RequestReader(token);
     this.router = router;
     this.filter = filter;
-    this.token = token.getBytes(StandardCharsets.UTF_8);
     this.server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
     this.threads =
@@ -84,14 +73,16 @@ public final class HttpFront implements AutoCloseable {
 
   private void handle(HttpExchange exchange) {
     try {
-      Request request = read(exchange);
       if (isUpgrade(exchange)) {
         // Watches over WebSocket are not offered. Clients fall back to plain HTTP at once when
         // the upgrade is answered like any request, and would wait for a timeout otherwise.
         exchange.sendResponseHeaders(200, -1);
         return;
       }
-      serve(exchange, request);
+      Response response = respond(exchange);
+      if (response != null) {
+        send(exchange, response);
+      }
     } catch (IOException e) {
       LOGGER.atDebug().setCause(e).log("Connection ended by the client");
     } catch (InterruptedException e) {
@@ -101,35 +92,35 @@ public final class HttpFront implements AutoCloseable {
     }
   }
 
-  private void serve(HttpExchange exchange, Request request)
-      throws IOException, InterruptedException {
-    String path = "/" + String.join("/", request.path());
-    ApiCall call = new ApiCall(request.method(), path, request.query(), request.userAgent());
-    Response response;
-    if (!request.authorized() && !PUBLIC.contains(path)) {
-      response = failure(ApiError.unauthorized());
-    } else {
-      RequestFilter.Verdict before = filter.before(call);
-      if (before instanceof RequestFilter.Drop) {
-        return;
+  /** The response; null when the connection is to break without one. */
+  private Response respond(HttpExchange exchange) throws IOException {
+    try {
+      Request request = reader.read(exchange);
+      String path = "/" + String.join("/", request.path());
+      ApiCall call = new ApiCall(request.method(), path, request.query(), request.userAgent());
+      if (isDropped(filter.before(call))) {
+        return null;
       }
-      response =
-          before instanceof RequestFilter.Refuse refuse ? refusal(refuse) : answer(request, path);
-      RequestFilter.Verdict after = filter.after(call, response.code());
-      if (after instanceof RequestFilter.Drop) {
-        return;
-      } else if (after instanceof RequestFilter.Refuse refuse) {
-        response = refusal(refuse);
-      }
+      Response response = answer(request, path);
+      LOGGER
+          .atDebug()
+          .addKeyValue("method", request.method())
+          .addKeyValue("path", path)
+          .addKeyValue("query", request.query())
+          .addKeyValue("code", response.code())
+          .log("Request served");
+      return isDropped(filter.after(call, response.code())) ? null : response;
+    } catch (ApiError e) {
+      return failure(e);
     }
-    LOGGER
-        .atDebug()
-        .addKeyValue("method", request.method())
-        .addKeyValue("path", path)
-        .addKeyValue("query", request.query())
-        .addKeyValue("code", response.code())
-        .log("Request served");
-    send(exchange, response);
+  }
+
+  /** Whether the filter wants the connection to break; fails when it refuses the request. */
+  private static boolean isDropped(Verdict verdict) {
+    if (verdict instanceof Refuse refuse) {
+      throw ApiError.of(refuse.code(), refuse.reason(), refuse.message());
+    }
+    return verdict instanceof Drop;
   }
 
   private Response answer(Request request, String path) {
@@ -143,57 +134,13 @@ public final class HttpFront implements AutoCloseable {
     }
   }
 
-  private static Response refusal(RequestFilter.Refuse refuse) {
-    return failure(ApiError.of(refuse.code(), refuse.reason(), refuse.message()));
-  }
-
   private static Response failure(ApiError error) {
     return Response.json(error.code(), error.status());
-  }
-
-  private boolean isToken(String text) {
-    return MessageDigest.isEqual(text.getBytes(StandardCharsets.UTF_8), token);
   }
 
   private static boolean isUpgrade(HttpExchange exchange) {
     String upgrade = exchange.getRequestHeaders().getFirst("Upgrade");
     return upgrade != null && upgrade.equalsIgnoreCase("websocket");
-  }
-
-  private Request read(HttpExchange exchange) throws IOException {
-    byte[] body;
-    try (InputStream in = exchange.getRequestBody()) {
-      body = in.readAllBytes();
-    }
-    Headers headers = exchange.getRequestHeaders();
-    List<String> path =
-        Arrays.stream(exchange.getRequestURI().getPath().split("/"))
-            .filter(s -> !s.isEmpty())
-            .toList();
-    String bearer = headers.getOrDefault("Authorization", List.of("")).get(0);
-    boolean inHeader = bearer.startsWith("Bearer ") && isToken(bearer.substring(7).trim());
-    boolean inPath = !path.isEmpty() && isToken(path.get(0));
-    return new Request(
-        exchange.getRequestMethod(),
-        inPath ? path.subList(1, path.size()) : path,
-        inHeader || inPath,
-        query(exchange.getRequestURI().getRawQuery()),
-        headers.getOrDefault("Accept", List.of("")).get(0),
-        headers.getOrDefault("Content-Type", List.of("")).get(0),
-        headers.getOrDefault("User-Agent", List.of("")).get(0),
-        body);
-  }
-
-  private static Map<String, String> query(String raw) {
-    Map<String, String> query = new HashMap<>();
-    for (String pair : raw == null ? new String[0] : raw.split("&")) {
-      String[] parts = pair.split("=", 2);
-      String value = parts.length == 2 ? parts[1] : "";
-      query.put(
-          URLDecoder.decode(parts[0], StandardCharsets.UTF_8),
-          URLDecoder.decode(value, StandardCharsets.UTF_8));
-    }
-    return query;
   }
 
   private static void send(HttpExchange exchange, Response response)

@@ -15,7 +15,6 @@ import java.util.Map;
  *
  * @param method the HTTP method
  * @param path the parts of the path between slashes
- * @param authorized whether it carried the token
  * @param query decoded query parameters
  * @param accept the Accept header, may be empty
  * @param contentType the Content-Type header, may be empty
@@ -25,7 +24,6 @@ import java.util.Map;
 record Request(
     String method,
     List<String> path,
-    boolean authorized,
     Map<String, String> query,
     String accept,
     String contentType,

@@ -6,6 +6,8 @@ import dev.syntheticdata.local.apiserver.store.Listing;
 import dev.syntheticdata.local.apiserver.store.ObjectStore;
 import dev.syntheticdata.local.apiserver.store.Subscription;
 import dev.syntheticdata.local.apiserver.table.Tables;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
 
@@ -33,28 +35,32 @@ public final class WatchEndpoint {
   Response watch(Request request, Target target) {
     WatchFormat format =
         new WatchFormat(tables, request, target.type(), Selection.of(request, target));
-    long timeout = request.number("timeoutSeconds", defaultTimeout.toSeconds());
-    Start start;
-    try {
-      start = start(request, target);
-    } catch (ApiError e) {
-      // Inside of the stream, where every client looks for it.
-      return stream(out -> out.write(format.error(e)));
-    }
-    boolean bookmarks = request.flag("allowWatchBookmarks");
-    WatchStream watch =
-        new WatchStream(
-            start.subscription(),
-            format,
-            start.initial(),
-            bookmarks && request.flag("sendInitialEvents"),
-            bookmarks ? bookmarkInterval : null,
-            Duration.ofSeconds(timeout));
-    return stream(watch);
+    Duration timeout =
+        Duration.ofSeconds(request.number("timeoutSeconds", defaultTimeout.toSeconds()));
+    request.number("resourceVersion", 0);
+    return new Response.Streamed(
+        200, "application/json", out -> stream(request, target, format, timeout, out));
   }
 
-  private static Response stream(Response.Writer writer) {
-    return new Response.Streamed(200, "application/json", writer);
+  private void stream(
+      Request request, Target target, WatchFormat format, Duration timeout, OutputStream out)
+      throws IOException, InterruptedException {
+    boolean bookmarks = request.flag("allowWatchBookmarks");
+    try {
+      Start start = start(request, target);
+      new WatchStream(
+              start.subscription(),
+              format,
+              start.initial(),
+              bookmarks && request.flag("sendInitialEvents"),
+              bookmarks ? bookmarkInterval : null,
+              timeout)
+          .writeTo(out);
+    } catch (ApiError e) {
+      // Inside of the stream, where every client looks for it.
+      out.write(format.error(e));
+      out.flush();
+    }
   }
 
   private record Start(Subscription subscription, Listing initial) {}

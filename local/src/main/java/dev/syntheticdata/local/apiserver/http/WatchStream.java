@@ -1,7 +1,6 @@
 package dev.syntheticdata.local.apiserver.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.syntheticdata.local.apiserver.model.ApiError;
 import dev.syntheticdata.local.apiserver.store.Listing;
 import dev.syntheticdata.local.apiserver.store.Subscription;
 import dev.syntheticdata.local.apiserver.store.WatchEvent;
@@ -10,7 +9,7 @@ import java.io.OutputStream;
 import java.time.Duration;
 
 /** Writes a watch: what is there, then each change, and bookmarks when nothing happens. */
-final class WatchStream implements Response.Writer {
+final class WatchStream {
   private static final Duration FOREVER = Duration.ofDays(1);
 
   private final Subscription subscription;
@@ -43,8 +42,8 @@ final class WatchStream implements Response.Writer {
     this.timeout = timeout;
   }
 
-  @Override
-  public void writeTo(OutputStream out) throws IOException, InterruptedException {
+  /** Writes until the timeout; fails with 410 when the client reads too slowly. */
+  void writeTo(OutputStream out) throws IOException, InterruptedException {
     try (subscription) {
       for (ObjectNode object : initial.objects()) {
         write(out, format.initial(object));
@@ -54,9 +53,6 @@ final class WatchStream implements Response.Writer {
       }
       out.flush();
       follow(out);
-    } catch (ApiError e) {
-      write(out, format.error(e));
-      out.flush();
     }
   }
 

@@ -47,6 +47,10 @@ final class Admission {
 
   /** Removes unknown fields and fills in defaults; returns the paths of unknown fields. */
   List<String> complete(ResourceType type, ObjectNode object) {
+    if (!type.isCustom()) {
+      // Clients in Go write null for what is not set, and read it so.
+      Json.dropNulls(object);
+    }
     rulesOf(type).normalise(object);
     List<String> unknown = Pruning.apply(type.schema(), object);
     Defaulting.apply(type.schema(), object);

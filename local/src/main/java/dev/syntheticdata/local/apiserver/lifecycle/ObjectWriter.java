@@ -111,7 +111,7 @@ public final class ObjectWriter {
             throw ApiError.notFound(type, target.name());
           }
           ObjectNode declared = declaredPart(target, configuration);
-          Ownership.dropNulls(declared);
+          Json.dropNulls(declared);
           ObjectNode base = live == null ? identity(target) : live;
           FieldManager manager =
               new FieldManager(

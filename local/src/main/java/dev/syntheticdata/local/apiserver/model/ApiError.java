@@ -120,6 +120,11 @@ public final class ApiError extends RuntimeException {
             + " --dry-run=client -o yaml\" and apply it with \"kubectl apply -f\")");
   }
 
+  /** The body is longer than {@code max} bytes. */
+  public static ApiError tooLarge(int max) {
+    return new ApiError(413, "RequestEntityTooLarge", "Request entity too large: limit is " + max);
+  }
+
   /** The object breaks its schema or the rules of its kind. */
   public static ApiError invalid(ResourceType type, String name, List<FieldError> errors) {
     return invalid(type.group(), type.kind(), name, errors);

@@ -92,6 +92,18 @@ public final class Json {
     }
   }
 
+  /** Removes every field whose value is null, at any depth. */
+  public static void dropNulls(JsonNode tree) {
+    if (tree instanceof ObjectNode object) {
+      List<String> nulls = new ArrayList<>();
+      object.properties().stream()
+          .filter(f -> f.getValue().isNull())
+          .forEach(f -> nulls.add(f.getKey()));
+      object.remove(nulls);
+    }
+    tree.forEach(Json::dropNulls);
+  }
+
   /** Equality by value: 1 and 1L are the same, the order of object fields does not matter. */
   public static boolean same(JsonNode a, JsonNode b) {
     if (a == null || b == null) {
