@@ -9,6 +9,7 @@ import dev.syntheticdata.local.apiserver.model.Meta;
 import dev.syntheticdata.local.apiserver.model.TypeRegistry;
 import dev.syntheticdata.local.apiserver.schema.CelTypeCheck;
 import dev.syntheticdata.local.apiserver.schema.CrdTypes;
+import dev.syntheticdata.local.apiserver.schema.StructuralSchemaCheck;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,6 +91,7 @@ final class CrdRules implements KindRules {
       if (!schema.isObject()) {
         errors.add(FieldError.required(path, "schemas are required"));
       } else {
+        errors.addAll(StructuralSchemaCheck.check(schema, path));
         errors.addAll(CelTypeCheck.check(schema, path));
       }
     }

@@ -1,0 +1,2 @@
+/** Field ownership and server-side apply. */
+package dev.syntheticdata.local.apiserver.apply;

@@ -1,0 +1,2 @@
+/** The HTTP side: routing, discovery, OpenAPI, reads, writes, watches, logs. */
+package dev.syntheticdata.local.apiserver.http;

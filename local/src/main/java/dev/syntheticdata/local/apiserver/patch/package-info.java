@@ -1,0 +1,2 @@
+/** JSON patch, merge patch and strategic merge patch. */
+package dev.syntheticdata.local.apiserver.patch;

@@ -1,0 +1,2 @@
+/** Tables for {@code kubectl get}. */
+package dev.syntheticdata.local.apiserver.table;
