@@ -361,6 +361,19 @@ class JobDeciderTest {
     }
 
     @Test
+    void doNotFailAnIndexThatSucceededInTheEnd() {
+      JobDecision decision =
+          decide(
+              job,
+              failed("a", 1, 1).index(0),
+              failed("b", 1, 2).index(0),
+              succeeded("c").index(0),
+              running("d").index(1));
+      assertThat(decision.status().getFailedIndexes()).isEmpty();
+      assertThat(decision.status().getCompletedIndexes()).isEqualTo("0");
+    }
+
+    @Test
     void endTheJobBeyondTheLimitOfFailedIndexes() {
       job.getSpec().setMaxFailedIndexes(0);
       JobDecision decision =

@@ -1,0 +1,2 @@
+/** The S3 server of local mode and of tests, over a directory of ordinary files. */
+package dev.syntheticdata.local.objectstore;
