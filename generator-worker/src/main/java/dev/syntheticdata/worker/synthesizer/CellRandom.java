@@ -27,9 +27,16 @@ public final class CellRandom {
     return mix(state + GOLDEN * (row + 1));
   }
 
-  /** A uniform number of a row, strictly between 0 and 1, with 53 random bits. */
+  /** A uniform number of a row, strictly between 0 and 1, with 52 random bits. */
   public double uniform(long row) {
-    return (bits(row) >>> 11) * 0x1p-53 + 0x1p-54;
+    return uniformOf(bits(row));
+  }
+
+  /**
+   * The middle of one of 2^52 equal parts of the unit interval: each is a double, neither end is.
+   */
+  static double uniformOf(long bits) {
+    return (bits >>> 12) * 0x1p-52 + 0x1p-53;
   }
 
   private static long mix(long z) {

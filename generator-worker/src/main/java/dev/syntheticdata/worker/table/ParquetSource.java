@@ -67,10 +67,11 @@ final class ParquetSource {
       columns = columns == null ? newColumns(schema) : sameColumns(schema, columns);
       String createdBy = reader.getFooter().getFileMetaData().getCreatedBy();
       for (PageReadStore group; (group = reader.readNextRowGroup()) != null; ) {
+        long rows = group.getRowCount();
         var store = new ColumnReadStoreImpl(group, new NoConverter(), schema, createdBy);
         for (int i = 0; i < columns.size(); i++) {
           var descriptor = schema.getColumns().get(i);
-          readColumn(store.getColumnReader(descriptor), descriptor, columns.get(i));
+          readColumn(store.getColumnReader(descriptor), descriptor, rows, columns.get(i));
         }
       }
       return columns;
@@ -120,10 +121,11 @@ final class ParquetSource {
     return bytes && !decimal ? RawColumn.Origin.TEXT : RawColumn.Origin.TYPED;
   }
 
-  private static void readColumn(ColumnReader in, ColumnDescriptor descriptor, RawColumn out) {
+  private static void readColumn(
+      ColumnReader in, ColumnDescriptor descriptor, long rows, RawColumn out) {
     Function<ColumnReader, String> text = textOf(descriptor.getPrimitiveType());
     int defined = descriptor.getMaxDefinitionLevel();
-    for (long left = in.getTotalValueCount(); left > 0; left--) {
+    for (long left = rows; left > 0; left--) {
       out.add(in.getCurrentDefinitionLevel() == defined ? text.apply(in) : null);
       in.consume();
     }

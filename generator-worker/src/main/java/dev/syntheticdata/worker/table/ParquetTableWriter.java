@@ -75,6 +75,7 @@ final class ParquetTableWriter implements TableWriter {
     }
 
     @Override
+    @Deprecated // Abstract still: the writer itself calls the one below.
     protected WriteSupport<Row> getWriteSupport(Configuration configuration) {
       return new RowWriteSupport(schema);
     }
@@ -99,6 +100,7 @@ final class ParquetTableWriter implements TableWriter {
     }
 
     @Override
+    @Deprecated // Abstract still: the writer itself calls the one below.
     public WriteContext init(Configuration configuration) {
       return new WriteContext(messageType(schema), Map.of());
     }

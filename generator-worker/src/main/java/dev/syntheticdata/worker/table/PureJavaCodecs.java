@@ -9,6 +9,7 @@ import io.airlift.compress.snappy.SnappyDecompressor;
 import io.airlift.compress.zstd.ZstdCompressor;
 import io.airlift.compress.zstd.ZstdDecompressor;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -58,7 +59,7 @@ final class PureJavaCodecs implements CompressionCodecFactory {
 
     @Override
     public BytesInput compress(BytesInput bytes) throws IOException {
-      byte[] in = bytes.toByteArray();
+      byte[] in = bytesOf(bytes);
       byte[] out = new byte[compressor.maxCompressedLength(in.length)];
       int length = compressor.compress(in, 0, in.length, out, 0, out.length);
       return BytesInput.from(Arrays.copyOf(out, length));
@@ -71,7 +72,7 @@ final class PureJavaCodecs implements CompressionCodecFactory {
 
     @Override
     public BytesInput decompress(BytesInput bytes, int size) throws IOException {
-      byte[] in = bytes.toByteArray();
+      byte[] in = bytesOf(bytes);
       byte[] out = new byte[size];
       decompressor.decompress(in, 0, in.length, out, 0, size);
       return BytesInput.from(out);
@@ -91,7 +92,7 @@ final class PureJavaCodecs implements CompressionCodecFactory {
 
     @Override
     public BytesInput decompress(BytesInput bytes, int size) throws IOException {
-      try (var in = new GZIPInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+      try (var in = new GZIPInputStream(new ByteArrayInputStream(bytesOf(bytes)))) {
         return BytesInput.from(in.readNBytes(size));
       }
     }
@@ -133,11 +134,17 @@ final class PureJavaCodecs implements CompressionCodecFactory {
     public void release() {}
   }
 
+  private static byte[] bytesOf(BytesInput input) throws IOException {
+    var bytes = new ByteArrayOutputStream(Math.toIntExact(input.size()));
+    input.writeAllTo(bytes);
+    return bytes.toByteArray();
+  }
+
   private static void copyThrough(
       BytesInputDecompressor codec, ByteBuffer in, int inSize, ByteBuffer out, int outSize)
       throws IOException {
     byte[] compressed = new byte[inSize];
     in.get(compressed);
-    out.put(codec.decompress(BytesInput.from(compressed), outSize).toByteArray());
+    out.put(bytesOf(codec.decompress(BytesInput.from(compressed), outSize)));
   }
 }

@@ -19,6 +19,7 @@ import java.util.List;
  */
 public final class GaussianCopulaSynthesizer implements Synthesizer {
 
+  /** At most so many times; most tables settle after two. */
   private static final int ORDERINGS = 3;
 
   @Override
@@ -105,27 +106,27 @@ public final class GaussianCopulaSynthesizer implements Synthesizer {
     return Scores.of(ranks, labels.codes().length);
   }
 
-  /** Orders the labels of all columns with three or more; whether there was one. */
+  /** Orders the labels of all columns with three or more; whether an order changed. */
   private static boolean reorder(
       Table train,
       List<Margin> margins,
       List<Dimension> dimensions,
       List<Scores> scores,
       double[][] correlation) {
-    boolean any = false;
+    boolean changed = false;
     for (int d = 0; d < dimensions.size(); d++) {
       int column = dimensions.get(d).column();
       if (!dimensions.get(d).missingness()
           && margins.get(column) instanceof LabelMargin labels
           && labels.codes().length > 2) {
         int[] codes = train.columns().get(column).codes();
-        margins.set(
-            column,
-            LabelOrder.order(labels, codes, guide(d, column, dimensions, scores, correlation)));
-        any = true;
+        var ordered =
+            LabelOrder.order(labels, codes, guide(d, column, dimensions, scores, correlation));
+        changed = changed || !Arrays.equals(ordered.codes(), labels.codes());
+        margins.set(column, ordered);
       }
     }
-    return any;
+    return changed;
   }
 
   private static double[] guide(

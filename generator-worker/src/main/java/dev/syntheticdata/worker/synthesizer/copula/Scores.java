@@ -11,8 +11,10 @@ import java.util.Arrays;
  *
  * @param rows the score of each row, NaN where it has none
  * @param hermite coefficients of the normalised probabilists' Hermite polynomials, from degree 1
+ * @param variance variance of the scores; the squares of all coefficients sum up to it, but for a
+ *     step function so slowly that those kept fall short of it
  */
-record Scores(double[] rows, double[] hermite) {
+record Scores(double[] rows, double[] hermite, double variance) {
 
   /** Degrees of the series; its terms shrink like r^k. */
   static final int DEGREES = 40;
@@ -31,11 +33,16 @@ record Scores(double[] rows, double[] hermite) {
     var hermite = new double[DEGREES];
     long below = 0;
     var lower = new double[DEGREES];
+    double mean = 0;
+    double square = 0;
     for (int group = 0; group < groups; group++) {
       if (counts[group] == 0) {
         continue;
       }
       scoreOf[group] = StandardNormal.quantile((below + counts[group] / 2.0) / total);
+      double share = (double) counts[group] / total;
+      mean += share * scoreOf[group];
+      square += share * scoreOf[group] * scoreOf[group];
       below += counts[group];
       double[] upper = tails(StandardNormal.quantile((double) below / total));
       for (int k = 0; k < DEGREES; k++) {
@@ -47,7 +54,7 @@ record Scores(double[] rows, double[] hermite) {
     for (int i = 0; i < rows.length; i++) {
       rows[i] = ranks[i] < 0 ? Double.NaN : scoreOf[ranks[i]];
     }
-    return new Scores(rows, hermite);
+    return new Scores(rows, hermite, square - mean * mean);
   }
 
   /**
@@ -80,15 +87,6 @@ record Scores(double[] rows, double[] hermite) {
       ranks[i] = Double.isNaN(numbers[i]) ? -1 : Arrays.binarySearch(distinct, numbers[i]);
     }
     return of(ranks, distinct.length);
-  }
-
-  /** The variance of the score under the latent normal, by its series. */
-  double variance() {
-    double sum = 0;
-    for (double c : hermite) {
-      sum += c * c;
-    }
-    return sum;
   }
 
   /** The covariance with another dimension's score that a latent correlation gives. */

@@ -1,0 +1,210 @@
+package dev.syntheticdata.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.syntheticdata.worker.synthesizer.Rows;
+import dev.syntheticdata.worker.table.SchemaHints;
+import dev.syntheticdata.worker.table.TableReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The commands on local files. */
+class MainTest {
+
+  @TempDir Path directory;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int run(String... args) {
+    return Main.commandLine()
+        .setOut(new PrintWriter(out))
+        .setErr(new PrintWriter(err))
+        .execute(args);
+  }
+
+  private String at(String name) {
+    return directory.resolve(name).toString();
+  }
+
+  private int fit(String... more) {
+    var args =
+        new java.util.ArrayList<>(
+            java.util.List.of("fit", "--source", Rows.flchain().toString(), "--out", at("model")));
+    args.addAll(java.util.List.of(more));
+    return run(args.toArray(String[]::new));
+  }
+
+  @Test
+  void fitWritesModelSchemaAndHoldout() {
+    assertThat(fit("--target", "death", "--holdout", "0.2", "--seed", "1")).isZero();
+
+    assertThat(directory.resolve("model")).isDirectoryContaining("glob:**/model.json");
+    assertThat(directory.resolve("model/schema.json")).exists();
+    assertThat(out.toString()).contains("Fitted gaussianCopula", "11 columns", "rows held out");
+    int held = TableReader.read(directory.resolve("model/holdout.csv"), SchemaHints.none()).rows();
+    assertThat(held).isBetween(1_300, 1_800);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"csv", "parquet"})
+  void generateWritesTheRowsAskedForAndAlwaysTheSame(String format) throws IOException {
+    fit();
+
+    for (String name : new String[] {"once", "again"}) {
+      assertThat(
+              run(
+                  "generate",
+                  "--model",
+                  at("model"),
+                  "--rows",
+                  "9000",
+                  "--seed",
+                  "3",
+                  "--format",
+                  format,
+                  "--out",
+                  at(name)))
+          .isZero();
+    }
+
+    assertThat(TableReader.read(directory.resolve("once"), SchemaHints.none()).rows())
+        .isEqualTo(9_000);
+    for (int part = 0; part < 2; part++) {
+      String file = "data/part-0000" + part + "." + format;
+      assertThat(directory.resolve("once").resolve(file))
+          .hasSameBinaryContentAs(directory.resolve("again").resolve(file));
+    }
+  }
+
+  @Test
+  void evaluateTakesWhatFitAndGenerateWrote() {
+    fit("--target", "death");
+    run("generate", "--model", at("model"), "--rows", "2000", "--out", at("out"));
+
+    assertThat(
+            run(
+                "evaluate",
+                "--real",
+                Rows.flchain().toString(),
+                "--holdout",
+                at("model/holdout.csv"),
+                "--synthetic",
+                at("out"),
+                "--target",
+                "death",
+                "--out",
+                at("eval")))
+        .isZero();
+
+    assertThat(directory.resolve("eval/evaluation.json")).exists();
+    assertThat(directory.resolve("eval/report.html")).exists();
+  }
+
+  @Test
+  void withoutAHoldoutAllRowsAreFitted() {
+    assertThat(fit("--holdout", "0")).isZero();
+
+    assertThat(out.toString()).contains("on 7,874 rows", "0 rows held out");
+    assertThat(directory.resolve("model/holdout.csv")).doesNotExist();
+  }
+
+  @Test
+  void aTargetThatIsNotAColumnIsInvalidInput() {
+    assertThat(fit("--target", "dead")).isEqualTo(10);
+
+    assertThat(err.toString())
+        .startsWith("InvalidInput: the target 'dead' is not a column; the columns are age, sex,");
+    assertThat(directory.resolve("model")).doesNotExist();
+  }
+
+  @Test
+  void anEngineThatDoesNotExistIsInvalidInput() {
+    assertThat(fit("--engine", "gan")).isEqualTo(10);
+    assertThat(err.toString()).contains("gaussianCopula, independent");
+  }
+
+  @Test
+  void aFormatThatDoesNotExistIsInvalidInput() {
+    fit();
+
+    assertThat(
+            run(
+                "generate",
+                "--model",
+                at("model"),
+                "--rows",
+                "5",
+                "--format",
+                "xml",
+                "--out",
+                at("out")))
+        .isEqualTo(10);
+    assertThat(err.toString()).contains("csv and parquet");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-1"})
+  void noRowsOrFewerAreInvalidInput(String rows) {
+    fit();
+
+    assertThat(run("generate", "--model", at("model"), "--rows", rows, "--out", at("out")))
+        .isEqualTo(10);
+    assertThat(err.toString()).contains("rows is " + rows);
+  }
+
+  @Test
+  void partsOfAnEarlierRunAreNotMixedWithNewOnes() {
+    fit();
+    run("generate", "--model", at("model"), "--rows", "9000", "--out", at("out"));
+
+    assertThat(run("generate", "--model", at("model"), "--rows", "10", "--out", at("out")))
+        .isEqualTo(10);
+    assertThat(err.toString()).contains("there are files already");
+  }
+
+  @Test
+  void aModelThatIsNotThereIsInvalidInput() {
+    assertThat(run("generate", "--model", at("none"), "--rows", "5", "--out", at("out")))
+        .isEqualTo(10);
+    assertThat(err.toString()).contains("none", "no such file");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"fit,--source", "generate,--model", "publish,--task", "prune,--task"})
+  void anOptionThatIsMissingIsNamed(String command, String option) {
+    assertThat(run(command)).isEqualTo(2);
+    assertThat(err.toString()).contains("Missing required option: '" + option + "'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"fit", "generate", "evaluate", "publish", "prune"})
+  void everyCommandHasHelp(String command) {
+    assertThat(run(command, "--help")).isZero();
+    assertThat(out.toString()).contains("Usage: generator-worker " + command, "--task=FILE");
+  }
+
+  @Test
+  void helpListsTheExitCodes() {
+    run("--help");
+
+    for (var code : dev.syntheticdata.task.ExitCode.values()) {
+      assertThat(out.toString()).containsPattern("(?m)^ *" + code.code() + "   ");
+    }
+  }
+
+  @Test
+  void aTaskThatIsNotMountedIsReported() throws IOException {
+    assertThat(run("prune", "--task", at("none.json"), "--termination-log", at("log")))
+        .isEqualTo(10);
+    assertThat(Files.readString(directory.resolve("log"))).contains("\"outcome\":\"InvalidInput\"");
+  }
+}

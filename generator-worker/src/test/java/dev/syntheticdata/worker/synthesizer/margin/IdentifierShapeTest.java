@@ -1,0 +1,56 @@
+package dev.syntheticdata.worker.synthesizer.margin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.syntheticdata.worker.synthesizer.CellRandom;
+import org.junit.jupiter.api.Test;
+
+class IdentifierShapeTest {
+
+  private static String[] rows(String... source) {
+    var never = new double[] {0.1, 0.1, 0.1};
+    return IdentifierShape.of(source, 0).fill(0, never, never, new CellRandom(1, 1)).strings();
+  }
+
+  @Test
+  void numbersGoOnAfterTheGreatest() {
+    assertThat(rows("7", "103", "20")).containsExactly("104", "105", "106");
+  }
+
+  @Test
+  void prefixAndWidthAreKept() {
+    assertThat(rows("C-0007", "C-0120")).containsExactly("C-0121", "C-0122", "C-0123");
+  }
+
+  @Test
+  void zerosBeforeANumberAreKept() {
+    assertThat(rows("00041", "00042")).containsExactly("00043", "00044", "00045");
+  }
+
+  @Test
+  void widthGrowsWhereItHasTo() {
+    assertThat(rows("A98", "A99")).containsExactly("A100", "A101", "A102");
+  }
+
+  @Test
+  void anUnknownShapeIsNumberedWithAPrefixOfItsOwn() {
+    assertThat(rows("ann@a.org", "bob@b.org")).containsExactly("row-0", "row-1", "row-2");
+  }
+
+  @Test
+  void thePrefixIsNoneOfTheSources() {
+    assertThat(rows("row-x", "bob"))
+        .containsExactly("synthetic-row-0", "synthetic-row-1", "synthetic-row-2");
+  }
+
+  @Test
+  void missingIdentifiersDoNotMatter() {
+    assertThat(rows("9", null, "10")).containsExactly("11", "12", "13");
+  }
+
+  @Test
+  void numbersTooLongToCountAreOfUnknownShape() {
+    assertThat(rows("123456789012345678901", "123456789012345678902"))
+        .containsExactly("row-0", "row-1", "row-2");
+  }
+}
