@@ -164,7 +164,7 @@ public final class HtmlReport {
         "Seeds",
         subject.generateSeed() == null
             ? "evaluation " + evaluation.seed()
-            : "rows %d, evaluation %d".formatted(subject.generateSeed(), evaluation.seed()));
+            : "rows %s, evaluation %s".formatted(subject.generateSeed(), evaluation.seed()));
     entry(
         "Targets", evaluation.targets().isEmpty() ? null : String.join(", ", evaluation.targets()));
     entry("Worker", subject.image());

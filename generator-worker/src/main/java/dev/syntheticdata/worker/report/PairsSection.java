@@ -25,7 +25,7 @@ final class PairsSection {
     long columns = pairs.stream().map(PairFinding::first).distinct().count() + 1;
     if (columns > PairHeatMap.MOST_COLUMNS) {
       out.append(
-          "<p class=\"soft\">Of %d columns the %d with the lowest scores are shown.</p>\n"
+          "<p class=\"soft\">Of %s columns the %s with the lowest scores are shown.</p>\n"
               .formatted(columns, PairHeatMap.MOST_COLUMNS));
     }
     out.append("<figure>%s</figure>\n".formatted(PairHeatMap.of(pairs)));

@@ -81,7 +81,7 @@ public final class Accuracy implements MetricFamily {
               context,
               sampled(context, context.train(), "real", limit),
               sampled(context, context.synthetic(), "synthetic", limit));
-      findings.note("%s is computed on a sample of %d rows.".formatted(what, limit));
+      findings.note("%s is computed on a sample of %s rows.".formatted(what, limit));
     }
     var mean = new Mean();
     for (int[] table : tables) {
@@ -116,7 +116,7 @@ public final class Accuracy implements MetricFamily {
     var triples = new ArrayList<int[]>();
     if (all > limit) {
       findings.note(
-          "Three-way accuracy is computed on %d random triples of %d.".formatted(limit, all));
+          "Three-way accuracy is computed on %s random triples of %s.".formatted(limit, all));
       return randomTriples(context.sampler().stream("triples"), columns, limit);
     }
     for (int a = 0; a < columns; a++) {

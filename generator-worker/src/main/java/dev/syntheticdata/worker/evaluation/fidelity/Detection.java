@@ -43,11 +43,11 @@ public final class Detection implements MetricFamily {
           Metric.DETECTION_AUC,
           new Outcome.NotComputed(
               Reason.TooFewRows,
-              "needs %d rows of each table, there are %d".formatted(LEAST_ROWS, rows)));
+              "needs %s rows of each table, there are %s".formatted(LEAST_ROWS, rows)));
       return;
     }
     if (rows == context.limits().detectionRows()) {
-      findings.note("Detection uses a sample of %d rows of each table.".formatted(rows));
+      findings.note("Detection uses a sample of %s rows of each table.".formatted(rows));
     }
     double auc = auc(context, context.synthetic(), rows);
     Double reference = null;

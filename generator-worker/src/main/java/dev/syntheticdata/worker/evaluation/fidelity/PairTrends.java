@@ -53,7 +53,7 @@ final class PairTrends {
   /** What to say about the rows taken, where not all were. */
   Optional<String> note() {
     return sampled
-        ? Optional.of("Column pair trends are computed on a sample of %d rows.".formatted(rowLimit))
+        ? Optional.of("Column pair trends are computed on a sample of %s rows.".formatted(rowLimit))
         : Optional.empty();
   }
 

@@ -5,9 +5,10 @@ package dev.syntheticdata.worker.evaluation.learn;
  *
  * @param bins bin of a feature and row, {@code [feature][row]}, to be read as unsigned
  * @param categorical whether a feature's bins have no order
+ * @param counts number of bins of a feature; bin numbers are below it
  * @param rows the number of rows
  */
-record BinnedRows(byte[][] bins, boolean[] categorical, int rows) {
+record BinnedRows(byte[][] bins, boolean[] categorical, int[] counts, int rows) {
 
   int features() {
     return bins.length;

@@ -21,6 +21,11 @@ public final class FeatureBins {
   /** The largest number of bins of a feature, with the bin of the missing value. */
   static final int BINS = 256;
 
+  /** Bins of fewer rows than a leaf must have would cost time and decide nothing. */
+  private static final int ROWS_IN_BIN = 20;
+
+  private static final int LEAST_CUTS = 32;
+
   private final List<Integer> columns;
   private final List<Feature> features;
 
@@ -31,6 +36,12 @@ public final class FeatureBins {
 
   /** One feature's bins: {@code cuts} for ordered values, {@code binOfCode} for categories. */
   private record Feature(double[] cuts, int[] binOfCode) {
+
+    /** Number of bins, with that of the missing value. */
+    int bins() {
+      int used = binOfCode != null ? binOfCode.length : cuts.length + 1;
+      return Math.min(used + 1, BINS);
+    }
 
     int bin(Column column, int row) {
       if (column.isMissing(row)) {
@@ -68,7 +79,7 @@ public final class FeatureBins {
   private static double[] cuts(double[] values) {
     double[] sorted = Arrays.stream(values).filter(v -> !Double.isNaN(v)).sorted().toArray();
     double[] distinct = Arrays.stream(sorted).distinct().toArray();
-    int limit = BINS - 2;
+    int limit = Math.min(BINS - 2, Math.max(LEAST_CUTS, sorted.length / ROWS_IN_BIN));
     if (distinct.length <= limit) {
       return distinct;
     }
@@ -109,9 +120,11 @@ public final class FeatureBins {
       }
     }
     var categorical = new boolean[columns.size()];
+    var counts = new int[columns.size()];
     for (int f = 0; f < columns.size(); f++) {
       categorical[f] = features.get(f).binOfCode() != null;
+      counts[f] = features.get(f).bins();
     }
-    return new BinnedRows(bins, categorical, table.rows());
+    return new BinnedRows(bins, categorical, counts, table.rows());
   }
 }

@@ -30,7 +30,10 @@ record Split(int feature, long[] leftBins, double gain) {
   static Split best(Histograms histogram, boolean[] categorical, BoostingSettings settings) {
     Split best = null;
     for (int feature = 0; feature < categorical.length; feature++) {
-      int[] order = categorical[feature] ? byGradient(histogram, feature) : NATURAL;
+      int[] order =
+          categorical[feature]
+              ? byGradient(histogram, feature)
+              : IntStream.range(0, histogram.bins(feature)).toArray();
       var split = bestOf(histogram, feature, order, settings);
       if (split != null && (best == null || split.gain > best.gain)) {
         best = split;
@@ -39,10 +42,8 @@ record Split(int feature, long[] leftBins, double gain) {
     return best;
   }
 
-  private static final int[] NATURAL = IntStream.range(0, FeatureBins.BINS).toArray();
-
   private static int[] byGradient(Histograms histogram, int feature) {
-    return IntStream.range(0, FeatureBins.BINS)
+    return IntStream.range(0, histogram.bins(feature))
         .filter(bin -> histogram.rows(feature, bin) > 0)
         .boxed()
         .sorted(

@@ -9,6 +9,7 @@ final class TreeGrower {
 
   private final BinnedRows data;
   private final BoostingSettings settings;
+  private final int[] offsets;
   private final int[] order;
   private final int[] aside;
   private double[] gradients;
@@ -18,6 +19,7 @@ final class TreeGrower {
   TreeGrower(BinnedRows data, BoostingSettings settings) {
     this.data = data;
     this.settings = settings;
+    this.offsets = Histograms.offsets(data);
     this.order = new int[data.rows()];
     this.aside = new int[data.rows()];
   }
@@ -30,7 +32,7 @@ final class TreeGrower {
     for (int i = 0; i < order.length; i++) {
       order[i] = i;
     }
-    var root = Histograms.of(data, order, 0, order.length, gradients, hessians);
+    var root = Histograms.of(data, offsets, order, 0, order.length, gradients, hessians);
     grow(0, order.length, 0, root);
     return tree;
   }
@@ -50,8 +52,8 @@ final class TreeGrower {
     boolean leftSmaller = middle - from <= to - middle;
     var smaller =
         leftSmaller
-            ? Histograms.of(data, order, from, middle, gradients, hessians)
-            : Histograms.of(data, order, middle, to, gradients, hessians);
+            ? Histograms.of(data, offsets, order, from, middle, gradients, hessians)
+            : Histograms.of(data, offsets, order, middle, to, gradients, hessians);
     var larger = histogram.minus(smaller);
     int left = grow(from, middle, depth + 1, leftSmaller ? smaller : larger);
     int right = grow(middle, to, depth + 1, leftSmaller ? larger : smaller);

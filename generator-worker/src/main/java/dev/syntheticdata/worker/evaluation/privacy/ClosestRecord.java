@@ -40,14 +40,14 @@ public final class ClosestRecord implements MetricFamily {
       var tooFew =
           new Outcome.NotComputed(
               Reason.TooFewRows,
-              "needs %d rows each of training and holdout, there are %d"
+              "needs %s rows each of training and holdout, there are %s"
                   .formatted(LEAST_ROWS, size));
       metrics().forEach(metric -> findings.add(metric, tooFew));
       return;
     }
     if (context.synthetic().rows() > limit || size == limit) {
       findings.note(
-          "Distances to the closest record use at most %d rows of each table.".formatted(limit));
+          "Distances to the closest record use at most %s rows of each table.".formatted(limit));
     }
     compare(context, findings, size, limit);
   }

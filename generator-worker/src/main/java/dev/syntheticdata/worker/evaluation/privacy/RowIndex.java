@@ -2,82 +2,64 @@ package dev.syntheticdata.worker.evaluation.privacy;
 
 import dev.syntheticdata.worker.table.Column;
 import dev.syntheticdata.worker.table.Table;
-import java.util.Comparator;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
-import java.util.stream.IntStream;
 
-/** Finds rows that equal a given row in every compared column; missing equals missing. */
+/**
+ * Finds rows that equal a given row in every compared column; missing equals missing. A hash table
+ * over row numbers: building and asking cost rows times columns.
+ */
 final class RowIndex {
+
+  private static final int EMPTY = -1;
 
   private final Table table;
   private final List<Integer> compared;
-  private final int[] order;
-  private final long[] hashes;
+  private final int[] slots;
+  private final BitSet repeated = new BitSet();
 
   RowIndex(Table table, List<Integer> compared) {
     this.table = table;
     this.compared = compared;
-    this.order =
-        IntStream.range(0, table.rows())
-            .boxed()
-            .sorted(Comparator.comparingLong(row -> hash(table, row)))
-            .mapToInt(Integer::intValue)
-            .toArray();
-    this.hashes = IntStream.of(order).mapToLong(row -> hash(table, row)).toArray();
+    this.slots = new int[Integer.highestOneBit(Math.max(1, table.rows())) * 4];
+    Arrays.fill(slots, EMPTY);
+    for (int row = 0; row < table.rows(); row++) {
+      add(row);
+    }
   }
 
-  /** The share of a table's rows that occur in this index. */
+  private void add(int row) {
+    int slot = slotOf(table, row);
+    if (slots[slot] == EMPTY) {
+      slots[slot] = row;
+    } else {
+      repeated.set(slots[slot]);
+      repeated.set(row);
+    }
+  }
+
+  /** The slot of the row that equals this one, or the empty slot where it would be. */
+  private int slotOf(Table other, int row) {
+    int slot = (int) (hash(other, row) >>> 33) & (slots.length - 1);
+    while (slots[slot] != EMPTY && !equal(slots[slot], other, row)) {
+      slot = slot + 1 & slots.length - 1;
+    }
+    return slot;
+  }
+
+  /** The share of a table's rows that equal an indexed row. */
   double shareFound(Table other) {
     int found = 0;
     for (int row = 0; row < other.rows(); row++) {
-      found += contains(other, row) ? 1 : 0;
+      found += slots[slotOf(other, row)] == EMPTY ? 0 : 1;
     }
     return (double) found / other.rows();
   }
 
   /** The share of the indexed rows that equal another indexed row. */
   double shareRepeated() {
-    int repeated = 0;
-    for (int at = 0; at < order.length; at++) {
-      repeated += isRepeated(at) ? 1 : 0;
-    }
-    return (double) repeated / order.length;
-  }
-
-  private boolean isRepeated(int at) {
-    for (int other = firstAtLeast(hashes[at]); other < hashes.length; other++) {
-      if (hashes[other] != hashes[at]) {
-        return false;
-      }
-      if (other != at && equal(order[at], table, order[other])) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private boolean contains(Table other, int row) {
-    long hash = hash(other, row);
-    for (int at = firstAtLeast(hash); at < hashes.length && hashes[at] == hash; at++) {
-      if (equal(order[at], other, row)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private int firstAtLeast(long hash) {
-    int low = 0;
-    int high = hashes.length;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (hashes[middle] < hash) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
+    return (double) repeated.cardinality() / table.rows();
   }
 
   private boolean equal(int mine, Table other, int theirs) {
@@ -95,7 +77,7 @@ final class RowIndex {
       hash = (hash ^ bits(of.columns().get(index), row)) * 0x9E3779B97F4A7C15L;
       hash ^= hash >>> 29;
     }
-    return hash;
+    return hash * 0x9E3779B97F4A7C15L;
   }
 
   /** A number that two values share only if they are equal. */

@@ -136,7 +136,7 @@ public final class TrainSyntheticTestReal implements MetricFamily {
         || synthetic.rows() < LEAST_TRAINING_ROWS) {
       return new Outcome.NotComputed(
           Reason.TooFewRows,
-          "needs %d rows with a target to learn from and %d in the holdout; real %d, synthetic %d, holdout %d"
+          "needs %s rows with a target to learn from and %s in the holdout; real %s, synthetic %s, holdout %s"
               .formatted(
                   LEAST_TRAINING_ROWS,
                   LEAST_TEST_ROWS,
@@ -200,11 +200,11 @@ public final class TrainSyntheticTestReal implements MetricFamily {
   private static void noteRows(
       Findings findings, String target, EvaluationContext context, Table real, Table synthetic) {
     if (real.rows() == context.limits().trainingRows()) {
-      findings.note("Utility models learn from a sample of %d rows.".formatted(real.rows()));
+      findings.note("Utility models learn from a sample of %s rows.".formatted(real.rows()));
     }
     if (synthetic.rows() < 0.9 * real.rows()) {
       findings.note(
-          "For target %s the synthetic table has %d rows to learn from, the real one %d."
+          "For target %s the synthetic table has %s rows to learn from, the real one %s."
               .formatted(target, synthetic.rows(), real.rows()));
     }
   }

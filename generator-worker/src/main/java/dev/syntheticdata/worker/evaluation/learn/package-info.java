@@ -1,0 +1,2 @@
+/** Gradient boosted trees and what is needed to judge them. */
+package dev.syntheticdata.worker.evaluation.learn;
