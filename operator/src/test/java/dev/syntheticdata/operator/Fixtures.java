@@ -3,6 +3,7 @@ package dev.syntheticdata.operator;
 import dev.syntheticdata.api.v1alpha1.Generator;
 import dev.syntheticdata.api.v1alpha1.GeneratorVersion;
 import dev.syntheticdata.api.v1alpha1.SyntheticDataset;
+import dev.syntheticdata.api.v1alpha1.SyntheticDatasetVersion;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,6 +27,11 @@ public final class Fixtures {
   /** A dataset made from it. */
   public static SyntheticDataset dataset() {
     return read("dataset.yaml", SyntheticDataset.class);
+  }
+
+  /** Its first version, of which nothing is done yet. */
+  public static SyntheticDatasetVersion datasetVersion() {
+    return read("datasetversion.yaml", SyntheticDatasetVersion.class);
   }
 
   /** A resource of that file in {@code fixtures/}. */

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -136,10 +137,16 @@ public final class JobObserver {
         pods.stream()
             .filter(pod -> terminated(pod).filter(t -> t.getExitCode() != 0).isPresent())
             .max(Comparator.comparing(pod -> terminated(pod).map(JobObserver::end).orElse("")));
-    var result = last.flatMap(pod -> report(run, pod));
+    // A pod that reports success and then fails was not done: it is the exit code that counts.
+    var result = last.flatMap(pod -> report(run, pod)).filter(r -> r.outcome() != ExitCode.DONE);
     if (result.isPresent()) {
-      var outcome = result.get().outcome();
-      return new JobObservation.Failed(Reason.of(outcome.reason()), result.get().message());
+      var reason = Reason.of(result.get().outcome().reason());
+      var message = result.get().message();
+      return new JobObservation.Failed(
+          reason,
+          message == null || message.isBlank()
+              ? reason.meaning() + " The log says more: kubectl logs job/" + run.jobName()
+              : message);
     }
     var exit = last.flatMap(JobObserver::terminated);
     return new JobObservation.Failed(Reason.INTERNAL_ERROR, silence(run, condition, exit));
@@ -175,9 +182,11 @@ public final class JobObserver {
     try {
       var result = TaskJson.read(message.get(), TaskResult.class);
       boolean ours =
-          result.task() == run.name()
+          result != null
+              && result.task() == run.name()
               && run.document().context().versionUid().equals(result.versionUid())
-              && result.outcome() != null;
+              && result.outcome() != null
+              && (result.outcome() != ExitCode.DONE || tellsWhatWasDone(result));
       return ours ? Optional.of(result) : Optional.empty();
     } catch (IllegalArgumentException e) {
       // Not a report: a pod that was killed while it wrote, or an image that is not the worker's.
@@ -185,11 +194,21 @@ public final class JobObserver {
     }
   }
 
+  private static boolean tellsWhatWasDone(TaskResult result) {
+    return switch (result.task()) {
+      case FIT -> result.fit() != null;
+      case GENERATE -> result.generate() != null;
+      case EVALUATE -> result.evaluate() != null && result.evaluate().metrics() != null;
+      case PUBLISH -> result.publish() != null;
+      case PRUNE -> result.prune() != null;
+    };
+  }
+
   private static Optional<ContainerStateTerminated> terminated(Pod pod) {
     return statuses(pod)
         .filter(s -> JobFactory.CONTAINER.equals(s.getName()))
         .map(s -> s.getState() == null ? null : s.getState().getTerminated())
-        .filter(java.util.Objects::nonNull)
+        .filter(Objects::nonNull)
         .findFirst();
   }
 
