@@ -194,7 +194,11 @@ public final class TaskRunner {
         throw e;
       }
       var present = client.resource(object).get();
-      if (present == null || !isOwned(run, present)) {
+      if (present == null) {
+        // It went in between, or the conflict was over something else, a quota: try again.
+        throw e;
+      }
+      if (!isOwned(run, present)) {
         throw new NameTakenException(
             "a "
                 + object.getKind()
