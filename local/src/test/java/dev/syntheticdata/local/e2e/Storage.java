@@ -1,0 +1,97 @@
+package dev.syntheticdata.local.e2e;
+
+import dev.syntheticdata.local.objectstore.EmbeddedObjectStore;
+import dev.syntheticdata.task.Manifest;
+import dev.syntheticdata.task.Pointer;
+import dev.syntheticdata.task.TaskJson;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What lies in the object store, read as files: no code of worker or client is trusted for it. */
+record Storage(EmbeddedObjectStore store) {
+
+  static final String REAL_DATA = "real-data";
+  static final String MODELS = "models";
+  static final String SYNTHETIC_DATA = "synthetic-data";
+
+  /** Puts an object of real data there. */
+  void upload(String key, byte[] content) {
+    var file = store.fileOf(REAL_DATA, key);
+    try {
+      Files.createDirectories(file.getParent());
+      Files.write(file, content);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  void upload(String key, String content) {
+    upload(key, content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  boolean exists(String bucket, String key) {
+    return Files.isRegularFile(store.fileOf(bucket, key));
+  }
+
+  byte[] bytes(String bucket, String key) {
+    try {
+      return Files.readAllBytes(store.fileOf(bucket, key));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  String text(String bucket, String key) {
+    return new String(bytes(bucket, key), StandardCharsets.UTF_8);
+  }
+
+  String sha256(String bucket, String key) {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256").digest(bytes(bucket, key));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Digests of the objects under a path, by what their keys have after it. */
+  Map<String, String> digests(String bucket, String path) {
+    var root = store.fileOf(bucket, path);
+    if (!Files.exists(root)) {
+      return Map.of();
+    }
+    try (Stream<Path> files = Files.walk(root)) {
+      return files
+          .filter(Files::isRegularFile)
+          .map(file -> root.relativize(file).toString())
+          .collect(
+              Collectors.toMap(
+                  key -> key, key -> sha256(bucket, path + "/" + key), (a, b) -> a, TreeMap::new));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Manifest manifest(String versionPath) {
+    return TaskJson.read(text(SYNTHETIC_DATA, versionPath + "/manifest.json"), Manifest.class);
+  }
+
+  /** The pointer of a dataset in the namespace {@code default}, without a prefix. */
+  static String pointerKey(String dataset) {
+    return "datasets/default/" + dataset + "/latest.json";
+  }
+
+  Pointer pointer(String key) {
+    return TaskJson.read(text(SYNTHETIC_DATA, key), Pointer.class);
+  }
+}
