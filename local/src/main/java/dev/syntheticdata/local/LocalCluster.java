@@ -167,10 +167,24 @@ public final class LocalCluster implements AutoCloseable {
   }
 
   private static PodLogs logs(AtomicReference<PodRunner> runner) {
-    return container ->
-        Optional.ofNullable(runner.get())
-            .map(r -> r.logOf(container.namespace(), container.pod(), container.container()))
+    return new PodLogs() {
+      @Override
+      public Optional<Path> file(Container c) {
+        return Optional.ofNullable(runner.get())
+            .map(
+                r ->
+                    c.previous()
+                        ? r.previousLogOf(c.namespace(), c.pod(), c.container())
+                        : r.logOf(c.namespace(), c.pod(), c.container()))
             .filter(Files::exists);
+      }
+
+      @Override
+      public boolean isComplete(Container c) {
+        var running = runner.get();
+        return c.previous() || running == null || running.logsAreComplete(c.namespace(), c.pod());
+      }
+    };
   }
 
   private <T extends AutoCloseable> T opened(T part) {
