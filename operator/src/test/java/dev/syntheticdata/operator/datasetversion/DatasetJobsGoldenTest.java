@@ -23,7 +23,8 @@ class DatasetJobsGoldenTest {
           new ResourceRequirementsBuilder(JobSettings.defaults().resources()).build(),
           3,
           600,
-          "west");
+          "west",
+          "https://s3.west.example.com");
 
   @TestFactory
   Stream<DynamicTest> aDatasetVersionIsMadeByTheseJobs() {
