@@ -150,6 +150,10 @@ public final class OperatorMain implements Callable<Integer> {
 
   /** What the flags say. */
   OperatorSettings settings() {
+    if (workerImage.isBlank()) {
+      throw new CommandLine.ParameterException(
+          new CommandLine(this), "--worker-image must name the worker's image, best by digest");
+    }
     var resources =
         new ResourceRequirementsBuilder()
             .withRequests(quantities("--worker-requests", workerRequests))
@@ -168,7 +172,10 @@ public final class OperatorMain implements Callable<Integer> {
     var election =
         leaderElection
             ? new OperatorSettings.LeaderElection(
-                "synthetic-data-operator", leaderElectionNamespace, leaderElectionIdentity)
+                "synthetic-data-operator",
+                leaderElectionNamespace,
+                leaderElectionIdentity,
+                OperatorMain::leadershipLost)
             : null;
     return new OperatorSettings(
         list(watchNamespaces), workerImage, jobs, reconcileThreads, election);
@@ -183,7 +190,7 @@ public final class OperatorMain implements Callable<Integer> {
       var metrics = MicrometerMetrics.withoutPerResourceMetrics(registry);
       var runtime = new OperatorRuntime(client, settings(), Clock.systemUTC(), metrics);
       try (var management = new ManagementServer(managementPort, runtime.info(), registry)) {
-        Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "shutdown"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(runtime), "shutdown"));
         LOGGER.atInfo().addKeyValue("managementPort", management.port()).log("Starting");
         runtime.start();
         LOGGER.atInfo().log("Started");
@@ -193,9 +200,19 @@ public final class OperatorMain implements Callable<Integer> {
     return 0;
   }
 
-  private void stop() {
+  /**
+   * Runs in the shutdown hook: the process ends when this returns, so what is at work is let end.
+   */
+  private void stop(OperatorRuntime runtime) {
     LOGGER.atInfo().log("Stopping");
+    runtime.close();
     stopped.countDown();
+  }
+
+  /** Another replica may lead already: this one must not write any more, not even to end well. */
+  private static void leadershipLost() {
+    LOGGER.atError().log("Leadership lost; ending at once");
+    Runtime.getRuntime().halt(1);
   }
 
   private static Map<String, Quantity> quantities(String option, String text) {

@@ -14,6 +14,7 @@ import dev.syntheticdata.operator.parent.Pruning;
 import dev.syntheticdata.operator.parent.Retirement;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.RuntimeInfo;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
@@ -35,6 +36,7 @@ public final class OperatorRuntime implements AutoCloseable {
   private static final Duration SAFETY_NET = Duration.ofMinutes(10);
 
   private final Operator operator;
+  private volatile boolean closing;
 
   /**
    * @param client client of the API server; not closed with the operator
@@ -86,10 +88,17 @@ public final class OperatorRuntime implements AutoCloseable {
 
   @Override
   public void close() {
+    closing = true;
     operator.stop();
   }
 
-  private static void configure(
+  private void leadingStopped(OperatorSettings.LeaderElection election) {
+    if (!closing) {
+      election.whenLost().run();
+    }
+  }
+
+  private void configure(
       ConfigurationServiceOverrider overrider,
       KubernetesClient client,
       OperatorSettings settings,
@@ -112,6 +121,10 @@ public final class OperatorRuntime implements AutoCloseable {
           LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(election.lease())
               .withLeaseNamespace(election.namespace())
               .withIdentity(election.identity())
+              .withLeaderCallbacks(
+                  new LeaderCallbacks(() -> {}, () -> leadingStopped(election), leader -> {}))
+              // The framework's own way ends the process also where it is stopped in order.
+              .withExitOnStopLeading(false)
               .build());
     }
   }

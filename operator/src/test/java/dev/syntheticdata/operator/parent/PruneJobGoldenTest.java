@@ -2,6 +2,7 @@ package dev.syntheticdata.operator.parent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.syntheticdata.api.v1alpha1.Api;
 import dev.syntheticdata.api.v1alpha1.Generator;
 import dev.syntheticdata.api.v1alpha1.SyntheticDataset;
 import dev.syntheticdata.operator.EventRecorder;
@@ -75,6 +76,9 @@ class PruneJobGoldenTest {
         parent instanceof Generator generator
             ? generator.getSpec().retention()
             : ((SyntheticDataset) parent).getSpec().retention();
+    // Held by the finalizer on the API server as well, for it is asked before anything is deleted.
+    parent.getMetadata().setFinalizers(List.of(Api.PRUNE_FINALIZER));
+    client.resource(parent).createOr(present -> present.update());
     new Retirement(client, pruning, new EventRecorder(client, CLOCK))
         .finish(parent, retention, List.of(), storage, List.of(), List.of());
   }
