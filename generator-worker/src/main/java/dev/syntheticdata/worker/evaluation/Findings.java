@@ -46,17 +46,6 @@ public final class Findings {
     return results.stream().anyMatch(r -> r.metric() == metric);
   }
 
-  /** The value of a table metric added before, or null. */
-  public Outcome.Computed computed(Metric metric) {
-    return results.stream()
-        .filter(r -> r.metric() == metric && r.target() == null)
-        .map(Measurement::outcome)
-        .filter(Outcome.Computed.class::isInstance)
-        .map(Outcome.Computed.class::cast)
-        .findFirst()
-        .orElse(null);
-  }
-
   List<Measurement> results() {
     return results;
   }

@@ -218,7 +218,7 @@ final class LineageDatasets {
 
   private OpenLineage.SymlinksDatasetFacet symlinks(String resource, String bucket, String path) {
     var context = input.task().context();
-    String cluster = new LineageFacets(openLineage, input).jobNamespace();
+    String cluster = LineageFacets.jobNamespace(context);
     return openLineage.newSymlinksDatasetFacet(
         List.of(
             openLineage.newSymlinksDatasetFacetIdentifiers(

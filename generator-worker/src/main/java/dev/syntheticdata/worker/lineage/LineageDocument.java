@@ -115,7 +115,9 @@ public final class LineageDocument {
                 TaskContext.runId(run.versionUid(), run.task()), facets.ofRun(run, gatesKnown)))
         .job(
             openLineage.newJob(
-                facets.jobNamespace(), run.owner() + "." + run.task().label(), facets.ofJob(run)))
+                LineageFacets.jobNamespace(context),
+                run.owner() + "." + run.task().label(),
+                facets.ofJob(run)))
         .inputs(inputs)
         .outputs(outputs)
         .build();

@@ -2,6 +2,7 @@ package dev.syntheticdata.worker.lineage;
 
 import dev.syntheticdata.api.v1alpha1.GateResult;
 import dev.syntheticdata.api.v1alpha1.GateResult.Verdict;
+import dev.syntheticdata.task.TaskContext;
 import dev.syntheticdata.worker.report.Words;
 import io.openlineage.client.OpenLineage;
 import io.openlineage.client.OpenLineage.ExecutionParameter;
@@ -23,8 +24,8 @@ final class LineageFacets {
   }
 
   /** Namespace of the jobs: the cluster. */
-  String jobNamespace() {
-    String cluster = input.task().context().cluster();
+  static String jobNamespace(TaskContext context) {
+    String cluster = context.cluster();
     return "k8s://" + (cluster == null || cluster.isBlank() ? "cluster" : cluster);
   }
 
@@ -89,7 +90,7 @@ final class LineageFacets {
                     .job(
                         openLineage
                             .newParentRunFacetJobBuilder()
-                            .namespace(jobNamespace())
+                            .namespace(jobNamespace(input.task().context()))
                             .name(run.owner())
                             .build())
                     .build())
