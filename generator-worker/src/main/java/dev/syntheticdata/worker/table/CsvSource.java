@@ -123,6 +123,12 @@ final class CsvSource {
       throw new InvalidInputException(
           file + ", line 1: the header is empty; expected the column names");
     }
+    if (names.size() == 1 && (names.get(0).indexOf(';') >= 0 || names.get(0).indexOf('\t') >= 0)) {
+      throw new InvalidInputException(
+          file
+              + ", line 1: the header is one column with semicolons or tabs in its name; write the"
+              + " file with commas as separators");
+    }
     var seen = new HashMap<String, Integer>();
     for (int i = 0; i < names.size(); i++) {
       String name = names.get(i);

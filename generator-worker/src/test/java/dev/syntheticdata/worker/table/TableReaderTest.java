@@ -179,6 +179,16 @@ class TableReaderTest {
     }
 
     @Test
+    void saysThatSemicolonsAreNotTheSeparator() {
+      assertInvalid(() -> read("a;b;c\n1;2;3\n"), "line 1", "semicolons", "commas");
+    }
+
+    @Test
+    void saysThatAQuoteIsNotClosed() {
+      assertInvalid(() -> read("a,b\n\"x,1\n2,3\n"), "line 2", "quotes");
+    }
+
+    @Test
     void namesADuplicateColumnAndItsPositions() {
       assertInvalid(() -> read("a,b,a\n1,2,3\n"), "column 3", "'a'", "column 1", "rename");
     }

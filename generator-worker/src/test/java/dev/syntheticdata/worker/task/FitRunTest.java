@@ -4,11 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.syntheticdata.api.v1alpha1.ColumnDeclaration;
 import dev.syntheticdata.api.v1alpha1.ColumnType;
+import dev.syntheticdata.api.v1alpha1.Format;
 import dev.syntheticdata.task.ExitCode;
+import dev.syntheticdata.task.FitTask;
 import dev.syntheticdata.task.ResultDocument;
 import dev.syntheticdata.task.TaskJson;
 import dev.syntheticdata.task.TaskResult;
+import dev.syntheticdata.worker.table.SchemaHints;
+import dev.syntheticdata.worker.table.TableReader;
+import dev.syntheticdata.worker.table.TableWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -138,6 +145,30 @@ class FitRunTest extends S3TaskTest {
 
     assertThat(tasks.run(tasks.fit("in/people.csv.gz", "gen/v1")).outcome())
         .isEqualTo(ExitCode.DONE);
+  }
+
+  @Test
+  void readsParquetAsItsCsv() throws Exception {
+    Path csv = directory.resolve("people.csv");
+    Path parquet = directory.resolve("people.parquet");
+    Files.writeString(csv, Tasks.csv(500));
+    TableWriter.write(parquet, TableReader.read(csv, SchemaHints.none()));
+    try (var store = s3.open()) {
+      store.putIfAbsent("in/people.parquet", parquet, Digests.sha256(parquet));
+    }
+    var task = tasks.fit("in/people.csv", "gen/csv");
+    var other =
+        new FitTask(
+            task.context(),
+            s3.location("in/people.parquet"),
+            Format.PARQUET,
+            task.columns(),
+            task.holdout(),
+            task.engine(),
+            task.seed(),
+            s3.location("gen/parquet"));
+
+    assertThat(tasks.run(other).fit().modelDigest()).isEqualTo(tasks.run(task).fit().modelDigest());
   }
 
   @Test

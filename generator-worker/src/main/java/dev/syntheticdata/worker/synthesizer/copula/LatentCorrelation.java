@@ -1,6 +1,7 @@
 package dev.syntheticdata.worker.synthesizer.copula;
 
 import java.util.List;
+import org.apache.commons.math3.exception.MaxCountExceededException;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.EigenDecomposition;
 
@@ -39,7 +40,7 @@ final class LatentCorrelation {
     var estimate = new LatentCorrelation(scores);
     estimate.pairs();
     estimate.shrink();
-    return nearestPositiveDefinite(estimate.matrix);
+    return positiveDefinite(estimate.matrix);
   }
 
   private void pairs() {
@@ -114,16 +115,43 @@ final class LatentCorrelation {
     }
   }
 
-  private static double[][] nearestPositiveDefinite(double[][] matrix) {
-    var eigen = new EigenDecomposition(new Array2DRowRealMatrix(matrix));
-    double[] values = eigen.getRealEigenvalues();
-    if (values[values.length - 1] >= LEAST_EIGENVALUE) {
+  private static double[][] positiveDefinite(double[][] matrix) {
+    if (isPositiveDefinite(matrix)) {
       return matrix;
     }
+    try {
+      return withRaisedEigenvalues(matrix);
+    } catch (MaxCountExceededException e) {
+      return shrunkUntilPositiveDefinite(matrix);
+    }
+  }
+
+  /** Whether all eigenvalues are above the least that is allowed: whether the rest has a factor. */
+  private static boolean isPositiveDefinite(double[][] matrix) {
     int n = matrix.length;
+    var factor = new double[n][n];
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j <= i; j++) {
+        double sum = i == j ? matrix[i][i] - LEAST_EIGENVALUE : matrix[i][j];
+        for (int k = 0; k < j; k++) {
+          sum -= factor[i][k] * factor[j][k];
+        }
+        if (i == j && !(sum > 0)) {
+          return false;
+        }
+        factor[i][j] = i == j ? Math.sqrt(sum) : sum / factor[j][j];
+      }
+    }
+    return true;
+  }
+
+  private static double[][] withRaisedEigenvalues(double[][] matrix) {
+    int n = matrix.length;
+    var eigen = new EigenDecomposition(new Array2DRowRealMatrix(matrix));
+    double[] values = eigen.getRealEigenvalues();
     var fixed = new double[n][n];
     for (int k = 0; k < n; k++) {
-      double value = Math.max(values[k], LEAST_EIGENVALUE);
+      double value = Math.max(values[k], 2 * LEAST_EIGENVALUE);
       double[] vector = eigen.getEigenvector(k).toArray();
       for (int i = 0; i < n; i++) {
         for (int j = 0; j <= i; j++) {
@@ -141,5 +169,21 @@ final class LatentCorrelation {
       fixed[i][i] = 1;
     }
     return fixed;
+  }
+
+  /** The way out where the eigenvalues cannot be found: ends at the identity at the latest. */
+  private static double[][] shrunkUntilPositiveDefinite(double[][] matrix) {
+    var shrunk = new double[matrix.length][];
+    for (double keep = 0.9; ; keep *= keep) {
+      for (int i = 0; i < matrix.length; i++) {
+        shrunk[i] = matrix[i].clone();
+        for (int j = 0; j < matrix.length; j++) {
+          shrunk[i][j] *= i == j ? 1 : keep;
+        }
+      }
+      if (isPositiveDefinite(shrunk)) {
+        return shrunk;
+      }
+    }
   }
 }
