@@ -19,6 +19,7 @@ import dev.syntheticdata.local.apiserver.model.Meta;
 import dev.syntheticdata.local.apiserver.model.ResourceType;
 import dev.syntheticdata.local.apiserver.model.TypeRegistry;
 import dev.syntheticdata.local.apiserver.schema.BuiltinTypes;
+import dev.syntheticdata.local.apiserver.schema.CelRules;
 import dev.syntheticdata.local.apiserver.store.ObjectStore;
 import dev.syntheticdata.local.apiserver.table.Tables;
 import java.io.IOException;
@@ -117,6 +118,7 @@ public final class LocalApiServer implements AutoCloseable {
   }
 
   private LocalApiServer(Config config) throws IOException {
+    CelRules.loadInBackground();
     store = new ObjectStore(config.rememberedEvents());
     types = new TypeRegistry();
     types.register(BuiltinTypes.all());

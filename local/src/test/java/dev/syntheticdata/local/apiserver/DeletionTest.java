@@ -125,6 +125,26 @@ class DeletionTest {
   }
 
   @Test
+  void podsSurviveTheirJobUnlessSaidOtherwise() {
+    String jobs = "/apis/batch/v1/namespaces/default/jobs";
+    String uid =
+        api.post(
+                jobs,
+                "{apiVersion: batch/v1, kind: Job, metadata: {name: j}, spec: {template: {spec:"
+                    + " {restartPolicy: Never, containers: [{name: m, image: i}]}}}}")
+            .body()
+            .path("metadata")
+            .path("uid")
+            .asText();
+    String reference = "{apiVersion: batch/v1, kind: Job, name: j, uid: " + uid + "}";
+    map("child", reference);
+    TestApi.Answer answer = api.delete(jobs + "/j");
+    assertThat(exists(MAPS + "/child")).isTrue();
+    assertThat(answer.response().headers().firstValue("Warning").orElse(""))
+        .contains("child pods are preserved by default");
+  }
+
+  @Test
   void anObjectBornAfterItsOwnerDiedIsCollected() {
     String a = owner("a");
     api.delete(RECIPES + "/a");

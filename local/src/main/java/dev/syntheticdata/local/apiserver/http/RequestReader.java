@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpExchange;
 import dev.syntheticdata.local.apiserver.model.ApiError;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -70,6 +71,8 @@ final class RequestReader {
     try (InputStream in = exchange.getRequestBody()) {
       byte[] body = in.readNBytes(MAX_BODY + 1);
       if (body.length > MAX_BODY) {
+        // A client that cannot send its whole request may never read the answer.
+        in.transferTo(OutputStream.nullOutputStream());
         throw ApiError.tooLarge(MAX_BODY);
       }
       return body;

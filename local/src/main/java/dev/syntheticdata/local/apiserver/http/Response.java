@@ -31,7 +31,11 @@ sealed interface Response {
   }
 
   static Response json(int code, JsonNode body) {
-    return new Complete(code, "application/json", Json.bytes(body), List.of());
+    return json(code, body, List.of());
+  }
+
+  static Response json(int code, JsonNode body, List<String> warnings) {
+    return new Complete(code, "application/json", Json.bytes(body), warnings);
   }
 
   static Response json(JsonNode body) {
@@ -44,10 +48,6 @@ sealed interface Response {
   }
 
   static Response of(Written written) {
-    return new Complete(
-        written.created() ? 201 : 200,
-        "application/json",
-        Json.bytes(written.object()),
-        written.warnings());
+    return json(written.created() ? 201 : 200, written.object(), written.warnings());
   }
 }

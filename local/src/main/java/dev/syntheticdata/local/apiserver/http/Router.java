@@ -3,7 +3,6 @@ package dev.syntheticdata.local.apiserver.http;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.syntheticdata.local.apiserver.lifecycle.Target;
 import dev.syntheticdata.local.apiserver.model.ApiError;
-import dev.syntheticdata.local.apiserver.model.Json;
 import dev.syntheticdata.local.apiserver.model.ResourceType;
 import dev.syntheticdata.local.apiserver.model.TypeRegistry;
 import java.util.List;
@@ -146,17 +145,5 @@ public final class Router {
       }
       default -> throw ApiError.methodNotAllowed();
     };
-  }
-
-  static ObjectNode success(Target target, String uid) {
-    ObjectNode status = Json.object().put("kind", "Status").put("apiVersion", "v1");
-    status.putObject("metadata");
-    status.put("status", "Success");
-    ObjectNode details = status.putObject("details").put("name", target.name());
-    if (!target.type().group().isEmpty()) {
-      details.put("group", target.type().group());
-    }
-    details.put("kind", target.type().plural()).put("uid", uid);
-    return status;
   }
 }

@@ -10,9 +10,11 @@ import dev.syntheticdata.local.apiserver.model.ApiError;
 import dev.syntheticdata.local.apiserver.model.FieldError;
 import dev.syntheticdata.local.apiserver.model.Json;
 import dev.syntheticdata.local.apiserver.model.Meta;
+import dev.syntheticdata.local.apiserver.model.ResourceType;
 import dev.syntheticdata.local.apiserver.patch.JsonPatches;
 import dev.syntheticdata.local.apiserver.patch.MergePatch;
 import dev.syntheticdata.local.apiserver.patch.StrategicMergePatch;
+import dev.syntheticdata.local.apiserver.schema.BuiltinTypes;
 import dev.syntheticdata.local.apiserver.store.ObjectStore;
 import java.util.List;
 import java.util.function.Predicate;
@@ -108,16 +110,30 @@ public final class WriteEndpoints {
   }
 
   Response delete(Request request, Target target) {
-    Deletion.Deleted deleted = deletion.delete(target, options(request));
-    if (deleted.gone() && !target.type().is("pods")) {
-      return Response.json(Router.success(target, Meta.uid(deleted.object())));
+    Deletion.Options options = options(request, target.type());
+    Deletion.Deleted deleted = deletion.delete(target, options);
+    boolean object = !deleted.gone() || target.type().is(BuiltinTypes.PODS);
+    return Response.json(
+        200,
+        object ? deleted.object() : success(target, Meta.uid(deleted.object())),
+        warnings(request, target.type()));
+  }
+
+  private static ObjectNode success(Target target, String uid) {
+    ObjectNode status = Json.object().put("kind", "Status").put("apiVersion", "v1");
+    status.putObject("metadata");
+    status.put("status", "Success");
+    ObjectNode details = status.putObject("details").put("name", target.name());
+    if (!target.type().group().isEmpty()) {
+      details.put("group", target.type().group());
     }
-    return Response.json(deleted.object());
+    details.put("kind", target.type().plural()).put("uid", uid);
+    return status;
   }
 
   Response deleteCollection(Request request, Target target) {
     Predicate<JsonNode> selected = Selection.of(request, target);
-    Deletion.Options options = options(request);
+    Deletion.Options options = options(request, target.type());
     ObjectNode list =
         Json.object()
             .put("kind", target.type().kind() + "List")
@@ -136,24 +152,47 @@ public final class WriteEndpoints {
           }
           return null;
         });
-    return Response.json(list);
+    return Response.json(200, list, warnings(request, target.type()));
   }
 
-  private static Deletion.Options options(Request request) {
-    JsonNode body = request.tree();
-    JsonNode given = body == null ? Json.object() : body;
-    String policy = given.path("propagationPolicy").asText(request.query("propagationPolicy"));
-    if (policy.isEmpty()) {
-      boolean orphan = given.path("orphanDependents").asBoolean(false);
-      policy = orphan ? "Orphan" : "Background";
-    }
+  private static Deletion.Options options(Request request, ResourceType type) {
+    JsonNode given = deleteOptions(request);
+    String policy = policy(request);
     JsonNode preconditions = given.path("preconditions");
     boolean dryRun = request.dryRun() || Request.dryRun(given.path("dryRun").path(0).asText(""));
     return new Deletion.Options(
-        propagation(policy),
+        policy.isEmpty() ? defaultPropagation(type) : propagation(policy),
         preconditions.path("uid").asText(""),
         preconditions.path("resourceVersion").asText(""),
         dryRun);
+  }
+
+  private static JsonNode deleteOptions(Request request) {
+    JsonNode body = request.tree();
+    return body == null ? Json.object() : body;
+  }
+
+  /** The policy that the request names, or empty. */
+  private static String policy(Request request) {
+    JsonNode given = deleteOptions(request);
+    String policy = given.path("propagationPolicy").asText(request.query("propagationPolicy"));
+    return policy.isEmpty() && given.path("orphanDependents").asBoolean(false)
+        ? Propagation.Orphan.name()
+        : policy;
+  }
+
+  /** Background, but pods survive their Job: so it is in every cluster, for compatibility. */
+  private static Propagation defaultPropagation(ResourceType type) {
+    return type.is(BuiltinTypes.JOBS) ? Propagation.Orphan : Propagation.Background;
+  }
+
+  private static List<String> warnings(Request request, ResourceType type) {
+    return type.is(BuiltinTypes.JOBS) && policy(request).isEmpty()
+        ? List.of(
+            "child pods are preserved by default when jobs are deleted; set"
+                + " propagationPolicy=Background to remove them or set propagationPolicy=Orphan"
+                + " to suppress this warning")
+        : List.of();
   }
 
   private static Propagation propagation(String policy) {

@@ -36,6 +36,16 @@ public final class CelRules {
     return rules.errors;
   }
 
+  /**
+   * Loads the CEL library in a thread of its own. That takes a good part of the time that the first
+   * rule costs, and something else can be done meanwhile.
+   */
+  public static void loadInBackground() {
+    Thread loader = new Thread(CelProgram::environment, "cel-loader");
+    loader.setDaemon(true);
+    loader.start();
+  }
+
   private static CelProgram program(JsonNode rule, String field) throws CelValidationException {
     return CelProgram.of(rule.path(field).asText(), hasOptionalOld(rule));
   }
