@@ -178,18 +178,28 @@ public final class LocalApiServer implements AutoCloseable {
     return Json.yaml(config);
   }
 
-  /** Registers every CRD in the {@code .yaml} and {@code .yml} files of a directory. */
+  /**
+   * Registers every CRD in the {@code .yaml} and {@code .yml} files of a directory.
+   *
+   * @throws IllegalArgumentException when there is none
+   */
   public void applyCrds(Path directory) throws IOException {
     List<Path> files;
     try (Stream<Path> entries = Files.list(directory)) {
       files = entries.filter(f -> f.toString().matches(".*\\.ya?ml")).sorted().toList();
     }
+    int registered = 0;
     for (Path file : files) {
       for (JsonNode document : Json.parseYaml(Files.readAllBytes(file))) {
         if (document.path("kind").asText().equals("CustomResourceDefinition")) {
           register((ObjectNode) document);
+          registered++;
         }
       }
+    }
+    if (registered == 0) {
+      throw new IllegalArgumentException(
+          "no CustomResourceDefinition in the .yaml files of " + directory);
     }
   }
 

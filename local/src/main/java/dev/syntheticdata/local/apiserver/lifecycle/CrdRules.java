@@ -110,7 +110,6 @@ final class CrdRules implements KindRules {
 
   @Override
   public void onStored(ObjectNode crd) {
-    types.unregister(Meta.name(crd));
-    types.register(CrdTypes.of(crd));
+    types.replace(Meta.name(crd), CrdTypes.of(crd));
   }
 }

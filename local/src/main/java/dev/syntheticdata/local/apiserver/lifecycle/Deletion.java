@@ -221,7 +221,7 @@ public final class Deletion {
     store.list(resource, null).objects().stream()
         .map(o -> new ObjectKey(resource, Meta.namespace(o), Meta.name(o)))
         .forEach(this::remove);
-    types.unregister(resource);
+    types.replace(resource, List.of());
   }
 
   /** Deletes an object when no owner is left; otherwise forgets the owners that are gone. */

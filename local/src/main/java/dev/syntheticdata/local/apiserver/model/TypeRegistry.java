@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * The served types. Reads see a consistent snapshot; CRDs add and remove types while requests run.
@@ -24,12 +23,12 @@ public final class TypeRegistry {
     types = Map.copyOf(next);
   }
 
-  /** Stops serving all versions of a stored collection. */
-  public synchronized void unregister(String resource) {
-    types =
-        types.entrySet().stream()
-            .filter(e -> !e.getValue().is(resource))
-            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+  /** Serves these types of a stored collection instead of those served until now. */
+  public synchronized void replace(String resource, List<ResourceType> replacements) {
+    var next = new HashMap<>(types);
+    next.values().removeIf(t -> t.is(resource));
+    replacements.forEach(t -> next.put(new Key(t.group(), t.version(), t.plural()), t));
+    types = Map.copyOf(next);
   }
 
   public Optional<ResourceType> find(String group, String version, String plural) {
