@@ -11,6 +11,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The operator's process: reads its flags, starts the controllers, and waits to be stopped. */
 @Command(
@@ -141,6 +145,8 @@ public final class OperatorMain implements Callable<Integer> {
       description = "Name of this replica. [POD_NAME]")
   String leaderElectionIdentity;
 
+  @Spec CommandSpec command;
+
   private final CountDownLatch stopped = new CountDownLatch(1);
 
   /** Starts the operator. */
@@ -148,11 +154,14 @@ public final class OperatorMain implements Callable<Integer> {
     System.exit(new CommandLine(new OperatorMain()).execute(args));
   }
 
-  /** What the flags say. */
+  /**
+   * What the flags say.
+   *
+   * @throws ParameterException naming the option that cannot be used
+   */
   OperatorSettings settings() {
     if (workerImage.isBlank()) {
-      throw new CommandLine.ParameterException(
-          new CommandLine(this), "--worker-image must name the worker's image, best by digest");
+      throw invalid("--worker-image must name an image");
     }
     var resources =
         new ResourceRequirementsBuilder()
@@ -165,8 +174,8 @@ public final class OperatorMain implements Callable<Integer> {
             List.copyOf(list(workerImagePullSecrets)),
             blankToNull(workerServiceAccount),
             resources,
-            jobBackoffLimit,
-            jobTtlSeconds,
+            within("--job-backoff-limit", jobBackoffLimit, 0, 100),
+            within("--job-ttl-seconds", jobTtlSeconds, 0, 30 * 86_400),
             clusterName,
             blankToNull(objectStorageEndpoint));
     var election =
@@ -178,17 +187,23 @@ public final class OperatorMain implements Callable<Integer> {
                 OperatorMain::leadershipLost)
             : null;
     return new OperatorSettings(
-        list(watchNamespaces), workerImage, jobs, reconcileThreads, election);
+        list(watchNamespaces),
+        workerImage,
+        jobs,
+        within("--reconcile-threads", reconcileThreads, 1, 1000),
+        election);
   }
 
   @Override
   public Integer call() throws Exception {
+    var settings = settings();
+    within("--management-port", managementPort, 0, 65_535);
     var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
     try (var client = new KubernetesClientBuilder().build()) {
       var metrics = MicrometerMetrics.withoutPerResourceMetrics(registry);
-      var runtime = new OperatorRuntime(client, settings(), Clock.systemUTC(), metrics);
+      var runtime = new OperatorRuntime(client, settings, Clock.systemUTC(), metrics);
       try (var management = new ManagementServer(managementPort, runtime.info(), registry)) {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(runtime), "shutdown"));
         LOGGER.atInfo().addKeyValue("managementPort", management.port()).log("Starting");
@@ -215,17 +230,35 @@ public final class OperatorMain implements Callable<Integer> {
     Runtime.getRuntime().halt(1);
   }
 
-  private static Map<String, Quantity> quantities(String option, String text) {
-    return list(text).stream()
-        .map(pair -> pair.split("=", 2))
-        .peek(
-            pair -> {
-              if (pair.length != 2) {
-                throw new IllegalArgumentException(
-                    option + " must be like cpu=500m,memory=1Gi, not " + text);
-              }
-            })
-        .collect(Collectors.toMap(pair -> pair[0], pair -> new Quantity(pair[1])));
+  private Map<String, Quantity> quantities(String option, String text) {
+    var quantities = new LinkedHashMap<String, Quantity>();
+    for (var pair : list(text)) {
+      var parts = pair.split("=", 2);
+      if (parts.length != 2 || parts[0].isBlank() || !isQuantity(parts[1])) {
+        throw invalid(option + " must be like cpu=500m,memory=1Gi, which \"" + pair + "\" is not");
+      }
+      if (quantities.put(parts[0], new Quantity(parts[1])) != null) {
+        throw invalid(option + " names " + parts[0] + " twice");
+      }
+    }
+    return quantities;
+  }
+
+  /** The grammar of Kubernetes without a sign: nothing that a pod asks for is negative. */
+  private static boolean isQuantity(String text) {
+    return text.matches("([0-9]+\\.?[0-9]*|\\.[0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+)?");
+  }
+
+  private int within(String option, int value, int least, int most) {
+    if (value < least || value > most) {
+      throw invalid(option + " must be from " + least + " to " + most + ", not " + value);
+    }
+    return value;
+  }
+
+  /** picocli prints it with the usage, and the process ends with the exit code 2. */
+  private ParameterException invalid(String message) {
+    return new ParameterException(command.commandLine(), message);
   }
 
   private static Set<String> list(String text) {
