@@ -2,6 +2,7 @@ package dev.syntheticdata.operator;
 
 import dev.syntheticdata.operator.job.Labels;
 import dev.syntheticdata.operator.policy.Digests;
+import dev.syntheticdata.operator.status.Conditions;
 import dev.syntheticdata.operator.status.Reason;
 import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -22,7 +23,6 @@ import org.slf4j.LoggerFactory;
 public final class EventRecorder {
 
   private static final Logger LOGGER = LoggerFactory.getLogger(EventRecorder.class);
-  private static final int MAX_MESSAGE = 1024;
 
   private final KubernetesClient client;
   private final Clock clock;
@@ -44,8 +44,7 @@ public final class EventRecorder {
 
   private void record(HasMetadata about, String type, Reason reason, String message) {
     var metadata = about.getMetadata();
-    var text =
-        message.length() > MAX_MESSAGE ? message.substring(0, MAX_MESSAGE - 1) + "…" : message;
+    var text = Conditions.cut(message);
     var identity = metadata.getUid() + "/" + metadata.getGeneration() + "/" + reason + "/" + text;
     var now = Instant.now(clock).truncatedTo(ChronoUnit.SECONDS).toString();
     var event =

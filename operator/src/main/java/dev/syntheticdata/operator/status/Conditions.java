@@ -90,10 +90,7 @@ public final class Conditions {
   }
 
   private Conditions set(String type, String status, Reason reason, String message) {
-    var text = message == null ? "" : message;
-    if (text.length() > MAX_MESSAGE) {
-      text = text.substring(0, MAX_MESSAGE - 1) + "…";
-    }
+    var text = cut(message);
     var old = before.get(type);
     boolean same = old != null && status.equals(old.getStatus());
     now.put(
@@ -107,6 +104,16 @@ public final class Conditions {
             .withLastTransitionTime(same ? old.getLastTransitionTime() : time)
             .build());
     return this;
+  }
+
+  /** A message of at most that length, and never half a character; empty where there is none. */
+  public static String cut(String message) {
+    if (message == null || message.length() <= MAX_MESSAGE) {
+      return message == null ? "" : message;
+    }
+    int end = MAX_MESSAGE - 1;
+    return message.substring(0, Character.isHighSurrogate(message.charAt(end - 1)) ? end - 1 : end)
+        + "…";
   }
 
   /** The condition of that type. */
