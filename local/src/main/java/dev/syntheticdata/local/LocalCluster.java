@@ -163,7 +163,13 @@ public final class LocalCluster implements AutoCloseable {
   private static List<String> program(Path workerJar) {
     var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     return List.of(
-        java, "-Xmx1g", "-XX:+UseSerialGC", "-jar", workerJar.toAbsolutePath().toString());
+        java,
+        "-Xmx1g",
+        "-XX:+UseSerialGC",
+        // A worker lives for seconds: what the optimizing compiler costs it never earns back.
+        "-XX:TieredStopAtLevel=1",
+        "-jar",
+        workerJar.toAbsolutePath().toString());
   }
 
   private static PodLogs logs(AtomicReference<PodRunner> runner) {
