@@ -14,7 +14,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** What lies in the object store, read as files: no code of worker or client is trusted for it. */
@@ -66,20 +66,29 @@ record Storage(EmbeddedObjectStore store) {
 
   /** Digests of the objects under a path, by what their keys have after it. */
   Map<String, String> digests(String bucket, String path) {
+    return under(bucket, path, key -> sha256(bucket, key));
+  }
+
+  /** The objects under a path as text, by what their keys have after it. */
+  Map<String, String> texts(String bucket, String path) {
+    return under(bucket, path, key -> text(bucket, key));
+  }
+
+  private Map<String, String> under(String bucket, String path, UnaryOperator<String> value) {
     var root = store.fileOf(bucket, path);
+    var found = new TreeMap<String, String>();
     if (!Files.exists(root)) {
-      return Map.of();
+      return found;
     }
     try (Stream<Path> files = Files.walk(root)) {
-      return files
+      files
           .filter(Files::isRegularFile)
           .map(file -> root.relativize(file).toString())
-          .collect(
-              Collectors.toMap(
-                  key -> key, key -> sha256(bucket, path + "/" + key), (a, b) -> a, TreeMap::new));
+          .forEach(key -> found.put(key, value.apply(path + "/" + key)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    return found;
   }
 
   Manifest manifest(String versionPath) {

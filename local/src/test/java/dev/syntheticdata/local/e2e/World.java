@@ -37,7 +37,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class World implements BeforeAllCallback, AfterAllCallback {
 
   /** Far longer than anything takes: a limit for what would never happen. */
-  static final Duration LIMIT = Duration.ofSeconds(120);
+  static final Duration LIMIT = Duration.ofSeconds(240);
 
   private static final Path PROJECT = Path.of("..");
   private static final int EVERY_NTH_ROW = 13;
@@ -249,6 +249,11 @@ final class World implements BeforeAllCallback, AfterAllCallback {
   }
 
   private static String describe(HasMetadata resource) {
-    return resource == null ? "absent" : Serialization.asYaml(resource);
+    if (resource == null) {
+      return "absent";
+    }
+    var shown = Serialization.clone(resource);
+    shown.getMetadata().setManagedFields(null);
+    return Serialization.asYaml(shown);
   }
 }
