@@ -65,8 +65,7 @@ class RejectionTest {
     WORLD.awaitPublished("staying", 1);
     var published = WORLD.storage().text(Storage.SYNTHETIC_DATA, pointer);
 
-    WORLD.apply(
-        dataset.with("spec.gates", "[{metric: fidelity.column-pair-trends, min: 0.9999}]"));
+    WORLD.apply(dataset.with("spec.gates", "[{metric: fidelity.column-pair-trends, min: 0.9999}]"));
     var rejected = WORLD.awaitStalledDataset("staying", "GateFailed");
 
     assertThat(WORLD.storage().text(Storage.SYNTHETIC_DATA, pointer)).isEqualTo(published);

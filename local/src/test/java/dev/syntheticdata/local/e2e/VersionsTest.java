@@ -87,8 +87,7 @@ class VersionsTest {
   @ConcurrentTest
   void aNewGeneratorVersionIsFollowedUnlessTheOwnerSaysOtherwise() {
     var generator = Resource.generator("moving");
-    var keeper =
-        Resource.dataset("keeper", "moving").with("spec.refresh.onGeneratorChange", false);
+    var keeper = Resource.dataset("keeper", "moving").with("spec.refresh.onGeneratorChange", false);
     WORLD.apply(generator);
     WORLD.apply(Resource.dataset("follower", "moving"));
     WORLD.apply(keeper);

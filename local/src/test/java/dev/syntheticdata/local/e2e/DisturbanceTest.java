@@ -1,0 +1,171 @@
+package dev.syntheticdata.local.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.syntheticdata.local.objectstore.Faults;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Workers that are killed and a storage that refuses cost time and nothing else. */
+class DisturbanceTest {
+
+  @RegisterExtension static final World WORLD = new World();
+
+  private static Map<String, String> undisturbed;
+
+  @BeforeAll
+  static void publishUndisturbed() {
+    WORLD.apply(Resource.generator("patients"));
+    WORLD.apply(dataset("undisturbed"));
+    WORLD.awaitPublished("undisturbed", 1);
+    undisturbed = data("undisturbed");
+  }
+
+  @AfterEach
+  void calm() {
+    faults().clear();
+  }
+
+  @Test
+  void aWorkerKilledBetweenTwoFilesIsStartedAgainAndPublishesTheSame() {
+    var dataset = dataset("killed");
+    // Slow enough to be met between its first file and its last.
+    faults().delayEach(Duration.ofMillis(400));
+    WORLD.apply(dataset);
+    var worker = awaitWorker("generate");
+    Awaitility.await("the first file is written")
+        .atMost(World.LIMIT)
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> !data("killed").isEmpty());
+    worker.destroyForcibly();
+    assertThat(finishedDocuments("killed")).isEmpty();
+    faults().clear();
+
+    WORLD.awaitPublished("killed", 1);
+
+    assertOneVersionOfTheSameData("killed");
+    assertThat(podsOf("killed-v1-generate")).isEqualTo(2);
+  }
+
+  @Test
+  void aKilledEvaluationIsStartedAgain() {
+    WORLD.apply(dataset("judged"));
+    awaitWorker("evaluate").destroyForcibly();
+
+    WORLD.awaitPublished("judged", 1);
+
+    assertOneVersionOfTheSameData("judged");
+    assertThat(podsOf("judged-v1-evaluate")).isEqualTo(2);
+  }
+
+  @Test
+  void aStorageThatRefusesWhileRowsAreGeneratedIsWaitedFor() {
+    WORLD.apply(dataset("refused"));
+    awaitWorker("generate");
+    refuseForAWhile();
+
+    WORLD.awaitPublished("refused", 1);
+
+    assertOneVersionOfTheSameData("refused");
+    assertThat(podsOf("refused-v1-generate")).isEqualTo(1);
+  }
+
+  @Test
+  void aStorageThatRefusesDuringTheEvaluationIsWaitedFor() {
+    WORLD.apply(dataset("outage"));
+    awaitWorker("evaluate");
+    refuseForAWhile();
+
+    WORLD.awaitPublished("outage", 1);
+
+    assertOneVersionOfTheSameData("outage");
+  }
+
+  /** Refuses until somebody has tried several times. */
+  private static void refuseForAWhile() {
+    long before = faults().refused();
+    faults().refuseAll();
+    Awaitility.await("requests are refused")
+        .atMost(World.LIMIT)
+        .until(() -> faults().refused() >= before + 3);
+    faults().clear();
+  }
+
+  private static void assertOneVersionOfTheSameData(String dataset) {
+    assertThat(WORLD.versionsOf(dataset)).containsExactly(dataset + "-v1");
+    assertThat(data(dataset)).isEqualTo(undisturbed);
+    assertThat(WORLD.version(dataset + "-v1").getStatus().tasks())
+        .extracting(t -> t.name() + " " + t.attempts())
+        .containsExactly("generate 1", "evaluate 1", "publish 1");
+    assertThat(WORLD.storage().pointer(Storage.pointerKey(dataset)).version())
+        .isEqualTo(dataset + "-v1");
+  }
+
+  /** The process of a task's container, once there is one. */
+  private static ProcessHandle awaitWorker(String task) {
+    return Awaitility.await("a worker runs " + task)
+        .atMost(World.LIMIT)
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> worker(task), Optional::isPresent)
+        .orElseThrow();
+  }
+
+  private static Optional<ProcessHandle> worker(String task) {
+    return ProcessHandle.current()
+        .descendants()
+        .filter(
+            process ->
+                process
+                    .info()
+                    .commandLine()
+                    .filter(c -> c.contains("generator-worker.jar " + task + " "))
+                    .isPresent())
+        .findFirst();
+  }
+
+  private static long podsOf(String job) {
+    return WORLD
+        .client()
+        .pods()
+        .inNamespace("default")
+        .withLabel("batch.kubernetes.io/job-name", job)
+        .list()
+        .getItems()
+        .size();
+  }
+
+  /** Three files, so that there is a middle. */
+  private static Resource dataset(String name) {
+    return Resource.dataset(name, "patients").with("spec.rows", 20_000);
+  }
+
+  private static Map<String, String> data(String dataset) {
+    var files = WORLD.storage().digests(Storage.SYNTHETIC_DATA, "datasets/default/" + dataset);
+    files.keySet().removeIf(key -> !key.contains("/data/"));
+    return withoutIncarnation(files);
+  }
+
+  private static Map<String, String> finishedDocuments(String dataset) {
+    var files = WORLD.storage().digests(Storage.SYNTHETIC_DATA, "datasets/default/" + dataset);
+    files.keySet().removeIf(key -> !key.contains("/generate-"));
+    return files;
+  }
+
+  /** The path of a dataset begins with digits of its UID. */
+  private static Map<String, String> withoutIncarnation(Map<String, String> files) {
+    return files.entrySet().stream()
+        .collect(
+            java.util.stream.Collectors.toMap(
+                e -> e.getKey().substring(e.getKey().indexOf('/')), Map.Entry::getValue));
+  }
+
+  private static Faults faults() {
+    return WORLD.cluster().objects().faults();
+  }
+}
