@@ -93,7 +93,9 @@ public final class LocalCluster implements AutoCloseable {
     runner.get().start();
     jobs.start();
     // The operator has its own client, as it has in a cluster.
-    opened(new OperatorRuntime(opened(newClient()), operatorSettings(), clock, Metrics.NOOP))
+    opened(
+            new OperatorRuntime(
+                opened(newClient()), operatorSettings(), clock, Metrics.NOOP, () -> {}))
         .start();
   }
 

@@ -181,10 +181,7 @@ public final class OperatorMain implements Callable<Integer> {
     var election =
         leaderElection
             ? new OperatorSettings.LeaderElection(
-                "synthetic-data-operator",
-                leaderElectionNamespace,
-                leaderElectionIdentity,
-                OperatorMain::leadershipLost)
+                "synthetic-data-operator", leaderElectionNamespace, leaderElectionIdentity)
             : null;
     return new OperatorSettings(
         list(watchNamespaces),
@@ -203,7 +200,9 @@ public final class OperatorMain implements Callable<Integer> {
     new JvmThreadMetrics().bindTo(registry);
     try (var client = new KubernetesClientBuilder().build()) {
       var metrics = MicrometerMetrics.withoutPerResourceMetrics(registry);
-      var runtime = new OperatorRuntime(client, settings, Clock.systemUTC(), metrics);
+      var runtime =
+          new OperatorRuntime(
+              client, settings, Clock.systemUTC(), metrics, OperatorMain::leadershipLost);
       try (var management = new ManagementServer(managementPort, runtime.info(), registry)) {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(runtime), "shutdown"));
         LOGGER.atInfo().addKeyValue("managementPort", management.port()).log("Starting");

@@ -36,6 +36,7 @@ public final class OperatorRuntime implements AutoCloseable {
   private static final Duration SAFETY_NET = Duration.ofMinutes(10);
 
   private final Operator operator;
+  private final Runnable whenLeadershipIsLost;
   private volatile boolean closing;
 
   /**
@@ -43,9 +44,15 @@ public final class OperatorRuntime implements AutoCloseable {
    * @param settings the installation's settings
    * @param clock the clock of schedules, conditions and Events
    * @param metrics where the framework reports to
+   * @param whenLeadershipIsLost what to do when this replica no longer leads but was not stopped
    */
   public OperatorRuntime(
-      KubernetesClient client, OperatorSettings settings, Clock clock, Metrics metrics) {
+      KubernetesClient client,
+      OperatorSettings settings,
+      Clock clock,
+      Metrics metrics,
+      Runnable whenLeadershipIsLost) {
+    this.whenLeadershipIsLost = whenLeadershipIsLost;
     this.operator = new Operator(overrider -> configure(overrider, client, settings, metrics));
     var jobs = settings.jobs();
     var runner = new TaskRunner(client, new JobFactory(jobs), jobs, clock);
@@ -92,9 +99,9 @@ public final class OperatorRuntime implements AutoCloseable {
     operator.stop();
   }
 
-  private void leadingStopped(OperatorSettings.LeaderElection election) {
+  private void leadingStopped() {
     if (!closing) {
-      election.whenLost().run();
+      whenLeadershipIsLost.run();
     }
   }
 
@@ -122,7 +129,7 @@ public final class OperatorRuntime implements AutoCloseable {
               .withLeaseNamespace(election.namespace())
               .withIdentity(election.identity())
               .withLeaderCallbacks(
-                  new LeaderCallbacks(() -> {}, () -> leadingStopped(election), leader -> {}))
+                  new LeaderCallbacks(() -> {}, () -> leadingStopped(), leader -> {}))
               // The framework's own way ends the process also where it is stopped in order.
               .withExitOnStopLeading(false)
               .build());

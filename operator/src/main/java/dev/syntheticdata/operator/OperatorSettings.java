@@ -25,8 +25,6 @@ public record OperatorSettings(
    * @param lease name of the Lease
    * @param namespace its namespace
    * @param identity name of this replica
-   * @param whenLost what to do when this replica no longer leads but was not stopped
    */
-  public record LeaderElection(
-      String lease, String namespace, String identity, Runnable whenLost) {}
+  public record LeaderElection(String lease, String namespace, String identity) {}
 }

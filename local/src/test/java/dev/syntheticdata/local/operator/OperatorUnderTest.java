@@ -32,7 +32,8 @@ final class OperatorUnderTest implements AutoCloseable {
             client,
             new OperatorSettings(Set.of(), "worker:test", JobSettings.defaults(), 2, null),
             clock,
-            Metrics.NOOP);
+            Metrics.NOOP,
+            () -> {});
   }
 
   void start() {
