@@ -61,7 +61,8 @@ public final class GateVerdicts {
 
   private static GateResult judge(Gate gate, MetricResult metric) {
     if (metric.value() == null) {
-      return result(gate, metric.target(), null, Verdict.NOT_COMPUTED, metric.reason());
+      var message = metric.reason() == null ? "the evaluation gave no value" : metric.reason();
+      return result(gate, metric.target(), null, Verdict.NOT_COMPUTED, message);
     }
     double value = metric.value();
     if (gate.min() != null && !(value >= gate.min())) {

@@ -1,0 +1,183 @@
+package dev.syntheticdata.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.syntheticdata.api.v1alpha1.Gate;
+import dev.syntheticdata.api.v1alpha1.Gate.Severity;
+import dev.syntheticdata.api.v1alpha1.GateResult;
+import dev.syntheticdata.api.v1alpha1.GateResult.Verdict;
+import dev.syntheticdata.api.v1alpha1.MetricResult;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class GateVerdictsTest {
+
+  private static Gate gate(Metric metric, Double min, Double max, String target) {
+    return new Gate(metric, min, max, target, Severity.REQUIRED);
+  }
+
+  private static MetricResult value(Metric metric, String target, double value) {
+    return new MetricResult(metric, target, value, null);
+  }
+
+  private static GateResult judge(Gate gate, MetricResult... metrics) {
+    var results = GateVerdicts.of(List.of(gate), List.of(metrics));
+    assertThat(results).hasSize(1);
+    return results.get(0);
+  }
+
+  @ParameterizedTest(name = "{0} within [{1}, {2}]: {3}")
+  @CsvSource(
+      nullValues = "-",
+      value = {
+        "0.9,  0.8, -,   PASSED",
+        "0.8,  0.8, -,   PASSED",
+        "0.79999999, 0.8, -, FAILED",
+        "0.5,  -,   0.5, PASSED",
+        "0.50000001, -, 0.5, FAILED",
+        "0.5,  0.4, 0.6, PASSED",
+        "0.3,  0.4, 0.6, FAILED",
+        "0.7,  0.4, 0.6, FAILED",
+        "0.5,  0.5, 0.5, PASSED",
+        "0,    0,   0,   PASSED",
+        "-2.5, 0,   -,   FAILED",
+        "-2.5, -3,  -,   PASSED",
+        "NaN,  0,   -,   FAILED",
+        "NaN,  -,   1,   FAILED",
+        "Infinity, 0, -, PASSED",
+        "Infinity, -, 1, FAILED",
+      })
+  void aBoundIsKeptUpToItself(double value, Double min, Double max, Verdict verdict) {
+    var result =
+        judge(gate(Metric.QUALITY_SCORE, min, max, null), value(Metric.QUALITY_SCORE, null, value));
+    assertThat(result.verdict()).isEqualTo(verdict);
+    assertThat(result.value()).isEqualTo(Double.valueOf(value));
+    assertThat(result.message() == null).isEqualTo(verdict == Verdict.PASSED);
+  }
+
+  @Test
+  void aFailureSaysByHowMuch() {
+    assertThat(
+            judge(
+                    gate(Metric.QUALITY_SCORE, 0.9, null, null),
+                    value(Metric.QUALITY_SCORE, null, 0.81234))
+                .message())
+        .isEqualTo("0.8123 is below the minimum 0.9");
+    assertThat(
+            judge(gate(Metric.DCR_SHARE, null, 0.5, null), value(Metric.DCR_SHARE, null, 0.61234))
+                .message())
+        .isEqualTo("0.6123 is above the maximum 0.5");
+  }
+
+  @Test
+  void aMetricThatCouldNotBeComputedDoesNotPassAndSaysWhy() {
+    var metric = new MetricResult(Metric.DCR_SHARE, null, null, "BaselineMissing: no holdout");
+    var result = judge(gate(Metric.DCR_SHARE, null, 0.5, null), metric);
+    assertThat(result.verdict()).isEqualTo(Verdict.NOT_COMPUTED);
+    assertThat(result.value()).isNull();
+    assertThat(result.message()).isEqualTo("BaselineMissing: no holdout");
+    assertThat(GateVerdicts.passed(List.of(result))).isFalse();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aMetricThatIsNotThereDoesNotPassAndSaysWhy(Metric metric) {
+    var other = metric == Metric.DCR_SHARE ? Metric.QUALITY_SCORE : Metric.DCR_SHARE;
+    var result = judge(gate(metric, 0.0, null, null), value(other, null, 1));
+    assertThat(result.verdict()).isEqualTo(Verdict.NOT_COMPUTED);
+    assertThat(result.message().contains("Target")).isEqualTo(metric.perTarget());
+  }
+
+  @Test
+  void aGateOnATargetIsJudgedByThatTarget() {
+    var gate = gate(Metric.TSTR_AUC, 0.7, null, "died");
+    var result =
+        judge(gate, value(Metric.TSTR_AUC, "relapse", 0.5), value(Metric.TSTR_AUC, "died", 0.8));
+    assertThat(result.verdict()).isEqualTo(Verdict.PASSED);
+    assertThat(result.target()).isEqualTo("died");
+  }
+
+  @Test
+  void aGateOnATargetThatIsNotDeclaredNamesIt() {
+    var gate = gate(Metric.TSTR_AUC, 0.7, null, "dead");
+    var result = judge(gate, value(Metric.TSTR_AUC, "died", 0.8));
+    assertThat(result.verdict()).isEqualTo(Verdict.NOT_COMPUTED);
+    assertThat(result.target()).isEqualTo("dead");
+    assertThat(result.message()).contains("dead", "spec.schema.columns");
+  }
+
+  @Test
+  void aGateWithoutTargetIsJudgedByTheWorst() {
+    var gate = gate(Metric.TSTR_AUC, 0.7, null, null);
+    var good = value(Metric.TSTR_AUC, "died", 0.8);
+    var bad = value(Metric.TSTR_AUC, "relapse", 0.5);
+    var none = new MetricResult(Metric.TSTR_AUC, "stage", null, "one class only");
+    assertThat(judge(gate, good, bad).target()).isEqualTo("relapse");
+    assertThat(judge(gate, bad, good).target()).isEqualTo("relapse");
+    assertThat(judge(gate, good, none, bad).target()).isEqualTo("stage");
+    assertThat(judge(gate, good).verdict()).isEqualTo(Verdict.PASSED);
+  }
+
+  @Test
+  void onlyRequiredGatesKeepAVersionFromBeingPublished() {
+    var metric = value(Metric.QUALITY_SCORE, null, 0.5);
+    var advisory = new Gate(Metric.QUALITY_SCORE, 0.9, null, null, Severity.ADVISORY);
+    var required = new Gate(Metric.QUALITY_SCORE, 0.9, null, null, Severity.REQUIRED);
+    assertThat(GateVerdicts.passed(List.of())).isTrue();
+    assertThat(GateVerdicts.passed(List.of(judge(advisory, metric)))).isTrue();
+    assertThat(GateVerdicts.passed(List.of(judge(advisory)))).isTrue();
+    assertThat(GateVerdicts.passed(List.of(judge(required, metric)))).isFalse();
+    assertThat(GateVerdicts.passed(List.of(judge(advisory, metric), judge(required, metric))))
+        .isFalse();
+  }
+
+  @Test
+  void aGateIsRequiredUnlessItSaysOtherwise() {
+    var gate = new Gate(Metric.QUALITY_SCORE, 0.9, null, null, null);
+    var result = judge(gate, value(Metric.QUALITY_SCORE, null, 0.5));
+    assertThat(result.severity()).isEqualTo(Severity.REQUIRED);
+    assertThat(GateVerdicts.passed(List.of(result))).isFalse();
+  }
+
+  @Test
+  void anUnjustifiedAbsenceIsStillExplained() {
+    var result =
+        judge(
+            gate(Metric.DCR_SHARE, null, 0.5, null),
+            new MetricResult(Metric.DCR_SHARE, null, null, null));
+    assertThat(result.message()).isNotBlank();
+  }
+
+  /** One result for each gate in their order, whatever the order of the metrics. */
+  @Test
+  void theOrderOfTheMetricsDecidesNothing() {
+    var random = new SplittableRandom(3);
+    for (int run = 0; run < 200; run++) {
+      var gates = new ArrayList<Gate>();
+      var metrics = new ArrayList<MetricResult>();
+      for (var metric : Metric.values()) {
+        if (random.nextBoolean()) {
+          gates.add(gate(metric, random.nextDouble(), null, null));
+        }
+        if (random.nextBoolean()) {
+          metrics.add(value(metric, metric.perTarget() ? "died" : null, random.nextDouble()));
+        }
+      }
+      var results = GateVerdicts.of(gates, metrics);
+      Collections.shuffle(metrics, new Random(run));
+      assertThat(GateVerdicts.of(gates, metrics)).isEqualTo(results);
+      assertThat(results).extracting(GateResult::metric).isEqualTo(metrics(gates));
+    }
+  }
+
+  private static List<Metric> metrics(List<Gate> gates) {
+    return gates.stream().map(Gate::metric).toList();
+  }
+}
