@@ -149,8 +149,7 @@ final class CsvSource {
 
   private InputStream open() throws IOException {
     var raw = new BufferedInputStream(Files.newInputStream(path), 1 << 16);
-    boolean gzip = path.getFileName().toString().endsWith(".gz");
-    if (!gzip) {
+    if (!path.getFileName().toString().endsWith(".gz") && !startsAsGzip(raw)) {
       return raw;
     }
     try {
@@ -159,6 +158,14 @@ final class CsvSource {
       raw.close();
       throw unreadableGzip(e);
     }
+  }
+
+  /** Also where the name does not say so: uploads lose the ending of their name. */
+  private static boolean startsAsGzip(InputStream in) throws IOException {
+    in.mark(2);
+    byte[] magic = in.readNBytes(2);
+    in.reset();
+    return magic.length == 2 && magic[0] == (byte) 0x1f && magic[1] == (byte) 0x8b;
   }
 
   private InvalidInputException unreadableGzip(IOException e) {

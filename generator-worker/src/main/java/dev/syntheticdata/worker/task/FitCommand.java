@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -108,12 +109,17 @@ public final class FitCommand implements Callable<Integer> {
     var result = outcome.result();
     var console = spec.commandLine().getOut();
     console.printf(
+        Locale.ROOT,
         "Fitted %s on %,d rows of %d columns; %,d rows held out.%n",
-        engine, result.trainRows(), result.columns(), result.holdoutRows());
-    console.printf("model    %s  sha256 %s%n", out.resolve("model.json"), result.modelDigest());
-    console.printf("schema   %s%n", out.resolve("schema.json"));
+        engine,
+        result.trainRows(),
+        result.columns(),
+        result.holdoutRows());
+    console.printf(
+        Locale.ROOT, "model    %s  sha256 %s%n", out.resolve("model.json"), result.modelDigest());
+    console.printf(Locale.ROOT, "schema   %s%n", out.resolve("schema.json"));
     if (result.holdoutRows() > 0) {
-      console.printf("holdout  %s%n", out.resolve("holdout.csv"));
+      console.printf(Locale.ROOT, "holdout  %s%n", out.resolve("holdout.csv"));
     }
     outcome.limitations().forEach(limitation -> console.println("note     " + limitation));
     console.flush();

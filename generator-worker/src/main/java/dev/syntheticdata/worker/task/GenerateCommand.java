@@ -81,7 +81,12 @@ public final class GenerateCommand implements Callable<Integer> {
     int parts = Partitioning.parts(rows);
     IntStream.range(0, parts).forEach(part -> generator.write(part, out));
     var console = spec.commandLine().getOut();
-    console.printf("Generated %,d rows in %d files under %s.%n", rows, parts, out.resolve("data"));
+    console.printf(
+        Locale.ROOT,
+        "Generated %,d rows in %d files under %s.%n",
+        rows,
+        parts,
+        out.resolve("data"));
     console.flush();
     return 0;
   }

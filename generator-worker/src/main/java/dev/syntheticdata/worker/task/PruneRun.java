@@ -26,7 +26,7 @@ public final class PruneRun implements TaskRun<PruneTask> {
       try (var store = environment.stores().open(task.paths().get(0), StoreRole.STORAGE)) {
         deleted += deletePointer(task, store);
         for (ObjectLocation path : task.paths()) {
-          for (String key : store.list(path.key() + "/")) {
+          for (String key : store.list(prefix(path))) {
             store.delete(key);
             deleted++;
           }
@@ -54,6 +54,11 @@ public final class PruneRun implements TaskRun<PruneTask> {
     }
   }
 
+  /** The path with one slash at its end, so that v1 is not taken for the beginning of v10. */
+  private static String prefix(ObjectLocation path) {
+    return path.key().replaceFirst("/+$", "") + "/";
+  }
+
   private static int deletePointer(PruneTask task, ObjectStore store) {
     if (task.pointer() == null) {
       return 0;
@@ -63,8 +68,7 @@ public final class PruneRun implements TaskRun<PruneTask> {
         store
             .find(key)
             .map(found -> manifest(found.content()))
-            .filter(
-                manifest -> task.paths().stream().anyMatch(p -> manifest.startsWith(p.key() + "/")))
+            .filter(manifest -> task.paths().stream().anyMatch(p -> manifest.startsWith(prefix(p))))
             .isPresent();
     if (leadsThere) {
       store.delete(key);

@@ -67,6 +67,16 @@ class TableReaderTest {
   }
 
   @Test
+  void readsGzipThatIsNotNamedSo() throws IOException {
+    Path file = directory.resolve("table.csv");
+    try (var out = new GZIPOutputStream(Files.newOutputStream(file))) {
+      out.write("a\n1\n2\n".getBytes(StandardCharsets.UTF_8));
+    }
+
+    assertThat(TableReader.read(file, SchemaHints.none()).rows()).isEqualTo(2);
+  }
+
+  @Test
   void skipsBlankLinesBetweenRows() throws IOException {
     assertThat(read("a,b\n1,2\n\n3,4\n\n").rows()).isEqualTo(2);
   }

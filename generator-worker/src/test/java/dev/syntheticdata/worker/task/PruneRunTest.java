@@ -24,6 +24,13 @@ class PruneRunTest extends S3TaskTest {
   }
 
   @Test
+  void aSlashAtTheEndOfAPathDoesNotMatter() {
+    s3.put("ds/v1/a", "x");
+
+    assertThat(tasks.run(tasks.prune(null, "ds/v1/")).prune().deletedObjects()).isEqualTo(1);
+  }
+
+  @Test
   void runAgainThereIsNothingLeftToDelete() {
     s3.put("ds/v1/a", "x");
     tasks.run(tasks.prune(null, "ds/v1"));

@@ -53,6 +53,37 @@ final class LatentCorrelation {
   }
 
   private double pair(Scores a, Scores b) {
+    Sums sums = a.isComplete() && b.isComplete() ? complete(a, b) : common(a, b);
+    int n = sums.n();
+    if (n < FEWEST_PAIRS) {
+      return 0;
+    }
+    double covariance = sums.ab() / n - sums.a() / n * (sums.b() / n);
+    double variances =
+        (sums.aa() / n - sums.a() / n * (sums.a() / n))
+            * (sums.bb() / n - sums.b() / n * (sums.b() / n));
+    if (!(variances > 1e-12)) {
+      return 0;
+    }
+    double r = Math.max(-1, Math.min(1, covariance / Math.sqrt(variances)));
+    noise += (1 - r * r) * (1 - r * r) / (n - 1);
+    signal += r * r;
+    return latent(a, b, r * Math.sqrt(a.variance() * b.variance()));
+  }
+
+  /** Sums over the rows that have both scores. */
+  private record Sums(int n, double a, double b, double ab, double aa, double bb) {}
+
+  /** Where no score is missing, all but one sum are known already. */
+  private static Sums complete(Scores a, Scores b) {
+    double ab = 0;
+    for (int row = 0; row < a.rows().length; row++) {
+      ab += a.rows()[row] * b.rows()[row];
+    }
+    return new Sums(a.rows().length, a.sum(), b.sum(), ab, a.sumOfSquares(), b.sumOfSquares());
+  }
+
+  private static Sums common(Scores a, Scores b) {
     double sumA = 0;
     double sumB = 0;
     double sumAB = 0;
@@ -71,18 +102,7 @@ final class LatentCorrelation {
         n++;
       }
     }
-    if (n < FEWEST_PAIRS) {
-      return 0;
-    }
-    double covariance = sumAB / n - sumA / n * (sumB / n);
-    double variances = (sumAA / n - sumA / n * (sumA / n)) * (sumBB / n - sumB / n * (sumB / n));
-    if (!(variances > 1e-12)) {
-      return 0;
-    }
-    double r = Math.max(-1, Math.min(1, covariance / Math.sqrt(variances)));
-    noise += (1 - r * r) * (1 - r * r) / (n - 1);
-    signal += r * r;
-    return latent(a, b, r * Math.sqrt(a.variance() * b.variance()));
+    return new Sums(n, sumA, sumB, sumAB, sumAA, sumBB);
   }
 
   /** The latent correlation that gives a covariance of scores, by bisection. */

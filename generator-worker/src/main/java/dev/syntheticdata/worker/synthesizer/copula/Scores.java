@@ -13,8 +13,10 @@ import java.util.Arrays;
  * @param hermite coefficients of the normalised probabilists' Hermite polynomials, from degree 1
  * @param variance variance of the scores; the squares of all coefficients sum up to it, but for a
  *     step function so slowly that those kept fall short of it
+ * @param sum sum of the rows' scores; NaN where a row has none
+ * @param sumOfSquares likewise of their squares
  */
-record Scores(double[] rows, double[] hermite, double variance) {
+record Scores(double[] rows, double[] hermite, double variance, double sum, double sumOfSquares) {
 
   /** Degrees of the series; its terms shrink like r^k. */
   static final int DEGREES = 40;
@@ -54,7 +56,13 @@ record Scores(double[] rows, double[] hermite, double variance) {
     for (int i = 0; i < rows.length; i++) {
       rows[i] = ranks[i] < 0 ? Double.NaN : scoreOf[ranks[i]];
     }
-    return new Scores(rows, hermite, square - mean * mean);
+    double sum = 0;
+    double sumOfSquares = 0;
+    for (double score : rows) {
+      sum += score;
+      sumOfSquares += score * score;
+    }
+    return new Scores(rows, hermite, square - mean * mean, sum, sumOfSquares);
   }
 
   /**
@@ -87,6 +95,11 @@ record Scores(double[] rows, double[] hermite, double variance) {
       ranks[i] = Double.isNaN(numbers[i]) ? -1 : Arrays.binarySearch(distinct, numbers[i]);
     }
     return of(ranks, distinct.length);
+  }
+
+  /** Whether every row has a score. */
+  boolean isComplete() {
+    return !Double.isNaN(sum);
   }
 
   /** The covariance with another dimension's score that a latent correlation gives. */
