@@ -19,6 +19,8 @@ import java.util.List;
  * @param seed seed of the rows
  * @param format how they are written
  * @param shards number of shards that wrote them
+ * @param generationStartedAt when the generation was started (RFC 3339, UTC)
+ * @param generationFinishedAt when its result was recorded
  * @param gates what the version must keep
  * @param purpose what the data is for
  * @param intendedUse that use in words; may be null
@@ -37,6 +39,8 @@ public record EvaluateTask(
     long seed,
     Format format,
     int shards,
+    String generationStartedAt,
+    String generationFinishedAt,
     List<Gate> gates,
     Purpose purpose,
     String intendedUse,

@@ -17,4 +17,6 @@ public record ModelReference(
     @JsonPropertyDescription("Digest of the set of rows held out.") String holdoutDigest,
     @JsonPropertyDescription("Rows the engine was fitted on.") Long trainRows,
     @JsonPropertyDescription("Rows held out.") Long holdoutRows,
-    @JsonPropertyDescription("Columns of the table.") Integer columns) {}
+    @JsonPropertyDescription("Columns of the table.") Integer columns,
+    @JsonPropertyDescription("When the fit was started.") String startedAt,
+    @JsonPropertyDescription("When its result was recorded.") String finishedAt) {}

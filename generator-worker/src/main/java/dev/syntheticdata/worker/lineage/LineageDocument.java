@@ -10,7 +10,9 @@ import io.openlineage.client.OpenLineage.RunEvent.EventType;
 import io.openlineage.client.OpenLineageClientUtils;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -109,7 +111,7 @@ public final class LineageDocument {
     return openLineage
         .newRunEventBuilder()
         .eventType(type)
-        .eventTime(ZonedDateTime.parse(context.createdAt()))
+        .eventTime(time(run.task(), type))
         .run(
             openLineage.newRun(
                 TaskContext.runId(run.versionUid(), run.task()), facets.ofRun(run, gatesKnown)))
@@ -121,6 +123,23 @@ public final class LineageDocument {
         .inputs(inputs)
         .outputs(outputs)
         .build();
+  }
+
+  /** When a run began or ended: as the operator recorded it, and for this one by the clock. */
+  private ZonedDateTime time(TaskName task, EventType type) {
+    boolean start = type == EventType.START;
+    var model = input.task().generator().model();
+    return switch (task) {
+      case FIT -> ZonedDateTime.parse(start ? model.startedAt() : model.finishedAt());
+      case GENERATE ->
+          ZonedDateTime.parse(
+              start ? input.task().generationStartedAt() : input.task().generationFinishedAt());
+      case EVALUATE ->
+          (start ? input.started() : input.finished())
+              .truncatedTo(ChronoUnit.MILLIS)
+              .atZone(ZoneOffset.UTC);
+      case PUBLISH, PRUNE -> throw new IllegalArgumentException("no event is written of " + task);
+    };
   }
 
   /** A UID as the standard wants it; one that is no UUID, as in a test cluster, gives one. */

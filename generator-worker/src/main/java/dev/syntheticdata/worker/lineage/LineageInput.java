@@ -3,6 +3,7 @@ package dev.syntheticdata.worker.lineage;
 import dev.syntheticdata.task.EvaluateTask;
 import dev.syntheticdata.worker.report.Evidence;
 import dev.syntheticdata.worker.table.TableSchema;
+import java.time.Instant;
 
 /**
  * What the lineage of a version is written from.
@@ -13,6 +14,8 @@ import dev.syntheticdata.worker.table.TableSchema;
  * @param dataFiles number of part files
  * @param dataBytes their size
  * @param evaluationDigest sha256 of {@code evaluation.json}
+ * @param started when the evaluation began
+ * @param finished when it was done
  */
 public record LineageInput(
     EvaluateTask task,
@@ -20,4 +23,6 @@ public record LineageInput(
     Evidence evidence,
     int dataFiles,
     long dataBytes,
-    String evaluationDigest) {}
+    String evaluationDigest,
+    Instant started,
+    Instant finished) {}

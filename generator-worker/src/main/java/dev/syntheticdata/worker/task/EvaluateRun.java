@@ -34,6 +34,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -62,13 +63,14 @@ public final class EvaluateRun implements TaskRun<EvaluateTask> {
   private static TaskResult evaluate(
       EvaluateTask task, TaskEnvironment environment, ObjectStore store, VersionStore version)
       throws IOException {
+    var started = environment.clock().instant();
     try (var work = new WorkDirectory()) {
       var schema = recordedSchema(task, environment);
       var parts = ShardObjects.of(version, task.shards());
       var synthetic = synthetic(task, store, version, parts, schema, work.path());
       var baseline = EvaluationBaseline.of(task, environment, schema, work.path());
       var evaluation = evaluation(task, baseline, synthetic);
-      return seal(task, version, parts, synthetic, evaluation);
+      return seal(task, environment, started, version, parts, synthetic, evaluation);
     }
   }
 
@@ -129,6 +131,8 @@ public final class EvaluateRun implements TaskRun<EvaluateTask> {
 
   private static TaskResult seal(
       EvaluateTask task,
+      TaskEnvironment environment,
+      Instant started,
       VersionStore version,
       List<ObjectDigest> parts,
       Table synthetic,
@@ -148,8 +152,10 @@ public final class EvaluateRun implements TaskRun<EvaluateTask> {
             evidence,
             parts.size(),
             parts.stream().mapToLong(ObjectDigest::size).sum(),
-            document.sha256());
-    written.add(version.put("lineage.json", utf8(LineageDocument.of(lineage))));
+            document.sha256(),
+            started,
+            environment.clock().instant());
+    written.add(version.putOnce("lineage.json", utf8(LineageDocument.of(lineage))));
     var all = new ArrayList<>(parts);
     all.addAll(written);
     var manifest =

@@ -66,6 +66,15 @@ public final class VersionStore {
   }
 
   /**
+   * Creates a small object that is not the same each time it is made; where an earlier run of the
+   * task was first, its object stands.
+   */
+  public ObjectDigest putOnce(String name, byte[] content) {
+    byte[] standing = store.putIfAbsent(key(name), content) ? content : store.get(key(name));
+    return new ObjectDigest(name, standing.length, Digests.sha256(standing), null);
+  }
+
+  /**
    * Checks that an object is there as it was described.
    *
    * @throws ConflictException if it is not

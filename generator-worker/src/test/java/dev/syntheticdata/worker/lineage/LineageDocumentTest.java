@@ -12,6 +12,7 @@ import dev.syntheticdata.task.TaskContext;
 import dev.syntheticdata.task.TaskName;
 import dev.syntheticdata.worker.report.TestEvidence;
 import io.openlineage.client.OpenLineageClientUtils;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +28,9 @@ class LineageDocumentTest {
             TestEvidence.evidence(gates),
             4,
             123_456,
-            "e".repeat(64)));
+            "e".repeat(64),
+            Instant.parse("2026-08-02T01:12:00Z"),
+            Instant.parse("2026-08-02T01:13:00Z")));
   }
 
   private static JsonNode events() throws Exception {
@@ -47,6 +50,18 @@ class LineageDocumentTest {
         .isEqualTo("research/patients.generate");
     assertThat(events().get(EVALUATE).at("/job/name").asText())
         .isEqualTo("research/patients.evaluate");
+  }
+
+  @Test
+  void eachEventBearsTheTimeOfWhatItTells() throws Exception {
+    assertThat(events().findValuesAsText("eventTime"))
+        .containsExactly(
+            "2026-08-01T09:00:00Z",
+            "2026-08-01T09:00:07Z",
+            "2026-08-02T01:10:10Z",
+            "2026-08-02T01:11:00Z",
+            "2026-08-02T01:12:00Z",
+            "2026-08-02T01:13:00Z");
   }
 
   @Test

@@ -65,7 +65,9 @@ class EvaluateRunTest extends S3TaskTest {
             fitted.holdoutDigest(),
             fitted.trainRows(),
             fitted.holdoutRows(),
-            fitted.columns());
+            fitted.columns(),
+            "2026-08-01T00:00:00Z",
+            "2026-08-01T00:00:05Z");
     var generator =
         new GeneratorVersionReference(
             "gen-v1",
@@ -89,6 +91,8 @@ class EvaluateRunTest extends S3TaskTest {
         7,
         Format.CSV,
         2,
+        "2026-08-02T00:00:00Z",
+        "2026-08-02T00:00:03Z",
         List.of(gates),
         Purpose.SOFTWARE_TESTING,
         "Try things out",

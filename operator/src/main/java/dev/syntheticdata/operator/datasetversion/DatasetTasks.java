@@ -2,6 +2,7 @@ package dev.syntheticdata.operator.datasetversion;
 
 import dev.syntheticdata.api.v1alpha1.Credentials;
 import dev.syntheticdata.api.v1alpha1.SyntheticDatasetVersion;
+import dev.syntheticdata.api.v1alpha1.TaskStatus;
 import dev.syntheticdata.operator.generatorversion.FitRun;
 import dev.syntheticdata.operator.job.ObjectLayout;
 import dev.syntheticdata.operator.job.TaskRun;
@@ -69,7 +70,10 @@ public final class DatasetTasks {
             spec.output().credentials()));
   }
 
-  static TaskRun evaluate(SyntheticDatasetVersion version, String cluster) {
+  /**
+   * @param generation the generation, as the status tells of it
+   */
+  static TaskRun evaluate(SyntheticDatasetVersion version, String cluster, TaskStatus generation) {
     var spec = version.getSpec();
     var source = spec.generatorVersion().source().location();
     var task =
@@ -82,6 +86,8 @@ public final class DatasetTasks {
             spec.seed(),
             spec.format(),
             shards(version),
+            generation.startedAt(),
+            generation.finishedAt(),
             spec.gates() == null ? List.of() : spec.gates(),
             spec.purpose(),
             spec.intendedUse(),

@@ -83,7 +83,8 @@ public final class SyntheticDatasetVersionReconciler
   private TaskRun run(SyntheticDatasetVersion version, TaskName task) {
     return switch (task) {
       case GENERATE -> DatasetTasks.generate(version, cluster);
-      case EVALUATE -> DatasetTasks.evaluate(version, cluster);
+      case EVALUATE ->
+          DatasetTasks.evaluate(version, cluster, recorded(version.getStatus(), TaskName.GENERATE));
       case PUBLISH ->
           DatasetTasks.publish(version, cluster, version.getStatus().manifest().digest());
       case FIT, PRUNE -> throw new IllegalArgumentException(task + " is no task of a dataset");

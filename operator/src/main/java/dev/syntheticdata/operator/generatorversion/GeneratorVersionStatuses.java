@@ -58,7 +58,9 @@ final class GeneratorVersionStatuses {
             fit.holdoutDigest(),
             fit.trainRows(),
             fit.holdoutRows(),
-            fit.columns());
+            fit.columns(),
+            done.status().startedAt(),
+            done.status().finishedAt());
     var message =
         "fitted on "
             + fit.trainRows()

@@ -1,6 +1,7 @@
 package dev.syntheticdata.operator.datasetversion;
 
 import dev.syntheticdata.api.v1alpha1.SyntheticDatasetVersion;
+import dev.syntheticdata.api.v1alpha1.TaskStatus;
 import dev.syntheticdata.operator.golden.GoldenCase;
 import dev.syntheticdata.operator.job.JobFactory;
 import dev.syntheticdata.operator.job.JobSettings;
@@ -26,6 +27,17 @@ class DatasetJobsGoldenTest {
           "west",
           "https://s3.west.example.com");
 
+  private static final TaskStatus GENERATION =
+      new TaskStatus(
+          "generate",
+          TaskStatus.State.SUCCEEDED,
+          "patients-v1-generate",
+          1,
+          "2026-03-10T12:00:00Z",
+          "2026-03-10T12:00:09Z",
+          null,
+          null);
+
   @TestFactory
   Stream<DynamicTest> aDatasetVersionIsMadeByTheseJobs() {
     var factory = new JobFactory(SETTINGS);
@@ -35,7 +47,7 @@ class DatasetJobsGoldenTest {
           var version = golden.in("in-datasetversion.yaml", SyntheticDatasetVersion.class);
           var manifest = version.getStatus().manifest().digest();
           out(golden, factory, DatasetTasks.generate(version, SETTINGS.cluster()));
-          out(golden, factory, DatasetTasks.evaluate(version, SETTINGS.cluster()));
+          out(golden, factory, DatasetTasks.evaluate(version, SETTINGS.cluster(), GENERATION));
           out(golden, factory, DatasetTasks.publish(version, SETTINGS.cluster(), manifest));
         });
   }
