@@ -177,7 +177,7 @@ public final class OperatorMain implements Callable<Integer> {
             within("--job-backoff-limit", jobBackoffLimit, 0, 100),
             within("--job-ttl-seconds", jobTtlSeconds, 0, 30 * 86_400),
             clusterName,
-            blankToNull(objectStorageEndpoint));
+            endpoint());
     var election =
         leaderElection
             ? new OperatorSettings.LeaderElection(
@@ -246,6 +246,16 @@ public final class OperatorMain implements Callable<Integer> {
   /** The grammar of Kubernetes without a sign: nothing that a pod asks for is negative. */
   private static boolean isQuantity(String text) {
     return text.matches("([0-9]+\\.?[0-9]*|\\.[0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+)?");
+  }
+
+  /** The form that the CRDs ask of the endpoints in resources. */
+  private String endpoint() {
+    var endpoint = blankToNull(objectStorageEndpoint);
+    if (endpoint != null && !endpoint.matches("https?://[^/?#]+/?")) {
+      throw invalid(
+          "--object-storage-endpoint must be like https://s3.example.com, not " + endpoint);
+    }
+    return endpoint;
   }
 
   private int within(String option, int value, int least, int most) {

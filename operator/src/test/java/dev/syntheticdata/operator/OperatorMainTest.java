@@ -51,6 +51,7 @@ class OperatorMainTest {
             "--worker-limits=",
             "--job-backoff-limit=2",
             "--job-ttl-seconds=60",
+            "--object-storage-endpoint=https://s3.west.example.com",
             "--cluster-name=west",
             "--reconcile-threads=3",
             "--leader-election",
@@ -76,6 +77,7 @@ class OperatorMainTest {
     assertThat(jobs.backoffLimit()).isEqualTo(2);
     assertThat(jobs.ttlSecondsAfterFinished()).isEqualTo(60);
     assertThat(jobs.cluster()).isEqualTo("west");
+    assertThat(jobs.objectStorageEndpoint()).isEqualTo("https://s3.west.example.com");
   }
 
   @ParameterizedTest
@@ -167,6 +169,13 @@ class OperatorMainTest {
       })
   void aNumberOutOfRangeIsNamed(String flag) {
     Run.of(IMAGE, flag).isRefused(flag.substring(0, flag.indexOf('=')));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"s3.example.com", "ftp://s3.example.com", "https://s3.example.com/path"})
+  void anEndpointThatIsNoneIsNamed(String endpoint) {
+    Run.of(IMAGE, "--object-storage-endpoint=" + endpoint)
+        .isRefused("--object-storage-endpoint", endpoint);
   }
 
   @Test

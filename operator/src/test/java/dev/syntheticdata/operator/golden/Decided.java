@@ -1,29 +1,27 @@
 package dev.syntheticdata.operator.golden;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.syntheticdata.operator.policy.Decision;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
-/**
- * A decision, as a golden file says it.
- *
- * @param decision Create, Nothing, Wait or Refuse
- * @param reason why; null for Nothing
- * @param message why, for people; null for Nothing and Create
- */
-@JsonInclude(JsonInclude.Include.NON_NULL)
-public record Decided(String decision, String reason, String message) {
+/** Decisions, as golden files say them: the decision, and why where there is a why. */
+public final class Decided {
+
+  private Decided() {}
 
   /** The same, from the decision the operator made. */
-  public static Decided of(Decision decision) {
+  public static Map<String, String> of(Decision decision) {
+    var said = new LinkedHashMap<String, String>();
+    said.put("decision", decision.getClass().getSimpleName());
     if (decision instanceof Decision.Create create) {
-      return new Decided("Create", create.reason().word(), null);
+      said.put("reason", create.reason().word());
+    } else if (decision instanceof Decision.Wait wait) {
+      said.put("reason", wait.reason().word());
+      said.put("message", wait.message());
+    } else if (decision instanceof Decision.Refuse refuse) {
+      said.put("reason", refuse.reason().word());
+      said.put("message", refuse.message());
     }
-    if (decision instanceof Decision.Wait wait) {
-      return new Decided("Wait", wait.reason().word(), wait.message());
-    }
-    if (decision instanceof Decision.Refuse refuse) {
-      return new Decided("Refuse", refuse.reason().word(), refuse.message());
-    }
-    return new Decided("Nothing", null, null);
+    return said;
   }
 }
