@@ -266,14 +266,15 @@ class BadInputTest {
   }
 
   @ConcurrentTest
-  void anExpiryThatIsNoDateIsRefused() {
-    var generator =
+  void anExpiryThatIsNoDateGivesNoPermission() {
+    WORLD.apply(
         Resource.generator("undated")
-            .with("spec.source.authorization.expires", "'2026-02-30T25:00:00Z'");
+            .with("spec.source.authorization.expires", "'2026-02-30T25:00:00Z'"));
 
-    assertThatThrownBy(() -> WORLD.apply(generator))
-        .isInstanceOf(KubernetesClientException.class)
-        .hasMessageContaining("spec.source.authorization.expires");
+    var generator = WORLD.awaitStalledGenerator("undated", "AuthorizationExpired");
+
+    assertThat(Status.message(generator, "Stalled"))
+        .contains("spec.source.authorization.expires", "2026-02-30T25:00:00Z");
   }
 
   @ConcurrentTest

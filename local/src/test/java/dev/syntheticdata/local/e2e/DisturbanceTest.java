@@ -6,6 +6,7 @@ import dev.syntheticdata.local.objectstore.Faults;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -161,7 +162,7 @@ class DisturbanceTest {
   private static Map<String, String> withoutIncarnation(Map<String, String> files) {
     return files.entrySet().stream()
         .collect(
-            java.util.stream.Collectors.toMap(
+            Collectors.toMap(
                 e -> e.getKey().substring(e.getKey().indexOf('/')), Map.Entry::getValue));
   }
 
