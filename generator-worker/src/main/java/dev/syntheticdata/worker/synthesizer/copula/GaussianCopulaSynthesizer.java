@@ -33,12 +33,14 @@ public final class GaussianCopulaSynthesizer implements Synthesizer {
     var margins = new ArrayList<>(fitted.margins());
     var dimensions = dimensions(margins);
     List<Scores> scores = scores(train, margins, dimensions);
-    double[][] correlation = LatentCorrelation.estimate(scores);
-    for (int i = 0;
-        i < ORDERINGS && reorder(train, margins, dimensions, scores, correlation);
-        i++) {
-      scores = scores(train, margins, dimensions);
-      correlation = LatentCorrelation.estimate(scores);
+    var pairs = LatentCorrelation.of(scores);
+    double[][] correlation = pairs.matrix();
+    for (int i = 0; i < ORDERINGS; i++) {
+      if (!reorder(train, margins, dimensions, scores, correlation)) {
+        break;
+      }
+      pairs = pairs.update(scores);
+      correlation = pairs.matrix();
     }
     return new GaussianCopulaModel(
         fitted.schema(),
@@ -74,18 +76,18 @@ public final class GaussianCopulaSynthesizer implements Synthesizer {
 
   private static List<Scores> scores(
       Table train, List<Margin> margins, List<Dimension> dimensions) {
-    return dimensions.stream()
-        .map(
-            dimension -> {
-              Column column = train.columns().get(dimension.column());
-              if (dimension.missingness()) {
-                return missingness(column);
-              }
-              return margins.get(dimension.column()) instanceof LabelMargin labels
-                  ? ofLabels(column, labels)
-                  : Scores.ofNumbers(column.numbers());
-            })
-        .toList();
+    var scores = new ArrayList<Scores>();
+    for (var dimension : dimensions) {
+      Column column = train.columns().get(dimension.column());
+      if (dimension.missingness()) {
+        scores.add(missingness(column));
+      } else if (margins.get(dimension.column()) instanceof LabelMargin labels) {
+        scores.add(ofLabels(column, labels));
+      } else {
+        scores.add(Scores.ofNumbers(column.numbers()));
+      }
+    }
+    return scores;
   }
 
   private static Scores missingness(Column column) {
@@ -106,24 +108,31 @@ public final class GaussianCopulaSynthesizer implements Synthesizer {
     return Scores.of(ranks, labels.codes().length);
   }
 
-  /** Orders the labels of all columns with three or more; whether an order changed. */
+  /**
+   * Orders the labels of all columns with three or more, in margins and scores; whether an order
+   * changed. All guides are made from the scores as they were.
+   */
   private static boolean reorder(
       Table train,
       List<Margin> margins,
       List<Dimension> dimensions,
       List<Scores> scores,
       double[][] correlation) {
+    var before = List.copyOf(scores);
     boolean changed = false;
     for (int d = 0; d < dimensions.size(); d++) {
       int column = dimensions.get(d).column();
       if (!dimensions.get(d).missingness()
           && margins.get(column) instanceof LabelMargin labels
           && labels.codes().length > 2) {
-        int[] codes = train.columns().get(column).codes();
-        var ordered =
-            LabelOrder.order(labels, codes, guide(d, column, dimensions, scores, correlation));
-        changed = changed || !Arrays.equals(ordered.codes(), labels.codes());
-        margins.set(column, ordered);
+        Column values = train.columns().get(column);
+        double[] guide = guide(d, column, dimensions, before, correlation);
+        var ordered = LabelOrder.order(labels, values.codes(), guide);
+        if (!Arrays.equals(ordered.codes(), labels.codes())) {
+          margins.set(column, ordered);
+          scores.set(d, ofLabels(values, ordered));
+          changed = true;
+        }
       }
     }
     return changed;

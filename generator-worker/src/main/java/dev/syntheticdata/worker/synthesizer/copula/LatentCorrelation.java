@@ -23,52 +23,91 @@ final class LatentCorrelation {
   private static final int FEWEST_PAIRS = 10;
 
   private final List<Scores> scores;
-  private final double[][] matrix;
-  private double noise;
-  private double signal;
+  private final Pair[][] pairs;
 
   private LatentCorrelation(List<Scores> scores) {
-    this.scores = scores;
-    this.matrix = new double[scores.size()][scores.size()];
+    this.scores = List.copyOf(scores);
+    this.pairs = new Pair[scores.size()][];
+  }
+
+  /**
+   * A pair of dimensions.
+   *
+   * @param rows rows that have both
+   * @param observed correlation of the scores
+   * @param latent the latent correlation behind it
+   */
+  private record Pair(int rows, double observed, double latent) {
+
+    private static final Pair UNRELATED = new Pair(0, 0, 0);
+  }
+
+  /** Estimates all pairs. */
+  static LatentCorrelation of(List<Scores> scores) {
+    return new LatentCorrelation(List.of()).update(scores);
+  }
+
+  /** Estimates the pairs of which a dimension's scores are not the same object as before. */
+  LatentCorrelation update(List<Scores> changed) {
+    var updated = new LatentCorrelation(changed);
+    for (int i = 0; i < changed.size(); i++) {
+      updated.pairs[i] = new Pair[i];
+      for (int j = 0; j < i; j++) {
+        boolean known = isKnown(i, changed) && isKnown(j, changed);
+        updated.pairs[i][j] = known ? pairs[i][j] : pair(changed.get(i), changed.get(j));
+      }
+    }
+    return updated;
+  }
+
+  private boolean isKnown(int dimension, List<Scores> changed) {
+    return dimension < scores.size() && scores.get(dimension) == changed.get(dimension);
   }
 
   /** The matrix: symmetric, positive definite, ones on the diagonal. */
-  static double[][] estimate(List<Scores> scores) {
-    if (scores.isEmpty()) {
-      return new double[0][];
-    }
-    var estimate = new LatentCorrelation(scores);
-    estimate.pairs();
-    estimate.shrink();
-    return positiveDefinite(estimate.matrix);
-  }
-
-  private void pairs() {
-    for (int i = 0; i < matrix.length; i++) {
+  double[][] matrix() {
+    double keep = 1 - intensity();
+    var matrix = new double[pairs.length][pairs.length];
+    for (int i = 0; i < pairs.length; i++) {
       matrix[i][i] = 1;
       for (int j = 0; j < i; j++) {
-        matrix[i][j] = matrix[j][i] = pair(scores.get(i), scores.get(j));
+        matrix[i][j] = matrix[j][i] = pairs[i][j].latent() * keep;
       }
     }
+    return positiveDefinite(matrix);
   }
 
-  private double pair(Scores a, Scores b) {
+  /** The share by which to shrink: variance of the correlations over their squares, at most 1. */
+  private double intensity() {
+    double noise = 0;
+    double signal = 0;
+    for (Pair[] row : pairs) {
+      for (Pair pair : row) {
+        if (pair.rows() > 0) {
+          double r = pair.observed();
+          noise += (1 - r * r) * (1 - r * r) / (pair.rows() - 1);
+          signal += r * r;
+        }
+      }
+    }
+    return signal == 0 ? 1 : Math.min(1, noise / signal);
+  }
+
+  private static Pair pair(Scores a, Scores b) {
     Sums sums = a.isComplete() && b.isComplete() ? complete(a, b) : common(a, b);
     int n = sums.n();
     if (n < FEWEST_PAIRS) {
-      return 0;
+      return Pair.UNRELATED;
     }
     double covariance = sums.ab() / n - sums.a() / n * (sums.b() / n);
     double variances =
         (sums.aa() / n - sums.a() / n * (sums.a() / n))
             * (sums.bb() / n - sums.b() / n * (sums.b() / n));
     if (!(variances > 1e-12)) {
-      return 0;
+      return Pair.UNRELATED;
     }
     double r = Math.max(-1, Math.min(1, covariance / Math.sqrt(variances)));
-    noise += (1 - r * r) * (1 - r * r) / (n - 1);
-    signal += r * r;
-    return latent(a, b, r * Math.sqrt(a.variance() * b.variance()));
+    return new Pair(n, r, latent(a, b, r * Math.sqrt(a.variance() * b.variance())));
   }
 
   /** Sums over the rows that have both scores. */
@@ -124,15 +163,6 @@ final class LatentCorrelation {
       }
     }
     return (low + high) / 2;
-  }
-
-  private void shrink() {
-    double intensity = signal == 0 ? 1 : Math.min(1, noise / signal);
-    for (int i = 0; i < matrix.length; i++) {
-      for (int j = 0; j < matrix.length; j++) {
-        matrix[i][j] *= i == j ? 1 : 1 - intensity;
-      }
-    }
   }
 
   private static double[][] positiveDefinite(double[][] matrix) {

@@ -34,7 +34,7 @@ class ScoresTest {
   }
 
   private static double estimate(Scores a, Scores b) {
-    return LatentCorrelation.estimate(List.of(a, b))[1][0];
+    return LatentCorrelation.of(List.of(a, b)).matrix()[1][0];
   }
 
   @Test
@@ -107,8 +107,8 @@ class ScoresTest {
     }
 
     double[][] matrix =
-        LatentCorrelation.estimate(
-            List.of(Scores.ofNumbers(a), Scores.ofNumbers(b), Scores.ofNumbers(c)));
+        LatentCorrelation.of(List.of(Scores.ofNumbers(a), Scores.ofNumbers(b), Scores.ofNumbers(c)))
+            .matrix();
 
     double[][] factor = GaussianCopulaModel.cholesky(matrix);
     assertThat(factor[2][2]).isPositive();

@@ -1,0 +1,2 @@
+/** What seals a version: its manifest and the fingerprint of its rows. */
+package dev.syntheticdata.worker.manifest;

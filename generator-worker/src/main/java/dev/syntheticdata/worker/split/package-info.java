@@ -1,0 +1,2 @@
+/** The holdout: the rows that no engine sees. */
+package dev.syntheticdata.worker.split;

@@ -1,0 +1,2 @@
+/** The Gaussian copula. */
+package dev.syntheticdata.worker.synthesizer.copula;
