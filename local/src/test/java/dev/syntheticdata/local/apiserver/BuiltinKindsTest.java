@@ -101,6 +101,15 @@ class BuiltinKindsTest {
   }
 
   @Test
+  void amountsAreTextsOrNumbers() {
+    String limits = "image: soap, resources: {limits: {cpu: 0.5, memory: 64Mi}}";
+    assertThat(api.post(JOBS, job("").replace("image: soap", limits)).code()).isEqualTo(201);
+    String wrong = "image: soap, resources: {limits: {cpu: [1]}}";
+    assertThat(api.post(JOBS, job("").replace("image: soap", wrong)).message())
+        .contains("resources.limits.cpu");
+  }
+
+  @Test
   void aJobNameMustFitIntoALabel() {
     TestApi.Answer answer =
         api.post(JOBS, job("").replace("name: wash", "name: " + "w".repeat(64)));

@@ -184,4 +184,18 @@ class HttpFrontTest {
     assertThatThrownBy(() -> api.post(RECIPES, PIE)).hasRootCauseInstanceOf(IOException.class);
     assertThat(api.get(RECIPES + "/pie").code()).isEqualTo(200);
   }
+
+  @Test
+  void aFilterThatFailsIsAnInternalError() {
+    restartWith(
+        new RequestFilter() {
+          @Override
+          public Verdict before(ApiCall call) {
+            throw new IllegalStateException("broken filter");
+          }
+        });
+    TestApi.Answer answer = api.get(RECIPES);
+    assertThat(answer.code()).isEqualTo(500);
+    assertThat(answer.message()).contains("broken filter");
+  }
 }

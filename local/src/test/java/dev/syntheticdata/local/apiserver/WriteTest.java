@@ -64,6 +64,30 @@ class WriteTest {
   }
 
   @Test
+  void badLabelsAreRefused() {
+    api.cook("pie", SPEC);
+    assertThat(merge(PIE, "{\"metadata\":{\"labels\":{\"a\":\"b c\"}}}").message())
+        .contains("metadata.labels: Invalid value: \"b c\": a valid label must be");
+  }
+
+  @Test
+  void annotationsHaveALimit() {
+    api.cook("pie", SPEC);
+    String text = "x".repeat(256 * 1024);
+    assertThat(merge(PIE, "{\"metadata\":{\"annotations\":{\"a\":\"" + text + "\"}}}").message())
+        .endsWith("metadata.annotations: Too long: may not be more than 262144 bytes");
+  }
+
+  @Test
+  void aWarningCannotBreakOutOfItsHeader() {
+    TestApi.Answer answer =
+        api.post(RECIPES, recipe("pie", "{title: Pie, pan: {}, \"a\\r\\nX-Evil: 1\": x}"));
+    assertThat(answer.response().headers().firstValue("X-Evil")).isEmpty();
+    assertThat(answer.response().headers().firstValue("Warning").orElse(""))
+        .contains("spec.a??X-Evil: 1");
+  }
+
+  @Test
   void theGenerationCountsChangesOfTheSpecOnly() {
     api.cook("pie", SPEC);
     assertThat(generation(merge(PIE, "{\"metadata\":{\"labels\":{\"a\":\"b\"}}}").body()))

@@ -112,6 +112,9 @@ public final class HttpFront implements AutoCloseable {
       return isDropped(filter.after(call, response.code())) ? null : response;
     } catch (ApiError e) {
       return failure(e);
+    } catch (RuntimeException e) {
+      LOGGER.atError().setCause(e).log("Request failed");
+      return failure(ApiError.of(500, "InternalError", "Internal error occurred: " + e));
     }
   }
 
@@ -127,10 +130,8 @@ public final class HttpFront implements AutoCloseable {
     try {
       return router.route(request, path);
     } catch (ApiError e) {
+      // Filters see refused requests as well.
       return failure(e);
-    } catch (RuntimeException e) {
-      LOGGER.atError().addKeyValue("path", path).setCause(e).log("Request failed");
-      return failure(ApiError.of(500, "InternalError", "Internal error occurred: " + e));
     }
   }
 
@@ -168,6 +169,7 @@ public final class HttpFront implements AutoCloseable {
   }
 
   private static String escape(String text) {
-    return text.replace("\\", "\\\\").replace("\"", "\\\"");
+    // Field names come from clients: a line break in one must not begin a new header.
+    return text.replaceAll("\\p{Cntrl}", "?").replace("\\", "\\\\").replace("\"", "\\\"");
   }
 }

@@ -67,6 +67,7 @@ final class Admission {
     boolean anyName = type.group().equals(RBAC);
     errors.addAll(Names.checkName(after.path("metadata"), anyName));
     errors.addAll(Names.checkLabels(after.path("metadata").path("labels"), "metadata.labels"));
+    errors.addAll(Names.checkAnnotations(after.path("metadata").path("annotations")));
     errors.addAll(newFinalizersWhileDeleting(before, after));
     List<FieldError> ofSchema = SchemaValidation.check(type.schema(), after);
     errors.addAll(ofSchema);

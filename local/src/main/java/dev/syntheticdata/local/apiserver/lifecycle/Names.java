@@ -23,6 +23,7 @@ final class Names {
           + " '.', and must start and end with an alphanumeric character (e.g. 'MyValue',  or"
           + " 'my_value',  or '12345', regex used for validation is"
           + " '(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')";
+  private static final long MAX_ANNOTATIONS = 256 * 1024;
   private static final String TOO_LONG_LABEL = "must be no more than 63 characters";
 
   private static final Pattern LABEL = Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?");
@@ -61,6 +62,17 @@ final class Names {
     return SUBDOMAIN.matcher(name).matches()
         ? List.of()
         : List.of(FieldError.invalid("metadata.name", metadata.get("name"), SUBDOMAIN_COMPLAINT));
+  }
+
+  /** Annotations may hold 256 KiB together. */
+  static List<FieldError> checkAnnotations(JsonNode annotations) {
+    long size = 0;
+    for (Map.Entry<String, JsonNode> annotation : annotations.properties()) {
+      size += annotation.getKey().length() + annotation.getValue().asText().length();
+    }
+    return size <= MAX_ANNOTATIONS
+        ? List.of()
+        : List.of(FieldError.tooLong("metadata.annotations", MAX_ANNOTATIONS));
   }
 
   /** Errors in labels. */

@@ -119,10 +119,19 @@ public final class BuiltinSchemas {
     return switch (type) {
       case "string", "integer", "number", "boolean" -> Json.object().put("type", type);
       case "time" -> Json.object().put("type", "string").put("format", "date-time");
-      case "intOrString" -> Json.object().put("x-kubernetes-int-or-string", true);
+      case "quantity" -> quantity();
       case "any" -> Json.object().put("x-kubernetes-preserve-unknown-fields", true);
       default -> named(type);
     };
+  }
+
+  /** An amount such as {@code 500m} or {@code 0.5}. */
+  private static ObjectNode quantity() {
+    ObjectNode quantity = Json.object().put("format", "quantity");
+    ArrayNode types = quantity.putArray("anyOf");
+    types.addObject().put("type", "string");
+    types.addObject().put("type", "number");
+    return quantity;
   }
 
   private static void modify(ObjectNode schema, String modifier) {
