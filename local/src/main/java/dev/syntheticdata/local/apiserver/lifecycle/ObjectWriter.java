@@ -59,9 +59,6 @@ public final class ObjectWriter {
           }
           nameIt(target, body);
           Target named = target.named(Meta.name(body));
-          if (store.get(named.key()) != null) {
-            throw ApiError.alreadyExists(target.type(), named.name());
-          }
           Meta.of(body).remove("managedFields");
           return insert(named, body, options, updater(named, options), UnknownAnswer.BAD_REQUEST);
         });
@@ -220,6 +217,9 @@ public final class ObjectWriter {
     }
     admission.rulesOf(type).prepareCreate(object);
     admission.validate(type, null, object);
+    if (store.get(target.key()) != null) {
+      throw ApiError.alreadyExists(type, target.name());
+    }
     if (!options.dryRun()) {
       store.put(target.key(), object);
       admission.rulesOf(type).onStored(object);
