@@ -277,6 +277,17 @@ class WriteTest {
   }
 
   @Test
+  void applyingWhatWasReadDoesNotReviveADeletedObject() {
+    ObjectNode pie = api.cook("pie", SPEC);
+    ((ObjectNode) pie.get("metadata")).remove("managedFields");
+    api.delete(PIE);
+    TestApi.Answer answer = api.apply(PIE, "me", pie.toString());
+    assertThat(answer.code()).isEqualTo(409);
+    assertThat(answer.message()).contains("uid mismatch");
+    assertThat(api.get(PIE).code()).isEqualTo(404);
+  }
+
+  @Test
   void applyNeedsAFieldManager() {
     TestApi.Answer answer = api.patch(PIE, TestApi.APPLY, recipe("pie", SPEC));
     assertThat(answer.code()).isEqualTo(422);

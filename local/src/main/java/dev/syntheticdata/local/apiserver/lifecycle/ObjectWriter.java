@@ -107,6 +107,9 @@ public final class ObjectWriter {
           if (live == null && target.isStatus()) {
             throw ApiError.notFound(type, target.name());
           }
+          if (live == null) {
+            refuseToRevive(target, configuration);
+          }
           ObjectNode declared = declaredPart(target, configuration);
           Json.dropNulls(declared);
           ObjectNode base = live == null ? identity(target) : live;
@@ -149,6 +152,24 @@ public final class ObjectWriter {
       metadata.remove(List.of("resourceVersion", "selfLink", "managedFields", "name", "namespace"));
     }
     return declared;
+  }
+
+  /** Who applies what it has read means that object and not a new one. */
+  private static void refuseToRevive(Target target, ObjectNode configuration) {
+    for (String field : List.of("uid", "resourceVersion")) {
+      String value = Meta.text(configuration, field);
+      if (!value.isEmpty()) {
+        throw ApiError.conflict(
+            target.type(),
+            target.name(),
+            field
+                + " mismatch: the provided object specified "
+                + field
+                + " "
+                + value
+                + ", and no existing object was found");
+      }
+    }
   }
 
   private static void carryPreconditions(ObjectNode configuration, ObjectNode after) {
