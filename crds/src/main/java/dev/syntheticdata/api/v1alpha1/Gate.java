@@ -5,7 +5,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.syntheticdata.task.Metric;
-import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
@@ -27,9 +26,9 @@ public record Gate(
         @JsonPropertyDescription(
             "For utility metrics: the target column. Without it, every declared target must pass.")
         String target,
-    @Default("Required")
-        @JsonPropertyDescription(
-            "Required: a failure keeps the version from being published. Advisory: it is only shown.")
+    // No default in the schema: one inside a list makes an unchanged kubectl apply write.
+    @JsonPropertyDescription(
+            "Required, also without it: a failure keeps the version from being published. Advisory: it is only shown.")
         Severity severity) {
 
   /** What a failure means. */

@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Local mode as {@code ./quickstart} starts it: a process of its own, seen by its exit and output. */
+/**
+ * Local mode as {@code ./quickstart} starts it: a process of its own, seen by its exit and output.
+ */
 class LocalModeTest {
 
   private static final String ESCAPE = "\u001b";

@@ -1,6 +1,7 @@
 package dev.syntheticdata.operator.dataset;
 
 import dev.syntheticdata.api.v1alpha1.Format;
+import dev.syntheticdata.api.v1alpha1.Generator;
 import dev.syntheticdata.api.v1alpha1.GeneratorVersion;
 import dev.syntheticdata.api.v1alpha1.GeneratorVersionReference;
 import dev.syntheticdata.api.v1alpha1.ResourceReference;
@@ -8,6 +9,7 @@ import dev.syntheticdata.api.v1alpha1.SyntheticDataset;
 import dev.syntheticdata.api.v1alpha1.SyntheticDatasetSpec;
 import dev.syntheticdata.api.v1alpha1.SyntheticDatasetVersion;
 import dev.syntheticdata.api.v1alpha1.SyntheticDatasetVersionSpec;
+import dev.syntheticdata.operator.parent.Places;
 import dev.syntheticdata.operator.parent.VersionObjects;
 import dev.syntheticdata.operator.policy.Digests;
 import dev.syntheticdata.operator.status.Reason;
@@ -34,7 +36,7 @@ final class DatasetInputs {
             spec.purpose(),
             spec.intendedUse(),
             spec.riskAssessment(),
-            spec.output(),
+            Places.of(spec.output()),
             spec.gates() == null ? List.of() : spec.gates()));
   }
 
@@ -43,7 +45,8 @@ final class DatasetInputs {
    *
    * @param generator the generator version it is made from
    * @param slot the slot of the schedule it is made for; null for none
-   * @param limitations known failure modes of the generator; null for none
+   * @param current the generator as it is now: its known failure modes and the Secrets by which its
+   *     places are reached are taken from here, for those of the version may be gone
    */
   static SyntheticDatasetVersion version(
       SyntheticDataset dataset,
@@ -51,7 +54,7 @@ final class DatasetInputs {
       Reason reason,
       Instant slot,
       GeneratorVersion generator,
-      List<String> limitations,
+      Generator current,
       String workerImage) {
     var spec = dataset.getSpec();
     var version = new SyntheticDatasetVersion();
@@ -63,7 +66,7 @@ final class DatasetInputs {
             hash(spec),
             reason.word(),
             slot == null ? null : slot.toString(),
-            reference(generator, limitations),
+            reference(generator, current),
             spec.rows(),
             seed(dataset, revision),
             format(spec),
@@ -79,21 +82,22 @@ final class DatasetInputs {
   }
 
   private static GeneratorVersionReference reference(
-      GeneratorVersion generator, List<String> limitations) {
+      GeneratorVersion generator, Generator current) {
     var spec = generator.getSpec();
+    var now = current.getSpec();
     return new GeneratorVersionReference(
         generator.getMetadata().getName(),
         generator.getMetadata().getUid(),
         spec.generatorRef().name(),
         spec.revision(),
-        spec.source(),
+        Places.reached(spec.source(), now.source()),
         spec.schema(),
         spec.holdout(),
         spec.seed(),
         spec.engine(),
-        spec.storage(),
+        Places.reached(spec.storage(), now.storage()),
         generator.getStatus().model(),
-        limitations);
+        now.limitations());
   }
 
   /**

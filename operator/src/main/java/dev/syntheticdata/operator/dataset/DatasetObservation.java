@@ -21,6 +21,8 @@ import dev.syntheticdata.operator.policy.ScheduleState;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -74,6 +76,11 @@ final class DatasetObservation {
     return history;
   }
 
+  /** The generator; null where it does not exist. */
+  Generator generator() {
+    return generator;
+  }
+
   ScheduleState schedule() {
     return schedule;
   }
@@ -108,6 +115,14 @@ final class DatasetObservation {
 
   SyntheticDatasetVersion published() {
     return history.newest(v -> DatasetStatuses.phase(v) == Phase.PUBLISHED).orElse(null);
+  }
+
+  /** Names of the versions that retention must not touch: the latest and the published one. */
+  Set<String> inUse() {
+    return Stream.of(history.latest().orElse(null), published())
+        .filter(Objects::nonNull)
+        .map(v -> v.getMetadata().getName())
+        .collect(Collectors.toSet());
   }
 
   GeneratorResolution resolution() {

@@ -10,6 +10,7 @@ import dev.syntheticdata.api.v1alpha1.SyntheticDataset;
 import dev.syntheticdata.api.v1alpha1.SyntheticDatasetStatus;
 import dev.syntheticdata.api.v1alpha1.SyntheticDatasetVersion;
 import dev.syntheticdata.api.v1alpha1.VersionSummary;
+import dev.syntheticdata.operator.parent.ParentStatus;
 import dev.syntheticdata.operator.policy.Decision;
 import dev.syntheticdata.operator.policy.Freshness;
 import dev.syntheticdata.operator.status.Conditions;
@@ -89,6 +90,24 @@ final class DatasetStatuses {
             ? published.getStatus().lineage()
             : before == null ? null : before.lineage(),
         facts.failures());
+  }
+
+  /** The status of a dataset that is being deleted. */
+  SyntheticDatasetStatus leaving(SyntheticDataset dataset, Outcome outcome) {
+    var before = dataset.getStatus();
+    return new SyntheticDatasetStatus(
+        dataset.getMetadata().getGeneration(),
+        ParentStatus.conditions(
+            dataset, before == null ? null : before.conditions(), outcome, clock),
+        before == null ? null : before.latestVersion(),
+        before == null ? null : before.publishedVersion(),
+        before == null ? null : before.lastRefreshTime(),
+        null,
+        before == null ? null : before.lastScheduleSlot(),
+        before == null ? null : before.lastHandledRefreshRequest(),
+        before == null ? null : before.gates(),
+        before == null ? null : before.lineage(),
+        before == null ? null : before.failures());
   }
 
   private static void fresh(Conditions conditions, Facts facts) {

@@ -1,7 +1,6 @@
 package dev.syntheticdata.operator.dataset;
 
 import dev.syntheticdata.api.v1alpha1.SyntheticDataset;
-import dev.syntheticdata.api.v1alpha1.SyntheticDatasetStatus;
 import dev.syntheticdata.api.v1alpha1.SyntheticDatasetVersion;
 import dev.syntheticdata.operator.EventRecorder;
 import dev.syntheticdata.operator.OwnedSources;
@@ -15,8 +14,6 @@ import dev.syntheticdata.operator.parent.VersionObjects;
 import dev.syntheticdata.operator.policy.DatasetPolicy;
 import dev.syntheticdata.operator.policy.Decision;
 import dev.syntheticdata.operator.policy.GeneratorResolution;
-import dev.syntheticdata.operator.policy.RetentionPolicy;
-import dev.syntheticdata.operator.status.Outcome;
 import dev.syntheticdata.operator.status.Reason;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -28,7 +25,6 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 
 /** Keeps a dataset as its owner wants it: observe, decide about a new version, report. */
@@ -93,7 +89,11 @@ public final class SyntheticDatasetReconciler implements Reconciler<SyntheticDat
         observation = observation.with(created);
       }
     }
-    retire(dataset, observation, context);
+    retirement.retireExcess(
+        holding(dataset, context),
+        observation.history(),
+        v -> DatasetStatuses.phase(v).isTerminal(),
+        observation.inUse());
     if (observation.schedule().skipped() != null) {
       events.warning(
           dataset,
@@ -132,8 +132,6 @@ public final class SyntheticDatasetReconciler implements Reconciler<SyntheticDat
       Reason reason,
       Context<SyntheticDataset> context) {
     var generatorVersion = ((GeneratorResolution.Resolved) observation.resolution()).version();
-    var limitations =
-        generators.generator(dataset).map(g -> g.getSpec().limitations()).orElse(null);
     var version =
         DatasetInputs.version(
             dataset,
@@ -141,7 +139,7 @@ public final class SyntheticDatasetReconciler implements Reconciler<SyntheticDat
             reason,
             observation.schedule().due(),
             generatorVersion,
-            limitations,
+            observation.generator(),
             workerImage);
     var created = new VersionObjects(context.getClient()).createOrAdopt(dataset, version);
     created.ifPresent(
@@ -153,81 +151,29 @@ public final class SyntheticDatasetReconciler implements Reconciler<SyntheticDat
     return created.orElse(null);
   }
 
-  private void retire(
-      SyntheticDataset dataset, DatasetObservation observation, Context<SyntheticDataset> context) {
-    var versions = observation.history().all();
-    var inUse = new HashSet<String>();
-    observation.history().latest().ifPresent(v -> inUse.add(v.getMetadata().getName()));
-    if (observation.published() != null) {
-      inUse.add(observation.published().getMetadata().getName());
-    }
-    var candidates =
-        versions.stream()
-            .map(
-                v ->
-                    new RetentionPolicy.Candidate(
-                        v.getMetadata().getName(),
-                        v.getSpec().revision(),
-                        DatasetStatuses.phase(v).isTerminal()))
-            .toList();
-    var excess = RetentionPolicy.excess(dataset.getSpec().retention(), candidates, inUse);
-    versions.stream()
-        .filter(v -> !excess.isEmpty() && v.getMetadata().getName().equals(excess.get(0)))
-        .forEach(
-            v ->
-                retirement.retire(
-                    dataset,
-                    dataset.getSpec().retention(),
-                    v,
-                    storage(dataset),
-                    ObjectLayout.versionPath(storage(dataset).path(), v.getSpec().revision()),
-                    context.getSecondaryResources(Job.class),
-                    context.getSecondaryResources(Pod.class)));
-  }
-
   private UpdateControl<SyntheticDataset> finish(
       SyntheticDataset dataset, DatasetObservation observation, Context<SyntheticDataset> context) {
-    var outcome =
-        retirement.finish(
-            dataset,
-            dataset.getSpec().retention(),
-            observation.history().all(),
-            storage(dataset),
-            context.getSecondaryResources(Job.class),
-            context.getSecondaryResources(Pod.class));
+    var outcome = retirement.finish(holding(dataset, context), observation.history().all());
     return outcome.isEmpty()
         ? UpdateControl.noUpdate()
         : StatusPatch.of(
-            dataset, leaving(dataset, outcome.get()), ParentStatus.PRUNE_RETRY_SECONDS);
+            dataset, statuses.leaving(dataset, outcome.get()), ParentStatus.PRUNE_RETRY_SECONDS);
   }
 
-  private SyntheticDatasetStatus leaving(SyntheticDataset dataset, Outcome outcome) {
-    var before = dataset.getStatus();
-    var conditions =
-        ParentStatus.conditions(
-            dataset, before == null ? null : before.conditions(), outcome, clock);
-    return new SyntheticDatasetStatus(
-        dataset.getMetadata().getGeneration(),
-        conditions,
-        before == null ? null : before.latestVersion(),
-        before == null ? null : before.publishedVersion(),
-        before == null ? null : before.lastRefreshTime(),
-        null,
-        before == null ? null : before.lastScheduleSlot(),
-        before == null ? null : before.lastHandledRefreshRequest(),
-        before == null ? null : before.gates(),
-        before == null ? null : before.lineage(),
-        before == null ? null : before.failures());
-  }
-
-  private static Retirement.Storage storage(SyntheticDataset dataset) {
+  private static Retirement.Holding holding(
+      SyntheticDataset dataset, Context<SyntheticDataset> context) {
     var spec = dataset.getSpec();
     var metadata = dataset.getMetadata();
-    return new Retirement.Storage(
-        spec.output(),
+    var path =
         ObjectLayout.datasetPath(
-            spec.output(), metadata.getNamespace(), metadata.getName(), metadata.getUid()),
-        ObjectLayout.pointerKey(spec.output(), metadata.getNamespace(), metadata.getName()),
-        spec.job());
+            spec.output(), metadata.getNamespace(), metadata.getName(), metadata.getUid());
+    var pointer =
+        ObjectLayout.pointerKey(spec.output(), metadata.getNamespace(), metadata.getName());
+    return new Retirement.Holding(
+        dataset,
+        spec.retention(),
+        new Retirement.Storage(spec.output(), path, pointer, spec.job()),
+        context.getSecondaryResources(Job.class),
+        context.getSecondaryResources(Pod.class));
   }
 }

@@ -8,6 +8,7 @@ import dev.syntheticdata.api.v1alpha1.GeneratorVersionSpec;
 import dev.syntheticdata.api.v1alpha1.Holdout;
 import dev.syntheticdata.api.v1alpha1.ResourceReference;
 import dev.syntheticdata.api.v1alpha1.Source;
+import dev.syntheticdata.operator.parent.Places;
 import dev.syntheticdata.operator.parent.VersionObjects;
 import dev.syntheticdata.operator.policy.Digests;
 import dev.syntheticdata.operator.status.Reason;
@@ -28,10 +29,10 @@ final class GeneratorInputs {
     var source = spec.source();
     return Digests.of(
         Arrays.asList(
-            source.location(),
+            Places.of(source.location()),
             format(source),
             spec.schema(),
-            spec.storage(),
+            Places.of(spec.storage()),
             holdout(spec),
             spec.engine().kind(),
             spec.engine(),

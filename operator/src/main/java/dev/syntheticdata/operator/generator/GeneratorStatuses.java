@@ -7,6 +7,7 @@ import dev.syntheticdata.api.v1alpha1.GeneratorVersion;
 import dev.syntheticdata.api.v1alpha1.Phase;
 import dev.syntheticdata.api.v1alpha1.ReadyGeneratorVersion;
 import dev.syntheticdata.api.v1alpha1.VersionSummary;
+import dev.syntheticdata.operator.parent.ParentStatus;
 import dev.syntheticdata.operator.policy.Decision;
 import dev.syntheticdata.operator.status.Conditions;
 import dev.syntheticdata.operator.status.Outcome;
@@ -51,6 +52,19 @@ final class GeneratorStatuses {
         ready == null ? (before == null ? null : before.readyVersion()) : ready(ready),
         handledRequest,
         failures);
+  }
+
+  /** The status of a generator that is being deleted. */
+  GeneratorStatus leaving(Generator generator, Outcome outcome) {
+    var before = generator.getStatus();
+    return new GeneratorStatus(
+        generator.getMetadata().getGeneration(),
+        ParentStatus.conditions(
+            generator, before == null ? null : before.conditions(), outcome, clock),
+        before == null ? null : before.latestVersion(),
+        before == null ? null : before.readyVersion(),
+        before == null ? null : before.lastHandledRefreshRequest(),
+        before == null ? null : before.failures());
   }
 
   private static Outcome outcome(

@@ -82,11 +82,16 @@ public final class ParentStatus {
       return;
     }
     var reason = Reason.of(now.getReason());
-    if (Conditions.isTrue(after, Conditions.STALLED)) {
+    if (Conditions.isTrue(after, Conditions.STALLED) || hinders(reason)) {
       events.warning(parent, reason, now.getMessage());
     } else if (reason != Reason.PROGRESSING) {
       events.normal(parent, reason, now.getMessage());
     }
+  }
+
+  /** Whether a reason for which a resource is on its way, and not there, needs attention. */
+  private static boolean hinders(Reason reason) {
+    return reason.mayPass() || reason == Reason.JOB_WAITING || reason == Reason.JOB_NOT_ACCEPTED;
   }
 
   /** Seconds until the first of some times that are to come, at least 1; 0 where there is none. */

@@ -3,9 +3,7 @@ package dev.syntheticdata.operator.parent;
 import dev.syntheticdata.api.v1alpha1.Api;
 import dev.syntheticdata.api.v1alpha1.Credentials;
 import dev.syntheticdata.api.v1alpha1.DeletionPolicy;
-import dev.syntheticdata.api.v1alpha1.JobTemplate;
 import dev.syntheticdata.api.v1alpha1.Retention;
-import dev.syntheticdata.api.v1alpha1.StorageLocation;
 import dev.syntheticdata.operator.job.ObjectLayout;
 import dev.syntheticdata.operator.job.TaskProgress;
 import dev.syntheticdata.operator.job.TaskRun;
@@ -16,14 +14,11 @@ import dev.syntheticdata.task.PruneTask;
 import dev.syntheticdata.task.TaskContext;
 import dev.syntheticdata.task.TaskName;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,24 +93,16 @@ public final class Pruning {
   }
 
   /**
-   * Runs the prune Job on.
+   * Runs a prune Job on.
    *
-   * @param owner the Generator or SyntheticDataset
+   * @param holding the Generator or SyntheticDataset and its storage
    * @param jobName name of the Job
-   * @param storage where the objects are
    * @param path path to delete
-   * @param pointerKey key of the dataset's pointer; null for a generator
-   * @param template how the Job runs
    */
-  public TaskProgress advance(
-      HasMetadata owner,
-      String jobName,
-      StorageLocation storage,
-      String path,
-      String pointerKey,
-      JobTemplate template,
-      Collection<Job> jobs,
-      Collection<Pod> pods) {
+  public TaskProgress advance(Retirement.Holding holding, String jobName, String path) {
+    var owner = holding.parent();
+    var storage = holding.storage().location();
+    var pointerKey = holding.storage().pointerKey();
     var metadata = owner.getMetadata();
     var context =
         new TaskContext(
@@ -144,9 +131,9 @@ public final class Pruning {
             Digests.of(path),
             1,
             credentials,
-            template,
+            holding.storage().template(),
             workerImage);
-    return runner.advance(run, null, jobs, pods);
+    return runner.advance(run, null, holding.jobs(), holding.pods());
   }
 
   /** Removes a Job that has done its work. */

@@ -4,7 +4,9 @@ import dev.syntheticdata.api.v1alpha1.JobTemplate;
 import dev.syntheticdata.api.v1alpha1.Retention;
 import dev.syntheticdata.api.v1alpha1.StorageLocation;
 import dev.syntheticdata.operator.EventRecorder;
+import dev.syntheticdata.operator.job.ObjectLayout;
 import dev.syntheticdata.operator.job.TaskProgress;
+import dev.syntheticdata.operator.policy.RetentionPolicy;
 import dev.syntheticdata.operator.status.Outcome;
 import dev.syntheticdata.operator.status.Reason;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
@@ -15,6 +17,8 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +38,22 @@ public final class Retirement {
   public record Storage(
       StorageLocation location, String path, String pointerKey, JobTemplate template) {}
 
+  /**
+   * What retention works on.
+   *
+   * @param parent the parent
+   * @param retention its owner's wish; null for the defaults
+   * @param storage its storage
+   * @param jobs its own Jobs, from the cache
+   * @param pods pods of these Jobs, from the cache
+   */
+  public record Holding(
+      HasMetadata parent,
+      Retention retention,
+      Storage storage,
+      Collection<Job> jobs,
+      Collection<Pod> pods) {}
+
   private final KubernetesClient client;
   private final Pruning pruning;
   private final EventRecorder events;
@@ -45,36 +65,43 @@ public final class Retirement {
   }
 
   /**
-   * Removes one version that is no longer kept; the next follows when it is gone.
+   * Removes the oldest version that is no longer kept; the next follows when it is gone.
    *
-   * @param version the version
-   * @param path path of its objects
+   * @param finished whether nothing more will happen to a version
+   * @param inUse names of the versions in use
    */
-  public void retire(
-      HasMetadata parent,
-      Retention retention,
-      HasMetadata version,
-      Storage storage,
-      String path,
-      Collection<Job> jobs,
-      Collection<Pod> pods) {
+  public <V extends HasMetadata> void retireExcess(
+      Holding holding, VersionHistory<V> history, Predicate<V> finished, Set<String> inUse) {
+    var candidates =
+        history.all().stream()
+            .map(
+                v ->
+                    new RetentionPolicy.Candidate(
+                        v.getMetadata().getName(), history.revision(v), finished.test(v)))
+            .toList();
+    var excess = RetentionPolicy.excess(holding.retention(), candidates, inUse);
+    if (!excess.isEmpty()) {
+      history
+          .newest(v -> v.getMetadata().getName().equals(excess.get(0)))
+          .ifPresent(
+              v ->
+                  retire(
+                      holding,
+                      v,
+                      ObjectLayout.versionPath(holding.storage().path(), history.revision(v))));
+    }
+  }
+
+  private void retire(Holding holding, HasMetadata version, String path) {
+    var parent = holding.parent();
     var name = version.getMetadata().getName();
     if (client.resource(version).get() == null) {
       // The cache has not heard yet that it is gone: its objects are not pruned twice.
       return;
     }
-    if (Pruning.isWanted(retention)) {
+    if (Pruning.isWanted(holding.retention())) {
       var job = name + "-prune";
-      var progress =
-          pruning.advance(
-              parent,
-              job,
-              storage.location(),
-              path,
-              storage.pointerKey(),
-              storage.template(),
-              jobs,
-              pods);
+      var progress = pruning.advance(holding, job, path);
       if (progress instanceof TaskProgress.Failed failed) {
         events.warning(parent, failed.reason(), "pruning " + name + ": " + failed.message());
       }
@@ -95,19 +122,15 @@ public final class Retirement {
    *
    * @return where it stands; empty where it was let go
    */
-  public <V extends HasMetadata> Optional<Outcome> finish(
-      HasMetadata parent,
-      Retention retention,
-      List<V> versions,
-      Storage storage,
-      Collection<Job> jobs,
-      Collection<Pod> pods) {
+  public <V extends HasMetadata> Optional<Outcome> finish(Holding holding, List<V> versions) {
+    var parent = holding.parent();
+    var storage = holding.storage();
     var live = client.resource(parent).get();
     if (live == null || !Pruning.isHeld(live)) {
       // The cache has not heard yet that it was let go.
       return Optional.empty();
     }
-    if (!Pruning.isWanted(retention)) {
+    if (!Pruning.isWanted(holding.retention())) {
       pruning.release(parent);
       return Optional.empty();
     }
@@ -120,16 +143,7 @@ public final class Retirement {
       return pruning("waiting for " + versions.size() + " versions to end");
     }
     var job = parent.getMetadata().getName() + "-prune";
-    var progress =
-        pruning.advance(
-            parent,
-            job,
-            storage.location(),
-            storage.path(),
-            storage.pointerKey(),
-            storage.template(),
-            jobs,
-            pods);
+    var progress = pruning.advance(holding, job, storage.path());
     if (progress instanceof TaskProgress.Failed failed) {
       return Optional.of(
           new Outcome.Stalled(

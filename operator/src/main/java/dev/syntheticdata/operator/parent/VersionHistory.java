@@ -77,6 +77,11 @@ public final class VersionHistory<V extends HasMetadata> {
     return versions;
   }
 
+  /** The number of a version. */
+  public long revision(V version) {
+    return revision.applyAsLong(version);
+  }
+
   /** The version made last. */
   public Optional<V> latest() {
     return versions.stream().findFirst();

@@ -101,7 +101,7 @@ class DatasetGoldenTest {
         create.reason(),
         observation.schedule().due(),
         resolved.version(),
-        generator.getSpec().limitations(),
+        generator,
         IMAGE);
   }
 }

@@ -80,7 +80,8 @@ class PruneJobGoldenTest {
     parent.getMetadata().setFinalizers(List.of(Api.PRUNE_FINALIZER));
     client.resource(parent).createOr(present -> present.update());
     new Retirement(client, pruning, new EventRecorder(client, CLOCK))
-        .finish(parent, retention, List.of(), storage, List.of(), List.of());
+        .finish(
+            new Retirement.Holding(parent, retention, storage, List.of(), List.of()), List.of());
   }
 
   /** What was created, without what the API server adds; gone from it afterwards. */
