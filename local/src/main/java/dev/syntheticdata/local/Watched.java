@@ -30,7 +30,10 @@ final class Watched {
     }
   }
 
-  /** Waits until each is ready or stalled; false where the time was up before. */
+  /**
+   * Waits until each is ready or stalled, or waits for a generator that is; false where the time
+   * was up before.
+   */
   synchronized boolean await(Duration limit) throws InterruptedException {
     long end = System.nanoTime() + limit.toNanos();
     while (!unsettledKeys().isEmpty()) {
@@ -62,9 +65,26 @@ final class Watched {
 
   private List<String> unsettledKeys() {
     return resources.entrySet().stream()
-        .filter(e -> !isTrue(e.getValue(), "Ready") && !isTrue(e.getValue(), "Stalled"))
+        .filter(e -> !isSettled(e.getValue()) && !isStuck(e.getValue()))
         .map(Map.Entry::getKey)
         .toList();
+  }
+
+  private static boolean isSettled(HasMetadata resource) {
+    return isTrue(resource, "Ready") || isTrue(resource, "Stalled");
+  }
+
+  /** A dataset whose generator needs a person can wait for long. */
+  private boolean isStuck(HasMetadata resource) {
+    return resource instanceof SyntheticDataset dataset
+        && resources.values().stream()
+            .filter(Generator.class::isInstance)
+            .filter(g -> isTrue(g, "Stalled"))
+            .map(HasMetadata::getMetadata)
+            .anyMatch(
+                g ->
+                    g.getName().equals(dataset.getSpec().generatorRef().name())
+                        && g.getNamespace().equals(dataset.getMetadata().getNamespace()));
   }
 
   private static boolean isTrue(HasMetadata resource, String type) {
