@@ -226,6 +226,9 @@ final class DatasetObservation {
     if (published == null) {
       return null;
     }
+    if (scheduleError != null) {
+      return Freshness.unknown(scheduleError);
+    }
     var request = VersionObjects.refreshRequest(dataset);
     boolean generatorChanged =
         followsGenerator()
@@ -243,12 +246,11 @@ final class DatasetObservation {
         !inputHash.equals(published.getSpec().inputHash()),
         generatorChanged,
         requested,
-        scheduleError == null
-            && ScheduleState.slotBetween(
-                dataset.getSpec().refresh(),
-                dataset.getMetadata().getUid(),
-                Instant.parse(published.getMetadata().getCreationTimestamp()),
-                now),
+        ScheduleState.slotBetween(
+            dataset.getSpec().refresh(),
+            dataset.getMetadata().getUid(),
+            Instant.parse(published.getMetadata().getCreationTimestamp()),
+            now),
         scheduled);
   }
 

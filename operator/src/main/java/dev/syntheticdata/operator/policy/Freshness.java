@@ -46,6 +46,11 @@ public record Freshness(boolean fresh, Reason reason, String message) {
             : "the published version is current; there is no schedule");
   }
 
+  /** Of a version whose cadence cannot be told, for the schedule cannot be read. */
+  public static Freshness unknown(String scheduleError) {
+    return new Freshness(false, Reason.INVALID_SCHEDULE, scheduleError);
+  }
+
   private static Freshness stale(Reason reason) {
     return new Freshness(false, reason, reason.meaning());
   }

@@ -73,7 +73,7 @@ public enum Reason {
   /** There is no published version. */
   NOT_PUBLISHED("NotPublished", "No version has been published."),
   /** The spec has changed since the published version. */
-  SPEC_CHANGED("SpecChanged", "The spec has changed since the published version."),
+  SPEC_CHANGED("SpecChanged", "The spec has changed."),
   /** The generator has a newer version. */
   GENERATOR_CHANGED("GeneratorChanged", "The generator has a newer version."),
   /** A slot of the schedule has passed without a new version. */
@@ -85,7 +85,7 @@ public enum Reason {
   /** A slot was missed and skipped. */
   SLOT_SKIPPED("SlotSkipped", "A slot of the schedule was missed by more than its deadline."),
   /** The first version. */
-  INITIAL("Initial", "There was no version before."),
+  INITIAL("Initial", "There is no version."),
   /** Another attempt after a failure. */
   RETRY_AFTER_FAILURE("RetryAfterFailure", "The version before failed and may succeed now."),
 
