@@ -86,6 +86,16 @@ class BadInputTest {
   }
 
   @ConcurrentTest
+  void aMissingBucketForTheRowsIsNamed() {
+    WORLD.apply(Resource.dataset("stranded", "patients").with("spec.output.bucket", "no-output"));
+
+    var dataset = WORLD.awaitStalledDataset("stranded", "InvalidInput");
+
+    assertThat(Status.message(dataset, "Stalled"))
+        .contains("stranded-v1 failed", "no bucket 'no-output'", "create it");
+  }
+
+  @ConcurrentTest
   void keysThatAreRefusedAreNamed() {
     var accessKey = WORLD.cluster().objects().credentials().accessKey();
     WORLD.client().resource(World.secret("wrong-keys", accessKey, "not-the-secret-key")).create();

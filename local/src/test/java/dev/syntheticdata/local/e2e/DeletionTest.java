@@ -83,6 +83,30 @@ class DeletionTest {
   }
 
   @ConcurrentTest
+  void aPruneThatCannotStartSaysWhyAndIsLetGoByRetain() {
+    var dataset =
+        Resource.dataset("stuck", "nobody")
+            .with("spec.retention.deletionPolicy", "Delete")
+            .with("spec.output.credentials.secretRef.name", "lost-keys");
+    WORLD.apply(dataset);
+    World.await(
+        "stuck is held",
+        () -> WORLD.dataset("stuck"),
+        d -> d.getMetadata().getFinalizers().contains(PRUNE));
+    WORLD.client().resource(WORLD.dataset("stuck")).delete();
+    var waiting =
+        World.await(
+            "stuck waits",
+            () -> WORLD.dataset("stuck"),
+            d -> Status.reason(d, "Reconciling").equals("JobWaiting"));
+    assertThat(Status.message(waiting, "Ready")).contains("lost-keys");
+
+    WORLD.apply(dataset.with("spec.retention.deletionPolicy", "Retain"));
+
+    awaitGone(() -> WORLD.dataset("stuck"));
+  }
+
+  @ConcurrentTest
   void aGeneratorWithDeletionPolicyDeleteTakesItsModelsAndNoOthers() {
     WORLD.apply(Resource.generator("disposable").with("spec.retention.deletionPolicy", "Delete"));
     var generator = WORLD.awaitFitted("disposable", 1);

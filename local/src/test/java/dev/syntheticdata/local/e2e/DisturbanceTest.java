@@ -37,7 +37,7 @@ class DisturbanceTest {
   void aWorkerKilledBetweenTwoFilesIsStartedAgainAndPublishesTheSame() {
     var dataset = dataset("killed");
     // Slow enough to be met between its first file and its last.
-    faults().delayEach(Duration.ofMillis(400));
+    faults().delayEach(Duration.ofSeconds(1));
     WORLD.apply(dataset);
     var worker = awaitWorker("generate");
     Awaitility.await("the first file is written")

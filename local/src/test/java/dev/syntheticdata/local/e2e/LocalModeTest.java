@@ -44,6 +44,32 @@ class LocalModeTest {
   }
 
   @ConcurrentTest
+  void runAgainInTheSameDirectoryItPublishesAgain(@TempDir Path directory) throws Exception {
+    var table = Files.writeString(directory.resolve("table.csv"), World.patients());
+    var arguments =
+        new String[] {
+          "--upload",
+          table + "=real-data/patients.csv",
+          "--bucket",
+          "models",
+          "--bucket",
+          "synthetic-data",
+          resource("generator"),
+          resource("dataset")
+        };
+    var first = run(directory, arguments);
+    assertThat(first.exitCode()).as(first.output()).isZero();
+
+    var second = run(directory, arguments);
+
+    assertThat(second.exitCode()).as(second.output()).isZero();
+    assertThat(pathAfter("report", second.output())).exists();
+    assertThat(pathAfter("report", first.output()))
+        .exists()
+        .isNotEqualTo(pathAfter("report", second.output()));
+  }
+
+  @ConcurrentTest
   void whatIsStalledEndsItWithOneAndTheReason(@TempDir Path directory) throws Exception {
     var run =
         run(
