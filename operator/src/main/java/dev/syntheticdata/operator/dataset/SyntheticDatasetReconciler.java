@@ -147,7 +147,7 @@ public final class SyntheticDatasetReconciler implements Reconciler<SyntheticDat
             events.normal(
                 dataset,
                 Reason.VERSION_CREATED,
-                v.getMetadata().getName() + ": " + reason.meaning()));
+                v.getMetadata().getName() + " is created: " + reason.word()));
     return created.orElse(null);
   }
 

@@ -135,7 +135,7 @@ public final class GeneratorReconciler implements Reconciler<Generator> {
             events.normal(
                 generator,
                 Reason.VERSION_CREATED,
-                v.getMetadata().getName() + ": " + reason.meaning()));
+                v.getMetadata().getName() + " is created: " + reason.word()));
     return created.orElse(null);
   }
 
