@@ -278,17 +278,17 @@ abstract class JobsRunContract {
   @Test
   void initContainersRunFirstAndShareVolumes() throws Exception {
     Container init =
-        new ContainerBuilder(sh("echo from-init > /work/file"))
+        new ContainerBuilder(sh("echo from-init > /scratch/file"))
             .withName("init")
             .addNewVolumeMount()
             .withName("work")
-            .withMountPath("/work")
+            .withMountPath("/scratch")
             .endVolumeMount()
             .build();
     Container main =
         new ContainerBuilder(init)
             .withName("main")
-            .withCommand("sh", "-c", "cat /work/file")
+            .withCommand("sh", "-c", "cat /scratch/file")
             .build();
     create(
         job(
