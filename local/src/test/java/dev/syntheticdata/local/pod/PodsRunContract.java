@@ -210,10 +210,10 @@ abstract class PodsRunContract {
   void aWorkingDirectoryMayBeAVolume() throws Exception {
     Container container =
         new ContainerBuilder(sh("echo x > made; ls"))
-            .withWorkingDir("/work")
+            .withWorkingDir("/scratch")
             .addNewVolumeMount()
             .withName("v")
-            .withMountPath("/work")
+            .withMountPath("/scratch")
             .endVolumeMount()
             .build();
     create(
