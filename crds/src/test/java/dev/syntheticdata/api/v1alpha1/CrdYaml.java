@@ -147,9 +147,6 @@ final class CrdYaml {
       if (name.equals("conditions")) {
         describeCondition(items);
       }
-      if ("string".equals(items.getType()) && items.getEnum() == null) {
-        items.setMaxLength(1024L);
-      }
       complete("", items);
     }
     if (Boolean.TRUE.equals(schema.getXKubernetesPreserveUnknownFields())) {
@@ -158,14 +155,21 @@ final class CrdYaml {
     }
     if (schema.getAdditionalProperties() != null) {
       schema.setMaxProperties(64L);
-      var values = schema.getAdditionalProperties().getSchema();
-      if (values != null && "string".equals(values.getType())) {
-        values.setMaxLength(1024L);
-      }
+      complete("", schema.getAdditionalProperties().getSchema());
+    }
+    if (isUnbounded(schema)) {
+      schema.setMaxLength(1024L);
     }
     if (schema.getProperties() != null) {
       schema.getProperties().forEach(CrdYaml::complete);
     }
+  }
+
+  /** The cost of a rule on a string whose length is not bounded is that of the longest request. */
+  private static boolean isUnbounded(JSONSchemaProps schema) {
+    return "string".equals(schema.getType())
+        && (schema.getEnum() == null || schema.getEnum().isEmpty())
+        && schema.getMaxLength() == null;
   }
 
   private static void describeCondition(JSONSchemaProps condition) {

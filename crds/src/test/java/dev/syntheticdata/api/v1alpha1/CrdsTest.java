@@ -69,7 +69,7 @@ class CrdsTest {
                     return false;
                   }
                   boolean list = "array".equals(s.getType());
-                  boolean string = "string".equals(s.getType()) && s.getEnum() == null;
+                  boolean string = "string".equals(s.getType()) && s.getEnum().isEmpty();
                   return list && s.getMaxItems() == null
                       || string && s.getMaxLength() == null
                       || s.getAdditionalProperties() != null && s.getMaxProperties() == null;

@@ -39,6 +39,8 @@ final class DatasetVersionStatuses {
           TaskName.EVALUATE, Phase.EVALUATING,
           TaskName.PUBLISH, Phase.PUBLISHING);
 
+  private static final int MOST_METRICS = 64;
+
   private final Clock clock;
 
   DatasetVersionStatuses(Clock clock) {
@@ -102,9 +104,9 @@ final class DatasetVersionStatuses {
       DatasetVersionDraft draft, TaskProgress.Done done) {
     TaskResult.Evaluate result = done.results().get(0).evaluate();
     var spec = draft.version.getSpec();
-    draft.metrics = result.metrics();
-    draft.gates =
-        GateVerdicts.of(spec.gates() == null ? List.of() : spec.gates(), result.metrics());
+    draft.metrics =
+        result.metrics().stream().limit(MOST_METRICS).map(DatasetVersionStatuses::bounded).toList();
+    draft.gates = GateVerdicts.of(spec.gates() == null ? List.of() : spec.gates(), draft.metrics);
     draft.manifest =
         new ManifestReference(
             "s3://"
@@ -127,6 +129,15 @@ final class DatasetVersionStatuses {
     draft.conditions.no(Conditions.GATES_PASSED, reason, message);
     draft.conditions.no(Conditions.PUBLISHED, reason, "a required gate was not passed");
     return draft.build(new Outcome.Stalled(reason, message));
+  }
+
+  /** As the CRD bounds it: a status that is refused for a long text would never be written. */
+  private static MetricResult bounded(MetricResult metric) {
+    return new MetricResult(
+        metric.metric(),
+        metric.target(),
+        metric.value(),
+        metric.reason() == null ? null : Conditions.cut(metric.reason()));
   }
 
   /** A gate that failed outright says more than one that could not be evaluated. */

@@ -3,6 +3,7 @@ package dev.syntheticdata.operator.job;
 import dev.syntheticdata.api.v1alpha1.TaskStatus;
 import dev.syntheticdata.api.v1alpha1.TaskStatus.State;
 import dev.syntheticdata.operator.policy.Digests;
+import dev.syntheticdata.operator.status.Conditions;
 import dev.syntheticdata.operator.status.Reason;
 import dev.syntheticdata.task.TaskResult;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -276,7 +277,7 @@ public final class TaskRunner {
         before == null ? now() : before.startedAt(),
         state == State.RUNNING ? null : now(),
         digest,
-        message);
+        message == null ? null : Conditions.cut(message));
   }
 
   private static String digest(List<TaskResult> results) {

@@ -2,6 +2,7 @@ package dev.syntheticdata.operator.parent;
 
 import dev.syntheticdata.api.v1alpha1.Api;
 import dev.syntheticdata.operator.job.Labels;
+import dev.syntheticdata.operator.policy.Digests;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -13,6 +14,8 @@ import java.util.Optional;
 
 /** Creates versions: once each, under a name made of their parent's name and their number. */
 public final class VersionObjects {
+
+  private static final int MAX_REQUEST = 253;
 
   private final KubernetesClient client;
 
@@ -48,10 +51,14 @@ public final class VersionObjects {
     return builder.build();
   }
 
-  /** The refresh asked for by an object's annotation; of a version, the one it was made under. */
+  /**
+   * The refresh asked for by an object's annotation; of a version, the one it was made under. A
+   * value that is too long for a status stands by its digest.
+   */
   public static String refreshRequest(HasMetadata object) {
     var annotations = object.getMetadata().getAnnotations();
-    return annotations == null ? null : annotations.get(Api.REFRESH_REQUESTED_AT);
+    var value = annotations == null ? null : annotations.get(Api.REFRESH_REQUESTED_AT);
+    return value == null || value.length() <= MAX_REQUEST ? value : Digests.of(value);
   }
 
   /** Whether a version belongs to this incarnation of its parent. */
