@@ -141,9 +141,9 @@ class DisturbanceTest {
         .size();
   }
 
-  /** Three files, so that there is a middle. */
+  /** Two files, so that there is a middle. */
   private static Resource dataset(String name) {
-    return Resource.dataset(name, "patients").with("spec.rows", 20_000);
+    return Resource.dataset(name, "patients").with("spec.rows", 9_000);
   }
 
   private static Map<String, String> data(String dataset) {
