@@ -106,6 +106,45 @@ class BadInputTest {
     assertThat(stalledByInput("keyless"))
         .contains("access to s3://real-data/patients.csv", "is refused", "check the keys")
         .doesNotContain("not-the-secret-key");
+
+    // Other keys are no other input, and yet a reason to try again.
+    WORLD.apply(Resource.generator("keyless"));
+    WORLD.awaitFitted("keyless", 2);
+  }
+
+  @ConcurrentTest
+  void whatWouldFailAgainIsNotTriedAgain() {
+    var generator =
+        Resource.generator("hopeless")
+            .with("spec.source.location.key", "never.csv")
+            .with(
+                "spec.job",
+                "{resources: {requests: {cpu: 500m, memory: 1024Mi}, limits: {memory: '2Gi'}},"
+                    + " tolerations: [{key: batch, operator: Exists}], labels: {team: research},"
+                    + " affinity: {nodeAffinity: {preferredDuringSchedulingIgnoredDuringExecution:"
+                    + " [{weight: 1, preference: {matchExpressions: [{key: disk, operator:"
+                    + " Exists}]}}]}}}");
+    WORLD.apply(generator);
+    WORLD.awaitStalledGenerator("hopeless", "InvalidInput");
+
+    WORLD.apply(generator.with("spec.limitations", "[Something that a card says]"));
+    World.await("hopeless observed", () -> WORLD.generator("hopeless"), Status::isCurrent);
+
+    assertThat(WORLD.generator("hopeless").getStatus().latestVersion().revision()).isEqualTo(1);
+    assertThat(WORLD.generatorVersion("hopeless-v2")).isNull();
+  }
+
+  @ConcurrentTest
+  void aFailedDatasetIsTriedAgainWithOtherKeys() {
+    WORLD.client().resource(World.secret("unknown-keys", "nobody", "nothing")).create();
+    var dataset = Resource.dataset("unlocked", "patients");
+    WORLD.apply(dataset.with("spec.output.credentials.secretRef.name", "unknown-keys"));
+    WORLD.awaitStalledDataset("unlocked", "InvalidInput");
+    assertThat(WORLD.versionsOf("unlocked")).containsExactly("unlocked-v1");
+
+    WORLD.apply(dataset);
+
+    WORLD.awaitPublished("unlocked", 2);
   }
 
   @ConcurrentTest

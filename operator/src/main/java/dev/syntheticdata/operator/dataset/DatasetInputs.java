@@ -4,6 +4,7 @@ import dev.syntheticdata.api.v1alpha1.Format;
 import dev.syntheticdata.api.v1alpha1.Generator;
 import dev.syntheticdata.api.v1alpha1.GeneratorVersion;
 import dev.syntheticdata.api.v1alpha1.GeneratorVersionReference;
+import dev.syntheticdata.api.v1alpha1.Phase;
 import dev.syntheticdata.api.v1alpha1.ResourceReference;
 import dev.syntheticdata.api.v1alpha1.SyntheticDataset;
 import dev.syntheticdata.api.v1alpha1.SyntheticDatasetSpec;
@@ -38,6 +39,30 @@ final class DatasetInputs {
             spec.riskAssessment(),
             Places.of(spec.output()),
             spec.gates() == null ? List.of() : spec.gates()));
+  }
+
+  /**
+   * What a version stands for when it is held against the spec: its inputs; nothing where it failed
+   * and keys or Jobs are others now, for these may be the remedy.
+   *
+   * @param generator the generator as it is now; null where it is gone
+   */
+  static String hashToCompare(
+      SyntheticDatasetVersion version, SyntheticDatasetSpec now, Generator generator) {
+    var spec = version.getSpec();
+    var source = spec.generatorVersion().source();
+    var storage = spec.generatorVersion().storage();
+    var then = Arrays.asList(spec.output(), spec.job(), source.location(), storage);
+    var means =
+        Arrays.asList(
+            now.output(),
+            now.job(),
+            generator == null
+                ? source.location()
+                : Places.reached(source, generator.getSpec().source()).location(),
+            generator == null ? storage : Places.reached(storage, generator.getSpec().storage()));
+    boolean sameMeans = Digests.of(then).equals(Digests.of(means));
+    return sameMeans || DatasetStatuses.phase(version) != Phase.FAILED ? spec.inputHash() : "";
   }
 
   /**

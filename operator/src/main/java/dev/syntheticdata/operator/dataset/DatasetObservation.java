@@ -150,7 +150,7 @@ final class DatasetObservation {
                 new LatestVersion(
                     v.getMetadata().getName(),
                     v.getSpec().revision(),
-                    v.getSpec().inputHash(),
+                    DatasetInputs.hashToCompare(v, dataset.getSpec(), generator),
                     v.getSpec().generatorVersion().uid(),
                     DatasetStatuses.phase(v),
                     Instant.parse(v.getMetadata().getCreationTimestamp())))

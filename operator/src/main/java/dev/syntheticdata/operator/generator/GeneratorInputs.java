@@ -6,6 +6,7 @@ import dev.syntheticdata.api.v1alpha1.GeneratorSpec;
 import dev.syntheticdata.api.v1alpha1.GeneratorVersion;
 import dev.syntheticdata.api.v1alpha1.GeneratorVersionSpec;
 import dev.syntheticdata.api.v1alpha1.Holdout;
+import dev.syntheticdata.api.v1alpha1.Phase;
 import dev.syntheticdata.api.v1alpha1.ResourceReference;
 import dev.syntheticdata.api.v1alpha1.Source;
 import dev.syntheticdata.operator.parent.Places;
@@ -37,6 +38,18 @@ final class GeneratorInputs {
             spec.engine().kind(),
             spec.engine(),
             seed(spec)));
+  }
+
+  /**
+   * What a version stands for when it is held against the spec: its inputs; nothing where it failed
+   * and keys or Jobs are others now, for these may be the remedy.
+   */
+  static String hashToCompare(GeneratorVersion version, GeneratorSpec now) {
+    var spec = version.getSpec();
+    boolean sameMeans =
+        Digests.of(Arrays.asList(spec.source().location(), spec.storage(), spec.job()))
+            .equals(Digests.of(Arrays.asList(now.source().location(), now.storage(), now.job())));
+    return sameMeans || GeneratorStatuses.phase(version) != Phase.FAILED ? spec.inputHash() : "";
   }
 
   static GeneratorVersion version(

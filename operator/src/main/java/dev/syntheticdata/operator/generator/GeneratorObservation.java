@@ -72,7 +72,7 @@ final class GeneratorObservation {
             : new LatestVersion(
                 latest.getMetadata().getName(),
                 latest.getSpec().revision(),
-                latest.getSpec().inputHash(),
+                GeneratorInputs.hashToCompare(latest, generator.getSpec()),
                 null,
                 GeneratorStatuses.phase(latest),
                 Instant.parse(latest.getMetadata().getCreationTimestamp())),
