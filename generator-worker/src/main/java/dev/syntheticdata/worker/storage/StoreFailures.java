@@ -8,6 +8,7 @@ import io.minio.errors.InvalidResponseException;
 import io.minio.errors.ServerException;
 import java.io.IOException;
 import java.net.UnknownHostException;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -108,7 +109,8 @@ final class StoreFailures {
   private String keys() {
     return location.credentials() == null
         ? "the pod's identity"
-        : "the Secret that gives " + location.credentials() + "_AWS_ACCESS_KEY_ID";
+        : "the Secret that credentials.secretRef of the %s names (%s_AWS_ACCESS_KEY_ID)"
+            .formatted(location.credentials().toLowerCase(Locale.ROOT), location.credentials());
   }
 
   private static IOException io(Throwable thrown) {

@@ -82,7 +82,8 @@ class MinioObjectStoreTest {
         with(Map.of("S_AWS_SECRET_ACCESS_KEY", "wrong")).open(in("data"), StoreRole.STORAGE)) {
       assertThatThrownBy(() -> store.get("key"))
           .isInstanceOf(InvalidInputException.class)
-          .hasMessageContainingAll("s3://data/key", "refused", "S_AWS_ACCESS_KEY_ID")
+          .hasMessageContainingAll(
+              "s3://data/key", "refused", "credentials.secretRef of the s", "S_AWS_ACCESS_KEY_ID")
           .hasMessageNotContaining("wrong");
     }
   }

@@ -72,10 +72,17 @@ class BadInputTest {
   }
 
   @ConcurrentTest
-  void aMissingObjectIsNamed() {
-    WORLD.apply(Resource.generator("objectless").with("spec.source.location.key", "lost.csv"));
+  void aMissingObjectIsNamedAndUsedOnceItIsThere() throws Exception {
+    var generator = Resource.generator("objectless").with("spec.source.location.key", "late.csv");
+    WORLD.apply(generator);
 
-    assertThat(stalledByInput("objectless")).contains("s3://real-data/lost.csv");
+    assertThat(stalledByInput("objectless"))
+        .contains("s3://real-data/late.csv", "there is no such object", "that it was uploaded");
+
+    // The operator does not look into storage: it is told when what was missing is there.
+    WORLD.storage().upload("late.csv", World.patients());
+    WORLD.apply(generator.refreshRequested("it is there now"));
+    WORLD.awaitFitted("objectless", 2);
   }
 
   @ConcurrentTest
@@ -104,7 +111,10 @@ class BadInputTest {
             .with("spec.source.location.credentials.secretRef.name", "wrong-keys"));
 
     assertThat(stalledByInput("keyless"))
-        .contains("access to s3://real-data/patients.csv", "is refused", "check the keys")
+        .contains(
+            "access to s3://real-data/patients.csv",
+            "is refused",
+            "credentials.secretRef of the source")
         .doesNotContain("not-the-secret-key");
 
     // Other keys are no other input, and yet a reason to try again.
