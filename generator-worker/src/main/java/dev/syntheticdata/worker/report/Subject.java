@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.syntheticdata.api.v1alpha1.Authorization;
 import dev.syntheticdata.api.v1alpha1.Format;
 import dev.syntheticdata.task.EvaluateTask;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -28,7 +29,7 @@ import java.util.List;
  * @param generateSeed seed of the rows
  * @param format how the rows are written
  * @param image image of the worker
- * @param limitations known failure modes of the generator
+ * @param limitations known failure modes of the generator and its model
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Subject(
@@ -63,8 +64,12 @@ public record Subject(
         null, null, null, null);
   }
 
-  /** The version a task is for. */
-  public static Subject of(EvaluateTask task) {
+  /**
+   * The version a task is for.
+   *
+   * @param ofModel what the model itself leaves out
+   */
+  public static Subject of(EvaluateTask task, List<String> ofModel) {
     var context = task.context();
     var generator = task.generator();
     var authorization = generator.source().authorization();
@@ -87,7 +92,14 @@ public record Subject(
         task.seed(),
         format(task.format()),
         context.image(),
-        generator.limitations());
+        limitations(generator.limitations(), ofModel));
+  }
+
+  private static List<String> limitations(List<String> ofGenerator, List<String> ofModel) {
+    var all = new ArrayList<String>();
+    all.addAll(ofGenerator == null ? List.of() : ofGenerator);
+    all.addAll(ofModel);
+    return all;
   }
 
   private static String format(Format format) {

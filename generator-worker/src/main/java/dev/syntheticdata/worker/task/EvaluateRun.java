@@ -65,27 +65,15 @@ public final class EvaluateRun implements TaskRun<EvaluateTask> {
       throws IOException {
     var started = environment.clock().instant();
     try (var work = new WorkDirectory()) {
-      var schema = recordedSchema(task, environment);
+      var fitted = new FittedObjects(task.model(), environment);
+      var schema = fitted.schema(task.generator().model().schemaDigest());
+      var model = fitted.model(task.generator().model().digest());
       var parts = ShardObjects.of(version, task.shards());
       var synthetic = synthetic(task, store, version, parts, schema, work.path());
       var baseline = EvaluationBaseline.of(task, environment, schema, work.path());
       var evaluation = evaluation(task, baseline, synthetic);
-      return seal(task, environment, started, version, parts, synthetic, evaluation);
-    }
-  }
-
-  /** The schema the fit recorded. */
-  private static TableSchema recordedSchema(EvaluateTask task, TaskEnvironment environment) {
-    var location = task.model().resolve("schema.json");
-    try (var store = environment.stores().open(location, StoreRole.STORAGE)) {
-      byte[] document = store.get(location.key());
-      String digest = Digests.sha256(document);
-      if (!digest.equals(task.generator().model().schemaDigest())) {
-        throw new InvalidInputException(
-            "%s is not the schema that was recorded: its sha256 is %s, recorded is %s; fit again"
-                .formatted(location.uri(), digest, task.generator().model().schemaDigest()));
-      }
-      return Fitting.readSchema(document, location.uri());
+      return seal(
+          task, model.limitations(), environment, started, version, parts, synthetic, evaluation);
     }
   }
 
@@ -131,6 +119,7 @@ public final class EvaluateRun implements TaskRun<EvaluateTask> {
 
   private static TaskResult seal(
       EvaluateTask task,
+      List<String> limitations,
       TaskEnvironment environment,
       Instant started,
       VersionStore version,
@@ -139,7 +128,8 @@ public final class EvaluateRun implements TaskRun<EvaluateTask> {
       Evaluation evaluation) {
     List<Gate> gates = task.gates() == null ? List.of() : task.gates();
     var results = evaluation.results().stream().map(Measurement::toResult).toList();
-    var evidence = new Evidence(Subject.of(task), evaluation, GateVerdicts.of(gates, results));
+    var evidence =
+        new Evidence(Subject.of(task, limitations), evaluation, GateVerdicts.of(gates, results));
     var document = version.put("evaluation.json", utf8(EvaluationDocument.of(evidence).toJson()));
     var written = new ArrayList<ObjectDigest>();
     written.add(document);

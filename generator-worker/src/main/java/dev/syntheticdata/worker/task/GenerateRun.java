@@ -9,7 +9,6 @@ import dev.syntheticdata.task.TaskName;
 import dev.syntheticdata.task.TaskResult;
 import dev.syntheticdata.worker.failure.InvalidInputException;
 import dev.syntheticdata.worker.storage.StoreRole;
-import dev.syntheticdata.worker.synthesizer.ModelDocument;
 import dev.syntheticdata.worker.synthesizer.SynthesizerModel;
 import dev.syntheticdata.worker.table.FileFormat;
 import java.io.IOException;
@@ -41,7 +40,11 @@ public final class GenerateRun implements TaskRun<GenerateTask> {
       var finished = version.finished(document(shard));
       return finished.isPresent()
           ? finished.get()
-          : generate(task, shard, model(task, environment), version);
+          : generate(
+              task,
+              shard,
+              new FittedObjects(task.model(), environment).model(task.modelDigest()),
+              version);
     }
   }
 
@@ -94,20 +97,6 @@ public final class GenerateRun implements TaskRun<GenerateTask> {
     }
     throw new InvalidInputException(
         "%s is '%s'; it must be a number from 0 to %d".formatted(INDEX, index, task.shards() - 1));
-  }
-
-  private static SynthesizerModel model(GenerateTask task, TaskEnvironment environment) {
-    var location = task.model().resolve("model.json");
-    try (var store = environment.stores().open(location, StoreRole.STORAGE)) {
-      byte[] document = store.get(location.key());
-      String digest = Digests.sha256(document);
-      if (!digest.equals(task.modelDigest())) {
-        throw new InvalidInputException(
-            "%s is not the model that was fitted: its sha256 is %s, recorded is %s; fit again"
-                .formatted(location.uri(), digest, task.modelDigest()));
-      }
-      return ModelDocument.read(document, location.uri());
-    }
   }
 
   private static FileFormat format(Format format) {

@@ -40,7 +40,9 @@ class DatasetCardTest {
   @Test
   void limitsAndVerificationAreThere() {
     assertThat(CARD)
-        .contains("Known of the generator: Interactions of three columns are not kept.")
+        .contains(
+            "Known of the generator: Interactions of three columns are not kept.",
+            "Known of the generator: Column 'city': 2 of 40 labels are not generated.")
         .contains("sha256sum --check");
   }
 

@@ -107,7 +107,7 @@ class GenerateRunTest extends S3TaskTest {
 
     assertThat(result.outcome()).isEqualTo(ExitCode.INVALID_INPUT);
     assertThat(result.message())
-        .contains("gen/v1/model.json is not the model that was fitted", model);
+        .contains("gen/v1/model.json is not the model that was recorded", model);
   }
 
   @Test
