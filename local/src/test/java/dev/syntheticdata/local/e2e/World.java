@@ -173,7 +173,10 @@ final class World implements BeforeAllCallback, AfterAllCallback {
             Status.isTrue(g, "Ready")
                 && g.getStatus().readyVersion() != null
                 && g.getStatus().readyVersion().revision() == revision,
-        g -> Status.isTrue(g, "Stalled") && Status.isCurrent(g));
+        g ->
+            Status.isTrue(g, "Stalled")
+                && g.getStatus().latestVersion() != null
+                && g.getStatus().latestVersion().revision() == revision);
   }
 
   /** Waits until a version of a dataset is published. */
