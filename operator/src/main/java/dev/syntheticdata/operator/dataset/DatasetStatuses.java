@@ -156,7 +156,8 @@ final class DatasetStatuses {
                       + rest(facts)
                       + "; next attempt at "
                       + facts.failures().nextAttemptTime())
-              : new Outcome.Stalled(reason, name + " failed: " + message + rest(facts));
+              : new Outcome.Stalled(
+                  reason, name + " failed: " + message + rest(facts) + ParentStatus.ASK_AGAIN);
       case PENDING, FITTING, FITTED, GENERATING, EVALUATING, PUBLISHING ->
           new Outcome.Progressing(reason, name + ": " + message + rest(facts));
     };

@@ -107,7 +107,7 @@ final class GeneratorStatuses {
                 : "");
     return failures != null && failures.nextAttemptTime() != null
         ? new Outcome.Progressing(reason, name + " failed: " + message + rest)
-        : new Outcome.Stalled(reason, name + " failed: " + message + rest);
+        : new Outcome.Stalled(reason, name + " failed: " + message + rest + ParentStatus.ASK_AGAIN);
   }
 
   static Phase phase(GeneratorVersion version) {

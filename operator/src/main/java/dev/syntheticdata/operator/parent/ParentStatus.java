@@ -1,5 +1,6 @@
 package dev.syntheticdata.operator.parent;
 
+import dev.syntheticdata.api.v1alpha1.Api;
 import dev.syntheticdata.api.v1alpha1.Phase;
 import dev.syntheticdata.api.v1alpha1.VersionSummary;
 import dev.syntheticdata.operator.EventRecorder;
@@ -20,6 +21,14 @@ public final class ParentStatus {
 
   /** A prune is driven by events; this is the net below them. */
   public static final int PRUNE_RETRY_SECONDS = 30;
+
+  /**
+   * What to do about a failure that is not tried again by itself, beside the remedy that its
+   * message names: a change of the spec is seen, one of what it points to is not.
+   */
+  public static final String ASK_AGAIN =
+      "; when it is mended without a change of the spec, ask again by the annotation "
+          + Api.REFRESH_REQUESTED_AT;
 
   private ParentStatus() {}
 

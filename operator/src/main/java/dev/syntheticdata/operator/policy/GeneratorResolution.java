@@ -5,6 +5,7 @@ import dev.syntheticdata.api.v1alpha1.GeneratorVersion;
 import dev.syntheticdata.api.v1alpha1.Phase;
 import dev.syntheticdata.api.v1alpha1.Purpose;
 import dev.syntheticdata.api.v1alpha1.SyntheticDatasetSpec;
+import dev.syntheticdata.operator.status.Conditions;
 import dev.syntheticdata.operator.status.Reason;
 import java.time.Instant;
 import java.util.List;
@@ -60,9 +61,20 @@ public sealed interface GeneratorResolution {
               ? "spec.generatorRef.version: waiting for the GeneratorVersion "
                   + spec.generatorRef().version()
                   + ", which does not exist"
-              : "waiting for the Generator " + name + " to have a version that is ready");
+              : "waiting for the Generator "
+                  + name
+                  + " to have a version that is ready"
+                  + stalled(generator));
     }
     return usable(spec, generator, version);
+  }
+
+  /** Why the generator does not get there by itself. */
+  private static String stalled(Generator generator) {
+    var conditions = generator.getStatus() == null ? null : generator.getStatus().conditions();
+    return Conditions.find(conditions, Conditions.STALLED)
+        .map(condition -> ", which is stalled: " + condition.getMessage())
+        .orElse("");
   }
 
   private static GeneratorResolution usable(
