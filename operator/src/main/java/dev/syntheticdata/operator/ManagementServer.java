@@ -21,26 +21,33 @@ public final class ManagementServer implements AutoCloseable {
   private final ExecutorService executor;
 
   /**
-   * @param port port to listen on; 0 for a free one
-   * @param info the framework's view of itself
+   * @param address where to listen; port 0 for a free one
+   * @param healthy whether the process works as it should, or waits to
    * @param registry the metrics
-   * @throws IOException if the port cannot be listened on
+   * @throws IOException if it cannot listen there
    */
-  public ManagementServer(int port, RuntimeInfo info, PrometheusMeterRegistry registry)
+  public ManagementServer(
+      InetSocketAddress address, BooleanSupplier healthy, PrometheusMeterRegistry registry)
       throws IOException {
-    server = HttpServer.create(new InetSocketAddress(port), 0);
+    server = HttpServer.create(address, 0);
     executor = Executors.newFixedThreadPool(2, ManagementServer::thread);
     server.setExecutor(executor);
-    // Alive: no informer has given up. Before the controllers run (a replica that waits to lead)
-    // there
-    // is none that could.
-    probe("/livez", () -> !info.isStarted() || info.allEventSourcesAreHealthy());
-    // Ready: able to take over, which a replica that waits to lead is as well.
-    probe("/readyz", () -> !info.isStarted() || info.allEventSourcesAreHealthy());
+    // A process that is not healthy is started anew. One that is can take over: also a replica that
+    // waits to lead is ready.
+    probe("/livez", healthy);
+    probe("/readyz", healthy);
     server.createContext(
         "/metrics",
         exchange -> answer(exchange, 200, "text/plain; version=0.0.4", registry.scrape()));
     server.start();
+  }
+
+  /**
+   * Healthy as the framework sees it: no informer has given up. Before the controllers run there is
+   * none that could.
+   */
+  public static BooleanSupplier healthy(RuntimeInfo info) {
+    return () -> !info.isStarted() || info.allEventSourcesAreHealthy();
   }
 
   /** The port it listens on. */

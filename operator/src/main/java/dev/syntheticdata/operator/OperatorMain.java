@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -203,7 +204,11 @@ public final class OperatorMain implements Callable<Integer> {
       var runtime =
           new OperatorRuntime(
               client, settings, Clock.systemUTC(), metrics, OperatorMain::leadershipLost);
-      try (var management = new ManagementServer(managementPort, runtime.info(), registry)) {
+      try (var management =
+          new ManagementServer(
+              new InetSocketAddress(managementPort),
+              ManagementServer.healthy(runtime.info()),
+              registry)) {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(runtime), "shutdown"));
         LOGGER.atInfo().addKeyValue("managementPort", management.port()).log("Starting");
         runtime.start();
