@@ -14,7 +14,7 @@ public final class Summary {
   public static void gates(SyntheticDatasetVersion version, PrintStream out) {
     var status = version.getStatus();
     out.printf(
-        Locale.ROOT, "%nGates of %s (%s)%n", version.getMetadata().getName(), status.phase());
+        Locale.ROOT, "%nGates of %s (%s)%n", version.getMetadata().getName(), word(status.phase()));
     if (status.gates() == null || status.gates().isEmpty()) {
       out.println("  none declared");
       return;
