@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.syntheticdata.api.v1alpha1.Api;
+import dev.syntheticdata.api.v1alpha1.Generator;
+import dev.syntheticdata.api.v1alpha1.GeneratorSpec;
+import dev.syntheticdata.api.v1alpha1.GeneratorVersion;
 import dev.syntheticdata.api.v1alpha1.Phase;
 import dev.syntheticdata.api.v1alpha1.SyntheticDataset;
 import dev.syntheticdata.api.v1alpha1.SyntheticDatasetSpec;
@@ -306,6 +309,50 @@ abstract class OperatorContract {
         .extracting(v -> v.getMetadata().getName())
         .containsExactly("data-v2", "data-v3");
     assertThat(worker.prunedPaths()).singleElement().asString().endsWith("/v1");
+  }
+
+  @Test
+  void aGeneratorVersionThatADatasetIsPinnedToIsKept() {
+    life.apply("generator-delete.yaml");
+    life.apply("dataset-pinned.yaml");
+    until("it is published", () -> isPublished("data-v1"));
+    for (long seed = 2; seed <= 4; seed++) {
+      var ready = "gen-v" + seed;
+      fitWith(seed);
+      until(
+          ready + " is ready",
+          () -> life.generator().getStatus().readyVersion().name().equals(ready));
+    }
+
+    // Kept: the ready one, the pinned one, and one old version.
+    until("the second version is retired", () -> worker.prunedPaths().size() == 1);
+    assertThat(worker.prunedPaths().get(0)).endsWith("/v2");
+    assertThat(user.resources(GeneratorVersion.class).list().getItems())
+        .extracting(v -> v.getMetadata().getName())
+        .contains("gen-v1", "gen-v4");
+  }
+
+  private void fitWith(long seed) {
+    user.resources(Generator.class)
+        .withName("gen")
+        .edit(
+            generator -> {
+              var s = generator.getSpec();
+              generator.setSpec(
+                  new GeneratorSpec(
+                      s.source(),
+                      s.schema(),
+                      s.storage(),
+                      s.holdout(),
+                      s.engine(),
+                      seed,
+                      s.limitations(),
+                      s.allowedPurposes(),
+                      s.job(),
+                      s.suspend(),
+                      s.retention()));
+              return generator;
+            });
   }
 
   @Test

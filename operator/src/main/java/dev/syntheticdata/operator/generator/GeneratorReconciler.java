@@ -3,6 +3,7 @@ package dev.syntheticdata.operator.generator;
 import dev.syntheticdata.api.v1alpha1.Generator;
 import dev.syntheticdata.api.v1alpha1.GeneratorVersion;
 import dev.syntheticdata.api.v1alpha1.SyntheticDataset;
+import dev.syntheticdata.api.v1alpha1.SyntheticDatasetVersion;
 import dev.syntheticdata.operator.EventRecorder;
 import dev.syntheticdata.operator.OwnedSources;
 import dev.syntheticdata.operator.StatusPatch;
@@ -15,6 +16,7 @@ import dev.syntheticdata.operator.parent.VersionObjects;
 import dev.syntheticdata.operator.policy.Decision;
 import dev.syntheticdata.operator.policy.GeneratorPolicy;
 import dev.syntheticdata.operator.status.Reason;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -139,27 +141,36 @@ public final class GeneratorReconciler implements Reconciler<Generator> {
     return created.orElse(null);
   }
 
-  /** Versions that retention must not touch: the latest, the one that is ready, and pinned ones. */
+  /**
+   * Versions that retention must not touch: the latest, the one that is ready, those that datasets
+   * are pinned to, and those that dataset versions at work are made from.
+   */
   private static Set<String> inUse(
       Generator generator, GeneratorObservation observation, Context<Generator> context) {
     var names = new HashSet<String>();
     Stream.of(observation.latest(), observation.ready())
         .filter(Objects::nonNull)
         .forEach(v -> names.add(v.getMetadata().getName()));
-    boolean more = observation.history().all().size() > names.size();
-    if (more) {
-      context
-          .getClient()
-          .resources(SyntheticDataset.class)
-          .inNamespace(generator.getMetadata().getNamespace())
-          .list()
-          .getItems()
-          .stream()
+    if (observation.history().all().size() > names.size()) {
+      var namespace = generator.getMetadata().getNamespace();
+      list(SyntheticDataset.class, namespace, context)
           .map(dataset -> dataset.getSpec().generatorRef().version())
           .filter(Objects::nonNull)
           .forEach(names::add);
+      list(SyntheticDatasetVersion.class, namespace, context)
+          .filter(
+              v ->
+                  v.getStatus() == null
+                      || v.getStatus().phase() == null
+                      || !v.getStatus().phase().isTerminal())
+          .forEach(v -> names.add(v.getSpec().generatorVersion().name()));
     }
     return names;
+  }
+
+  private static <T extends HasMetadata> Stream<T> list(
+      Class<T> type, String namespace, Context<Generator> context) {
+    return context.getClient().resources(type).inNamespace(namespace).list().getItems().stream();
   }
 
   private UpdateControl<Generator> finish(
