@@ -16,18 +16,33 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Runs the real kubectl against a test server. */
-final class Kubectl {
+public final class Kubectl {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /** What a command printed and how it ended. */
-  record Result(int code, String out, String err) {}
+  public record Result(int code, String out, String err) {}
 
+  private final String program;
   private final Path directory;
 
   Kubectl(LocalApiServer server, Path directory) throws IOException {
+    this("kubectl", server.kubeconfig(), directory);
     requireInstalled();
+  }
+
+  /**
+   * @param program the kubectl to run
+   * @param kubeconfig content of its kubeconfig
+   * @param directory where its files and the test's manifests go
+   */
+  public Kubectl(Path program, String kubeconfig, Path directory) throws IOException {
+    this(program.toString(), kubeconfig, directory);
+  }
+
+  private Kubectl(String program, String kubeconfig, Path directory) throws IOException {
+    this.program = program;
     this.directory = directory;
-    Files.writeString(directory.resolve("kubeconfig"), server.kubeconfig());
+    Files.writeString(directory.resolve("kubeconfig"), kubeconfig);
   }
 
   /** Skips the test without kubectl, unless REQUIRE_KUBECTL says that it must be there. */
@@ -45,7 +60,7 @@ final class Kubectl {
   }
 
   /** Writes a manifest and returns its path. */
-  String file(String name, String content) {
+  public String file(String name, String content) {
     try {
       return Files.writeString(directory.resolve(name), content).toString();
     } catch (IOException e) {
@@ -54,7 +69,7 @@ final class Kubectl {
   }
 
   /** Runs a command that must succeed and returns what it printed. */
-  String run(String... arguments) {
+  public String run(String... arguments) {
     Result result = attempt(arguments);
     if (result.code() != 0) {
       throw new AssertionError(
@@ -64,7 +79,7 @@ final class Kubectl {
   }
 
   /** Runs a command. */
-  Result attempt(String... arguments) {
+  public Result attempt(String... arguments) {
     return attempt(Map.of(), arguments);
   }
 
@@ -118,7 +133,7 @@ final class Kubectl {
   }
 
   private ProcessBuilder builder(Map<String, String> environment, String... arguments) {
-    List<String> command = new ArrayList<>(List.of("kubectl"));
+    List<String> command = new ArrayList<>(List.of(program));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("KUBECONFIG", directory.resolve("kubeconfig").toString());

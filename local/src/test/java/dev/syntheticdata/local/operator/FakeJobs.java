@@ -5,15 +5,20 @@ import dev.syntheticdata.task.TaskJson;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobConditionBuilder;
+import io.fabric8.kubernetes.api.model.batch.v1.JobStatus;
 import io.fabric8.kubernetes.api.model.batch.v1.JobStatusBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 
 /**
  * Plays Job controller, kubelet and worker: a Job that appears is complete at once, with a pod and
@@ -41,7 +46,7 @@ final class FakeJobs implements AutoCloseable {
                   @Override
                   public void onAdd(Job job) {
                     if (seen.add(job.getMetadata().getUid())) {
-                      executor.submit(() -> complete(job));
+                      executor.execute(() -> complete(job));
                     }
                   }
 
@@ -72,17 +77,11 @@ final class FakeJobs implements AutoCloseable {
       int completions = job.getSpec().getCompletions();
       for (int index = 0; index < completions; index++) {
         var pod = pod(job, task, index);
-        client.resource(pod).create();
-        client.resource(pod).updateStatus();
+        var created = client.resource(pod).create();
+        created.setStatus(pod.getStatus());
+        client.resource(created).updateStatus();
       }
-      job.setStatus(
-          new JobStatusBuilder()
-              .withSucceeded(completions)
-              .addNewCondition()
-              .withType("Complete")
-              .withStatus("True")
-              .endCondition()
-              .build());
+      job.setStatus(complete(completions, "Indexed".equals(job.getSpec().getCompletionMode())));
       job.getMetadata().setResourceVersion(null);
       client.resource(job).updateStatus();
     } catch (KubernetesClientException e) {
@@ -91,6 +90,34 @@ final class FakeJobs implements AutoCloseable {
         throw e;
       }
     }
+  }
+
+  /** What a real API server lets a Job controller say of a Job whose pods all succeeded. */
+  private static JobStatus complete(int completions, boolean indexed) {
+    var now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+    var conditions =
+        Stream.of("SuccessCriteriaMet", "Complete")
+            .map(
+                type ->
+                    new JobConditionBuilder()
+                        .withType(type)
+                        .withStatus("True")
+                        .withReason("CompletionsReached")
+                        .withLastProbeTime(now)
+                        .withLastTransitionTime(now)
+                        .build())
+            .toList();
+    return new JobStatusBuilder()
+        .withStartTime(now)
+        .withCompletionTime(now)
+        .withSucceeded(completions)
+        .withCompletedIndexes(indexed ? indexes(completions) : null)
+        .withConditions(conditions)
+        .build();
+  }
+
+  private static String indexes(int completions) {
+    return completions == 1 ? "0" : "0-" + (completions - 1);
   }
 
   private Pod pod(Job job, Task task, int index) {

@@ -1,0 +1,278 @@
+package dev.syntheticdata.local.cluster;
+
+import dev.syntheticdata.local.apiserver.Kubectl;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A real Kubernetes API server with its etcd, on loopback, that knows this project's CRDs; and of
+ * the controller manager the garbage collector alone. There is no kubelet, no scheduler and no
+ * controller of Jobs.
+ */
+public final class ControlPlane implements AutoCloseable {
+
+  private static final Path CRDS = Path.of("..", "crds");
+
+  private final KubeBinaries binaries;
+  private final Path directory;
+  private final Deque<ServerProcess> processes = new ArrayDeque<>();
+  private final int port = freePort();
+  private final String token = UUID.randomUUID().toString();
+  private final HttpClient http = HttpClient.newHttpClient();
+  private KubernetesClient client;
+  private boolean orphanMade;
+
+  private ControlPlane(KubeBinaries binaries, Path directory) {
+    this.binaries = binaries;
+    this.directory = directory;
+  }
+
+  /** Starts one; it serves the CRDs, and the garbage collector watches them, when this returns. */
+  static ControlPlane start(KubeBinaries binaries) {
+    try {
+      var plane = new ControlPlane(binaries, Files.createTempDirectory("control-plane"));
+      try {
+        plane.startAll();
+        return plane;
+      } catch (IOException | GeneralSecurityException | RuntimeException e) {
+        plane.close();
+        throw e;
+      }
+    } catch (IOException | GeneralSecurityException e) {
+      throw new IllegalStateException("the control plane does not start", e);
+    }
+  }
+
+  private void startAll() throws IOException, GeneralSecurityException {
+    int etcd = freePort();
+    startEtcd(etcd);
+    startApiServer(etcd);
+    client = newClient("control-plane");
+    kubectl().run("apply", "--server-side", "-f", CRDS.toAbsolutePath().toString());
+    kubectl().run("wait", "--for=condition=Established", "crd", "--all", "--timeout=20s");
+    startGarbageCollector();
+  }
+
+  private void startEtcd(int etcdPort) {
+    var clients = "http://127.0.0.1:" + etcdPort;
+    var peers = "http://127.0.0.1:" + freePort();
+    run(
+            "etcd",
+            "--data-dir=" + directory.resolve("etcd"),
+            "--listen-client-urls=" + clients,
+            "--advertise-client-urls=" + clients,
+            "--listen-peer-urls=" + peers,
+            "--initial-advertise-peer-urls=" + peers,
+            "--initial-cluster=default=" + peers,
+            "--unsafe-no-fsync",
+            "--log-level=warn")
+        .awaitReady(() -> answers(clients + "/health"));
+  }
+
+  private void startApiServer(int etcdPort) throws IOException, GeneralSecurityException {
+    writeServiceAccountKeys();
+    Files.writeString(
+        directory.resolve("tokens.csv"), token + ",administrator,administrator,system:masters\n");
+    var process =
+        run(
+            "kube-apiserver",
+            "--etcd-servers=http://127.0.0.1:" + etcdPort,
+            "--bind-address=127.0.0.1",
+            "--advertise-address=127.0.0.1",
+            "--secure-port=" + port,
+            "--cert-dir=" + directory.resolve("certificates"),
+            "--endpoint-reconciler-type=none",
+            "--service-cluster-ip-range=10.0.0.0/24",
+            "--token-auth-file=" + directory.resolve("tokens.csv"),
+            "--authorization-mode=RBAC",
+            // Nobody here gives pods a service account's token.
+            "--disable-admission-plugins=ServiceAccount",
+            "--service-account-issuer=https://kubernetes.default.svc",
+            "--service-account-key-file=" + directory.resolve("sa.pub"),
+            "--service-account-signing-key-file=" + directory.resolve("sa.key"));
+    try (var probe = newClient("readiness")) {
+      process.awaitReady(() -> isReady(probe));
+    }
+  }
+
+  private boolean isReady(KubernetesClient probe) {
+    try {
+      return Files.exists(authority())
+          && "ok".equals(probe.raw("/readyz"))
+          && probe.namespaces().withName("default").get() != null;
+    } catch (KubernetesClientException notYet) {
+      return false;
+    }
+  }
+
+  private void startGarbageCollector() throws IOException {
+    run(
+            "kube-controller-manager",
+            "--kubeconfig=" + Files.writeString(directory.resolve("kubeconfig"), kubeconfig()),
+            "--controllers=garbage-collector-controller",
+            "--leader-elect=false",
+            "--bind-address=127.0.0.1",
+            "--secure-port=" + freePort(),
+            "--cert-dir=" + directory.resolve("controller-manager"))
+        .awaitReady(this::collectsGarbage);
+  }
+
+  /** Whether an object whose owner does not exist goes, which shows that the collector works. */
+  private boolean collectsGarbage() {
+    var orphan = client.configMaps().withName("orphan");
+    if (!orphanMade) {
+      client
+          .resource(
+              new ConfigMapBuilder()
+                  .withNewMetadata()
+                  .withName("orphan")
+                  .withNamespace("default")
+                  .addNewOwnerReference()
+                  .withApiVersion("v1")
+                  .withKind("ConfigMap")
+                  .withName("parent")
+                  .withUid(UUID.randomUUID().toString())
+                  .endOwnerReference()
+                  .endMetadata()
+                  .build())
+          .create();
+      orphanMade = true;
+    }
+    return orphan.get() == null;
+  }
+
+  private ServerProcess run(String program, String... arguments) {
+    var command = new ArrayList<String>();
+    command.add(binaries.program(program).toString());
+    command.addAll(List.of(arguments));
+    var process = ServerProcess.start(directory, command);
+    processes.push(process);
+    return process;
+  }
+
+  private void writeServiceAccountKeys() throws IOException, GeneralSecurityException {
+    var generator = KeyPairGenerator.getInstance("RSA");
+    generator.initialize(2048);
+    var pair = generator.generateKeyPair();
+    writePem("sa.key", "PRIVATE KEY", pair.getPrivate().getEncoded());
+    writePem("sa.pub", "PUBLIC KEY", pair.getPublic().getEncoded());
+  }
+
+  private void writePem(String file, String type, byte[] content) throws IOException {
+    var body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
+    Files.writeString(
+        directory.resolve(file),
+        "-----BEGIN %s-----\n%s\n-----END %s-----\n".formatted(type, body, type));
+  }
+
+  /** The API server makes its certificate itself, and signs it with an authority in this file. */
+  private Path authority() {
+    return directory.resolve("certificates").resolve("apiserver.crt");
+  }
+
+  private String url() {
+    return "https://127.0.0.1:" + port;
+  }
+
+  /** Version of Kubernetes, for example 1.36.3. */
+  String version() {
+    return binaries.version();
+  }
+
+  /** A new client of an administrator in the namespace default; its user closes it. */
+  public KubernetesClient newClient(String userAgent) {
+    var config =
+        new ConfigBuilder(Config.empty())
+            .withMasterUrl(url())
+            .withCaCertFile(authority().toString())
+            .withOauthToken(token)
+            .withNamespace("default")
+            .withUserAgent(userAgent)
+            .build();
+    return new KubernetesClientBuilder().withConfig(config).build();
+  }
+
+  /** kubectl of the API server's version, as an administrator in the namespace default. */
+  public Kubectl kubectl() throws IOException {
+    return new Kubectl(binaries.program("kubectl"), kubeconfig(), directory);
+  }
+
+  private String kubeconfig() {
+    return """
+        apiVersion: v1
+        kind: Config
+        current-context: tests
+        clusters:
+          - {name: tests, cluster: {server: "%s", certificate-authority: "%s"}}
+        users:
+          - {name: tests, user: {token: "%s"}}
+        contexts:
+          - {name: tests, context: {cluster: tests, user: tests, namespace: default}}
+        """
+        .formatted(url(), authority(), token);
+  }
+
+  /** Removes what tests left in the namespace default. */
+  public void clean() {
+    Leftovers.remove(client);
+  }
+
+  private static int freePort() {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private boolean answers(String url) {
+    try {
+      var request = HttpRequest.newBuilder(URI.create(url)).build();
+      return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException notYet) {
+      return false;
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (client != null) {
+      client.close();
+    }
+    while (!processes.isEmpty()) {
+      processes.pop().close();
+    }
+    try (var files = Files.walk(directory)) {
+      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
