@@ -188,7 +188,7 @@ class WriteTest {
   void immutableFieldsAreKeptByTransitionRules() {
     api.cook("pie", "{title: Pie, oven: {}, batch: one}");
     assertThat(merge(PIE, "{\"spec\":{\"batch\":\"two\"}}").message())
-        .contains("spec.batch: Invalid value: \"string\": batch is immutable");
+        .contains("spec.batch: Invalid value: \"two\": batch is immutable");
     assertThat(merge(PIE, "{\"spec\":{\"batch\":null}}").message())
         .contains("batch cannot be removed");
   }

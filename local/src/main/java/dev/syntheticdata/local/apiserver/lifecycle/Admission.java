@@ -23,7 +23,7 @@ final class Admission {
   private static final String RBAC = "rbac.authorization.k8s.io";
   private static final FieldError RULES_SKIPPED =
       FieldError.invalidText(
-          "<nil>",
+          FieldError.NO_FIELD,
           "null",
           "some validation rules were not checked because the object was invalid; correct the"
               + " existing errors to complete validation");

@@ -13,6 +13,9 @@ import java.util.stream.Collectors;
  */
 public record FieldError(Reason reason, String field, String message) {
 
+  /** The path of an error that belongs to no field. */
+  public static final String NO_FIELD = "<nil>";
+
   /** Kinds of field errors: name on the wire and title in the text. */
   public enum Reason {
     FieldValueRequired("Required value"),
@@ -33,6 +36,7 @@ public record FieldError(Reason reason, String field, String message) {
     /** Whether rules that look at several fields make no sense while this error stands. */
     public boolean hidesRules() {
       return this == FieldValueRequired
+          || this == FieldValueNotSupported
           || this == FieldValueTypeInvalid
           || this == FieldValueTooLong
           || this == FieldValueTooMany;
@@ -97,10 +101,15 @@ public record FieldError(Reason reason, String field, String message) {
         "Too many: " + actual + ": must have at most " + max + " items");
   }
 
-  /** An error with any reason, whose value is already rendered. */
+  /**
+   * An error with any reason.
+   *
+   * @param renderedValue the value as text; null to leave it out, as for objects and lists
+   */
   public static FieldError withValue(
       Reason reason, String field, String renderedValue, String detail) {
-    return new FieldError(reason, field, withDetail(reason.title + ": " + renderedValue, detail));
+    String head = renderedValue == null ? reason.title : reason.title + ": " + renderedValue;
+    return new FieldError(reason, field, withDetail(head, detail));
   }
 
   /** Path and text together, as in the message of a Status. */

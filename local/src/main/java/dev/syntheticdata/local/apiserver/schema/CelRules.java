@@ -121,7 +121,7 @@ public final class CelRules {
         variables.put("oldSelf", optionalOld ? Optional.ofNullable(before) : before);
       }
       if (!Boolean.TRUE.equals(program.evaluate(variables))) {
-        errors.add(broken(rule, schema, variables, path));
+        errors.add(broken(rule, value, variables, path));
       }
     } catch (CelValidationException | CelEvaluationException e) {
       errors.add(
@@ -133,8 +133,9 @@ public final class CelRules {
   }
 
   private static FieldError broken(
-      JsonNode rule, JsonNode schema, Map<String, Object> variables, String path) {
-    String field = path + fieldPath(rule.path("fieldPath").asText(""), path);
+      JsonNode rule, JsonNode value, Map<String, Object> variables, String path) {
+    String named = path + fieldPath(rule.path("fieldPath").asText(""), path);
+    String field = named.isEmpty() ? FieldError.NO_FIELD : named;
     String message = message(rule, variables);
     FieldError.Reason reason =
         FieldError.Reason.valueOf(rule.path("reason").asText("FieldValueInvalid"));
@@ -143,7 +144,7 @@ public final class CelRules {
       case FieldValueForbidden -> FieldError.forbidden(field, message);
       default ->
           FieldError.withValue(
-              reason, field, '"' + schema.path("type").asText("object") + '"', message);
+              reason, field, value.isContainerNode() ? null : value.toString(), message);
     };
   }
 

@@ -64,8 +64,19 @@ public final class SchemaValidation {
         };
     if (!fits) {
       errors.add(FieldError.wrongType(path, typeOf(value), wanted));
+      if (wanted.equals("integer") && value.isNumber()) {
+        errors.add(outOfRange(path));
+      }
     }
     return fits;
+  }
+
+  /** The API server's second complaint about a number that is no integer. */
+  private static FieldError outOfRange(String path) {
+    return FieldError.invalidText(
+        FieldError.NO_FIELD,
+        "\"\"",
+        "Checked value must be of type integer (default format) in " + path);
   }
 
   private static boolean isInteger(JsonNode value) {

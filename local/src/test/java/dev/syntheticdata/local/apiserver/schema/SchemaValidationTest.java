@@ -24,7 +24,6 @@ class SchemaValidationTest {
       quoteCharacter = '`',
       value = {
         "{type: integer}                    | x     | f: Invalid value: \"string\": f in body must be of type integer: \"string\"",
-        "{type: integer}                    | 1.5   | f: Invalid value: \"number\": f in body must be of type integer: \"number\"",
         "{type: string}                     | 1     | f: Invalid value: \"integer\": f in body must be of type string: \"integer\"",
         "{type: string}                     | null  | f: Invalid value: \"null\": f in body must be of type string: \"null\"",
         "{type: integer, minimum: 1}        | 0     | f: Invalid value: 0: f in body should be greater than or equal to 1",
@@ -47,6 +46,14 @@ class SchemaValidationTest {
       })
   void finds(String schema, String value, String error) {
     assertThat(check(schema, value)).containsExactly(error);
+  }
+
+  @Test
+  void aNumberThatIsNoIntegerIsComplainedOfTwice() {
+    assertThat(check("{type: integer}", "1.5"))
+        .containsExactly(
+            "f: Invalid value: \"number\": f in body must be of type integer: \"number\"",
+            "<nil>: Invalid value: \"\": Checked value must be of type integer (default format) in f");
   }
 
   @ParameterizedTest
