@@ -113,6 +113,8 @@ public final class ControlPlane implements AutoCloseable {
             "--service-account-issuer=https://kubernetes.default.svc",
             "--service-account-key-file=" + directory.resolve("sa.pub"),
             "--service-account-signing-key-file=" + directory.resolve("sa.key"));
+    // The key is written after the certificate, so then both are whole.
+    process.awaitReady(() -> Files.exists(directory.resolve("certificates/apiserver.key")));
     try (var probe = newClient("readiness")) {
       process.awaitReady(() -> isReady(probe));
     }
@@ -120,8 +122,7 @@ public final class ControlPlane implements AutoCloseable {
 
   private boolean isReady(KubernetesClient probe) {
     try {
-      return Files.exists(authority())
-          && "ok".equals(probe.raw("/readyz"))
+      return "ok".equals(probe.raw("/readyz"))
           && probe.namespaces().withName("default").get() != null;
     } catch (KubernetesClientException notYet) {
       return false;

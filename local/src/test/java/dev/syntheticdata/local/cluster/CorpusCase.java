@@ -1,6 +1,7 @@
 package dev.syntheticdata.local.cluster;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.FieldValidateable.Validation;
@@ -13,6 +14,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -45,8 +48,9 @@ record CorpusCase(String name, String expected, List<GenericKubernetesResource> 
      * @param code HTTP status
      * @param reason its word for it
      * @param message its message
+     * @param causes what it says to each field; a real API server names them in any order
      */
-    record Refused(int code, String reason, String message) implements Answer {}
+    record Refused(int code, String reason, String message, Set<String> causes) implements Answer {}
   }
 
   static Stream<CorpusCase> valid() {
@@ -117,8 +121,18 @@ record CorpusCase(String name, String expected, List<GenericKubernetesResource> 
       if (status == null) {
         throw e;
       }
-      return new Answer.Refused(status.getCode(), status.getReason(), status.getMessage());
+      return new Answer.Refused(
+          status.getCode(), status.getReason(), status.getMessage(), causes(status));
     }
+  }
+
+  private static Set<String> causes(Status status) {
+    var causes = status.getDetails() == null ? null : status.getDetails().getCauses();
+    return causes == null
+        ? Set.of()
+        : causes.stream()
+            .map(c -> c.getReason() + " " + c.getField() + ": " + c.getMessage())
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** A server that runs as a process of its own, and writes to a log. */
 final class ServerProcess implements AutoCloseable {
@@ -38,6 +39,8 @@ final class ServerProcess implements AutoCloseable {
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
               .start();
+      // Also where the tests are broken off.
+      Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
       return new ServerProcess(name, log, process);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -51,7 +54,7 @@ final class ServerProcess implements AutoCloseable {
           .atMost(START_LIMIT)
           .pollInterval(Duration.ofMillis(100))
           .until(() -> !process.isAlive() || ready.getAsBoolean());
-    } catch (org.awaitility.core.ConditionTimeoutException e) {
+    } catch (ConditionTimeoutException e) {
       throw new IllegalStateException(name + " is not ready after " + START_LIMIT + tail(), e);
     }
     if (!process.isAlive()) {

@@ -6,6 +6,7 @@ import dev.syntheticdata.local.apiserver.LocalApiServer;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -56,9 +57,20 @@ class ServersAgreeTest {
   @ParameterizedTest
   @MethodSource("corpus")
   void theAnswerIsTheSame(CorpusCase file) {
-    var expected = file.writeTo(real);
+    var expected = comparable(file.writeTo(real));
     file.resources().forEach(r -> r.getMetadata().setResourceVersion(null));
 
-    assertThat(file.writeTo(local)).isEqualTo(expected);
+    assertThat(comparable(file.writeTo(local))).isEqualTo(expected);
+  }
+
+  /** Several causes come in any order, in the message too. */
+  private static List<CorpusCase.Answer> comparable(List<CorpusCase.Answer> answers) {
+    return answers.stream()
+        .map(
+            answer ->
+                answer instanceof CorpusCase.Answer.Refused r && r.causes().size() > 1
+                    ? new CorpusCase.Answer.Refused(r.code(), r.reason(), "", r.causes())
+                    : answer)
+        .toList();
   }
 }
