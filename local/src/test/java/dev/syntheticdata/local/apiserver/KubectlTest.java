@@ -322,7 +322,7 @@ class KubectlTest {
         .contains(
             "* spec.servings: Invalid value: 0: spec.servings in body should be greater than or"
                 + " equal to 1")
-        .contains("* spec: Invalid value: \"object\": exactly one of oven and pan must be given");
+        .contains("* spec: Invalid value: exactly one of oven and pan must be given");
   }
 
   @Test

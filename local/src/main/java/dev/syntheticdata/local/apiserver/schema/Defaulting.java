@@ -4,12 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Fills fields that are absent with the defaults of a structural schema. */
+/**
+ * Fills fields that are absent with the defaults of a structural schema. Null in a field that is
+ * not nullable counts as absent, and goes where there is no default.
+ */
 public final class Defaulting {
   private Defaulting() {}
 
-  /** Changes {@code value} in place; null for a field that is not nullable counts as absent. */
+  /** Changes {@code value} in place. */
   public static void apply(JsonNode schema, JsonNode value) {
     if (schema == null) {
       return;
@@ -20,11 +25,17 @@ public final class Defaulting {
       }
       JsonNode additional = Schemas.additional(schema);
       if (additional != null) {
-        object.forEach(v -> apply(additional, v));
+        for (String key : keys(object)) {
+          fill(object, key, additional);
+        }
       }
     } else if (value instanceof ArrayNode list) {
       list.forEach(v -> apply(Schemas.items(schema), v));
     }
+  }
+
+  private static Set<String> keys(ObjectNode object) {
+    return object.properties().stream().map(Map.Entry::getKey).collect(Collectors.toSet());
   }
 
   private static void fill(ObjectNode object, String name, JsonNode schema) {
@@ -33,6 +44,8 @@ public final class Defaulting {
         present == null || present.isNull() && !schema.path("nullable").asBoolean(false);
     if (absent && schema.has("default")) {
       object.set(name, schema.get("default").deepCopy());
+    } else if (absent) {
+      object.remove(name);
     }
     apply(schema, object.get(name));
   }

@@ -28,6 +28,9 @@ public final class SchemaValidation {
       return;
     }
     if (!hasDeclaredType(schema, value, path)) {
+      if (Schemas.isIntOrString(schema)) {
+        checkCombinations(schema, value, path);
+      }
       return;
     }
     checkEnum(schema, value, path);
@@ -79,9 +82,9 @@ public final class SchemaValidation {
         "Checked value must be of type integer (default format) in " + path);
   }
 
+  /** As in Kubernetes, an integer has 64 bits; 2.0 is one. */
   private static boolean isInteger(JsonNode value) {
-    return value.isIntegralNumber()
-        || value.isNumber() && value.doubleValue() == Math.rint(value.doubleValue());
+    return value.canConvertToExactIntegral() && value.canConvertToLong();
   }
 
   static String typeOf(JsonNode value) {
@@ -200,15 +203,20 @@ public final class SchemaValidation {
     }
     JsonNode any = schema.path("anyOf");
     if (!any.isEmpty() && matches(any, value) == 0) {
-      invalid(path, value, "must validate at least one schema (anyOf)");
+      combination(path, "must validate at least one schema (anyOf)");
+      check(any.get(0), value, path);
     }
     JsonNode one = schema.path("oneOf");
     if (!one.isEmpty() && matches(one, value) != 1) {
-      invalid(path, value, "must validate one and only one schema (oneOf)");
+      combination(path, "must validate one and only one schema (oneOf)");
     }
     if (schema.has("not") && check(schema.get("not"), value).isEmpty()) {
-      invalid(path, value, "must not validate the schema (not)");
+      combination(path, "must not validate the schema (not)");
     }
+  }
+
+  private void combination(String path, String complaint) {
+    errors.add(FieldError.invalidText(FieldError.NO_FIELD, "\"\"", '"' + path + "\" " + complaint));
   }
 
   private static long matches(JsonNode alternatives, JsonNode value) {

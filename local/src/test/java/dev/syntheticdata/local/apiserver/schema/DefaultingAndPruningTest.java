@@ -56,6 +56,15 @@ class DefaultingAndPruningTest {
   }
 
   @Test
+  void nullWithoutADefaultGoesUnlessItIsAllowed() {
+    assertThat(
+            withDefaults(
+                "properties: {a: {}, b: {nullable: true}, m: {additionalProperties: {}}}",
+                "{a: null, b: null, m: {k: null}, u: null}"))
+        .isEqualTo(object("{b: null, m: {}, u: null}"));
+  }
+
+  @Test
   void unknownFieldsAreRemovedAndNamed() {
     JsonNode schema = CrdTypes.of(Yaml.recipeCrd()).get(0).schema();
     ObjectNode recipe =
