@@ -24,6 +24,32 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" | 
 app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
 app.kubernetes.io/managed-by: {{ .Release.Service }}
 app.kubernetes.io/part-of: synthetic-data-operator
+{{- with .Values.commonLabels }}
+{{ toYaml . }}
+{{- end }}
+{{- end -}}
+
+{{/*
+The field annotations, with those of everything and those of this object, which go first; nothing where
+there are none. Takes (list $ <annotations>).
+*/}}
+{{- define "sdo.annotations" -}}
+{{- $all := merge (dict) (default dict (index . 1)) (index . 0).Values.commonAnnotations -}}
+{{- with $all -}}
+annotations:
+  {{- toYaml . | nindent 2 }}
+{{- end -}}
+{{- end -}}
+
+{{/*
+"true" where an optional object is wanted: asked for, or "auto" in a cluster that knows its kind. Takes
+(list $ <enabled> <apiVersion/Kind>).
+*/}}
+{{- define "sdo.wanted" -}}
+{{- $enabled := index . 1 -}}
+{{- if kindIs "string" $enabled -}}
+{{- if (index . 0).Capabilities.APIVersions.Has (index . 2) -}}true{{- end -}}
+{{- else if $enabled -}}true{{- end -}}
 {{- end -}}
 
 {{- define "sdo.serviceAccountName" -}}

@@ -34,6 +34,12 @@ class ValuesTest {
           watchNamespaces: [a, a]                   | watchNamespaces    | equal
           logFormat: xml                            | logFormat          | 'json'
           service: {port: 70000}                    | service/port       | maximum
+          podDisruptionBudget: {maxUnavailable: 0}  | podDisruptionBudget/maxUnavailable | minimum
+          podDisruptionBudget: {maxUnavailable: half} | podDisruptionBudget/maxUnavailable | pattern
+          networkPolicy: {apiServer: {cidrs: [10.0.0.1]}} | networkPolicy/apiServer/cidrs/0 | pattern
+          networkPolicy: {apiServer: {ports: []}}   | networkPolicy/apiServer/ports | minItems
+          serviceMonitor: {enabled: maybe}          | serviceMonitor/enabled | 'auto'
+          serviceMonitor: {interval: often}         | serviceMonitor/interval | pattern
           """)
   void aBadValueIsNamedAndSaysWhatIsWrong(String values, String where, String what) {
     Chart.assumeHelm();
