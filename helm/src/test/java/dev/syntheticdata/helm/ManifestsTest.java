@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.introspect.Annotated;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
@@ -38,6 +39,7 @@ class ManifestsTest {
           "ClusterRole", ClusterRole.class,
           "ClusterRoleBinding", ClusterRoleBinding.class,
           "Deployment", Deployment.class,
+          "ConfigMap", ConfigMap.class,
           "NetworkPolicy", NetworkPolicy.class,
           "PodDisruptionBudget", PodDisruptionBudget.class,
           "Role", Role.class,
