@@ -18,12 +18,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The committed CRDs are those of the types. After a change of the types, write them anew with
- * {@code mvn -pl crds test -Dtest=CrdsTest -Dcrds.write}.
+ * The committed CRDs are those of the types, and the API reference is that of the CRDs. After a
+ * change of the types, write both anew with {@code mvn -pl crds test -Dtest=CrdsTest -Dcrds.write}.
  */
 class CrdsTest {
 
   private static final Path DIRECTORY = Path.of("");
+  private static final Path REFERENCE = Path.of("..", "docs", "reference", "api.md");
 
   static Stream<Map.Entry<String, String>> files() throws IOException {
     var generated = CrdYaml.generate();
@@ -42,6 +43,22 @@ class CrdsTest {
         .as("run: mvn -pl crds test -Dtest=CrdsTest -Dcrds.write")
         .content()
         .isEqualTo(file.getValue());
+  }
+
+  @Test
+  void committedReferenceEqualsTheCommittedYaml() throws IOException {
+    var crds = new ArrayList<CustomResourceDefinition>();
+    for (var name : CrdYaml.generate().keySet()) {
+      crds.add(definition(Files.readString(DIRECTORY.resolve(name))));
+    }
+    var reference = ApiReference.of(crds);
+    if (System.getProperty("crds.write") != null) {
+      Files.writeString(REFERENCE, reference);
+    }
+    assertThat(REFERENCE)
+        .as("run: mvn -pl crds test -Dtest=CrdsTest -Dcrds.write")
+        .content()
+        .isEqualTo(reference);
   }
 
   @Test
@@ -111,12 +128,11 @@ class CrdsTest {
   }
 
   private static JSONSchemaProps schema(String yaml) {
-    return Serialization.unmarshal(yaml, CustomResourceDefinition.class)
-        .getSpec()
-        .getVersions()
-        .get(0)
-        .getSchema()
-        .getOpenAPIV3Schema();
+    return definition(yaml).getSpec().getVersions().get(0).getSchema().getOpenAPIV3Schema();
+  }
+
+  private static CustomResourceDefinition definition(String yaml) {
+    return Serialization.unmarshal(yaml, CustomResourceDefinition.class);
   }
 
   private static void walk(
