@@ -29,6 +29,8 @@ final class FakeJobs implements AutoCloseable {
   private final KubernetesClient client;
   private final FakeWorker worker;
   private final Set<String> seen = ConcurrentHashMap.newKeySet();
+  private final Set<String> held = ConcurrentHashMap.newKeySet();
+  private final Set<String> reportsLost = ConcurrentHashMap.newKeySet();
   private final ExecutorService executor = Executors.newSingleThreadExecutor();
   private final SharedIndexInformer<Job> informer;
 
@@ -62,7 +64,20 @@ final class FakeJobs implements AutoCloseable {
                 });
   }
 
+  /** Leaves the next Job of a name at work for ever. */
+  void hold(String job) {
+    held.add(job);
+  }
+
+  /** Removes the pods of the next Job of a name before anybody can read their reports. */
+  void loseReport(String job) {
+    reportsLost.add(job);
+  }
+
   private void complete(Job job) {
+    if (held.remove(job.getMetadata().getName())) {
+      return;
+    }
     try {
       var namespace = job.getMetadata().getNamespace();
       var document =
@@ -75,7 +90,8 @@ final class FakeJobs implements AutoCloseable {
               .get("task.json");
       var task = TaskJson.read(document, Task.class);
       int completions = job.getSpec().getCompletions();
-      for (int index = 0; index < completions; index++) {
+      int reports = reportsLost.remove(job.getMetadata().getName()) ? 0 : completions;
+      for (int index = 0; index < reports; index++) {
         var pod = pod(job, task, index);
         var created = client.resource(pod).create();
         created.setStatus(pod.getStatus());

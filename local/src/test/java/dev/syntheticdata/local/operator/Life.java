@@ -1,8 +1,11 @@
 package dev.syntheticdata.local.operator;
 
+import dev.syntheticdata.api.v1alpha1.Api;
 import dev.syntheticdata.api.v1alpha1.Generator;
+import dev.syntheticdata.api.v1alpha1.GeneratorSpec;
 import dev.syntheticdata.api.v1alpha1.GeneratorVersion;
 import dev.syntheticdata.api.v1alpha1.SyntheticDataset;
+import dev.syntheticdata.api.v1alpha1.SyntheticDatasetSpec;
 import dev.syntheticdata.api.v1alpha1.SyntheticDatasetVersion;
 import dev.syntheticdata.api.v1alpha1.TaskStatus;
 import dev.syntheticdata.operator.status.Conditions;
@@ -16,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** The resources of one generator and one dataset, as a user sees them. */
@@ -89,6 +93,92 @@ final class Life {
         && dataset.getStatus() != null
         && Conditions.isTrue(dataset.getStatus().conditions(), Conditions.READY)
         && jobs().stream().allMatch(j -> j.getSpec().getTtlSecondsAfterFinished() != null);
+  }
+
+  /** Whether the dataset tells that a version is published and all is well. */
+  boolean isPublished(String version) {
+    var dataset = dataset();
+    var status = dataset == null ? null : dataset.getStatus();
+    return status != null
+        && status.publishedVersion() != null
+        && status.publishedVersion().name().equals(version)
+        && Conditions.isTrue(status.conditions(), Conditions.READY);
+  }
+
+  /** Whether the dataset tells that it cannot go on, for a reason. */
+  boolean isStalled(String reason) {
+    var status = dataset().getStatus();
+    return status != null
+        && Conditions.find(status.conditions(), Conditions.STALLED)
+            .filter(c -> c.getReason().equals(reason))
+            .isPresent();
+  }
+
+  /** Asks for another number of rows in the dataset's spec. */
+  void setRows(long rows) {
+    editDataset(dataset -> dataset.setSpec(withRows(dataset.getSpec(), rows)));
+  }
+
+  /** Sets the annotation that asks for a new version of the dataset. */
+  void requestRefresh(String value) {
+    editDataset(
+        dataset -> dataset.getMetadata().getAnnotations().put(Api.REFRESH_REQUESTED_AT, value));
+  }
+
+  /** Asks for another seed in the generator's spec. */
+  void setGeneratorSeed(long seed) {
+    client
+        .resources(Generator.class)
+        .withName(GENERATOR)
+        .edit(
+            generator -> {
+              generator.setSpec(withSeed(generator.getSpec(), seed));
+              return generator;
+            });
+  }
+
+  private static GeneratorSpec withSeed(GeneratorSpec s, long seed) {
+    return new GeneratorSpec(
+        s.source(),
+        s.schema(),
+        s.storage(),
+        s.holdout(),
+        s.engine(),
+        seed,
+        s.limitations(),
+        s.allowedPurposes(),
+        s.job(),
+        s.suspend(),
+        s.retention());
+  }
+
+  private void editDataset(Consumer<SyntheticDataset> change) {
+    client
+        .resources(SyntheticDataset.class)
+        .withName(DATASET)
+        .edit(
+            dataset -> {
+              change.accept(dataset);
+              return dataset;
+            });
+  }
+
+  private static SyntheticDatasetSpec withRows(SyntheticDatasetSpec s, long rows) {
+    return new SyntheticDatasetSpec(
+        s.generatorRef(),
+        rows,
+        s.seed(),
+        s.format(),
+        s.shards(),
+        s.purpose(),
+        s.intendedUse(),
+        s.riskAssessment(),
+        s.output(),
+        s.gates(),
+        s.refresh(),
+        s.retention(),
+        s.job(),
+        s.suspend());
   }
 
   /** How often each task was started. */

@@ -9,7 +9,6 @@ import dev.syntheticdata.api.v1alpha1.GeneratorSpec;
 import dev.syntheticdata.api.v1alpha1.GeneratorVersion;
 import dev.syntheticdata.api.v1alpha1.Phase;
 import dev.syntheticdata.api.v1alpha1.SyntheticDataset;
-import dev.syntheticdata.api.v1alpha1.SyntheticDatasetSpec;
 import dev.syntheticdata.operator.status.Conditions;
 import dev.syntheticdata.task.Metric;
 import io.fabric8.kubernetes.api.model.Event;
@@ -18,7 +17,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,61 +70,7 @@ abstract class OperatorContract {
   private void publishFirst() {
     life.apply("generator.yaml");
     life.apply("dataset.yaml");
-    until("the first version is published", () -> isPublished("data-v1"));
-  }
-
-  private boolean isPublished(String version) {
-    var status = life.dataset().getStatus();
-    return status != null
-        && status.publishedVersion() != null
-        && status.publishedVersion().name().equals(version)
-        && Conditions.isTrue(status.conditions(), Conditions.READY);
-  }
-
-  private boolean isStalled(String reason) {
-    var status = life.dataset().getStatus();
-    return status != null
-        && Conditions.find(status.conditions(), Conditions.STALLED)
-            .filter(c -> c.getReason().equals(reason))
-            .isPresent();
-  }
-
-  private void change(UnaryOperator<SyntheticDatasetSpec> change) {
-    user.resources(SyntheticDataset.class)
-        .withName("data")
-        .edit(
-            dataset -> {
-              dataset.setSpec(change.apply(dataset.getSpec()));
-              return dataset;
-            });
-  }
-
-  private static SyntheticDatasetSpec withRows(SyntheticDatasetSpec s, long rows) {
-    return new SyntheticDatasetSpec(
-        s.generatorRef(),
-        rows,
-        s.seed(),
-        s.format(),
-        s.shards(),
-        s.purpose(),
-        s.intendedUse(),
-        s.riskAssessment(),
-        s.output(),
-        s.gates(),
-        s.refresh(),
-        s.retention(),
-        s.job(),
-        s.suspend());
-  }
-
-  private void requestRefresh(String value) {
-    user.resources(SyntheticDataset.class)
-        .withName("data")
-        .edit(
-            dataset -> {
-              dataset.getMetadata().getAnnotations().put(Api.REFRESH_REQUESTED_AT, value);
-              return dataset;
-            });
+    until("the first version is published", () -> life.isPublished("data-v1"));
   }
 
   @Test
@@ -180,15 +124,15 @@ abstract class OperatorContract {
 
     life.apply("generator.yaml");
 
-    until("it goes on", () -> isPublished("data-v1"));
+    until("it goes on", () -> life.isPublished("data-v1"));
   }
 
   @Test
   void aRejectedVersionLeavesThePublishedOneAndAGoodOneFollows() {
     publishFirst();
     worker.finds(Metric.COLUMN_SHAPES, 0.5);
-    change(s -> withRows(s, 20_001));
-    until("the second version is rejected", () -> isStalled("GateFailed"));
+    life.setRows(20_001);
+    until("the second version is rejected", () -> life.isStalled("GateFailed"));
 
     assertThat(life.dataset().getStatus().publishedVersion().name()).isEqualTo("data-v1");
     assertThat(life.versions().get(1).getStatus().phase()).isEqualTo(Phase.REJECTED);
@@ -200,19 +144,19 @@ abstract class OperatorContract {
     assertThat(message).contains("fidelity.column-shapes", "0.5", "data-v1 stays published");
 
     worker.finds(Metric.COLUMN_SHAPES, 0.99);
-    change(s -> withRows(s, 20_002));
+    life.setRows(20_002);
 
-    until("the third version is published", () -> isPublished("data-v3"));
+    until("the third version is published", () -> life.isPublished("data-v3"));
   }
 
   @Test
   void aChangeOfTheSpecMakesOneNewVersionAndAnUnchangedOneNone() {
     publishFirst();
     life.apply("dataset.yaml");
-    change(s -> withRows(s, 30_000));
-    until("the second version is published", () -> isPublished("data-v2"));
+    life.setRows(30_000);
+    until("the second version is published", () -> life.isPublished("data-v2"));
     life.apply("dataset.yaml");
-    until("the third version is published", () -> isPublished("data-v3"));
+    until("the third version is published", () -> life.isPublished("data-v3"));
 
     assertThat(life.versions())
         .extracting(v -> v.getSpec().reason())
@@ -225,11 +169,11 @@ abstract class OperatorContract {
   @Test
   void aRequestedRefreshMakesOneVersionAndDrawsANewSeed() {
     publishFirst();
-    requestRefresh("2026-01-01T00:00:00Z");
-    until("the second version is published", () -> isPublished("data-v2"));
-    requestRefresh("2026-01-01T00:00:00Z");
-    change(s -> withRows(s, 20_001));
-    until("the third version is published", () -> isPublished("data-v3"));
+    life.requestRefresh("2026-01-01T00:00:00Z");
+    until("the second version is published", () -> life.isPublished("data-v2"));
+    life.requestRefresh("2026-01-01T00:00:00Z");
+    life.setRows(20_001);
+    until("the third version is published", () -> life.isPublished("data-v3"));
 
     assertThat(life.versions())
         .extracting(v -> v.getSpec().reason())
@@ -253,7 +197,7 @@ abstract class OperatorContract {
                 Conditions.READY));
     life.apply("generator-changed.yaml");
 
-    until("the first follows", () -> isPublished("data-v2"));
+    until("the first follows", () -> life.isPublished("data-v2"));
     until(
         "the other, which does not follow, says that it is behind",
         () ->
@@ -269,7 +213,7 @@ abstract class OperatorContract {
   void deletionWithThePolicyDeleteRunsAPruneJobBehindAFinalizer() {
     life.apply("generator.yaml");
     life.apply("dataset-delete.yaml");
-    until("it is published", () -> isPublished("data-v1"));
+    until("it is published", () -> life.isPublished("data-v1"));
     assertThat(life.dataset().getMetadata().getFinalizers()).containsExactly(Api.PRUNE_FINALIZER);
 
     user.resources(SyntheticDataset.class).withName("data").delete();
@@ -294,12 +238,12 @@ abstract class OperatorContract {
   void oldVersionsAreRetiredWithTheirObjects() {
     life.apply("generator.yaml");
     life.apply("dataset-delete.yaml");
-    until("the first is published", () -> isPublished("data-v1"));
+    until("the first is published", () -> life.isPublished("data-v1"));
     for (long n = 2; n <= 3; n++) {
       long rows = 20_000 + n;
       var name = "data-v" + n;
-      change(s -> withRows(s, rows));
-      until(name + " is published", () -> isPublished(name));
+      life.setRows(rows);
+      until(name + " is published", () -> life.isPublished(name));
     }
 
     until(

@@ -26,11 +26,20 @@ final class OperatorUnderTest implements AutoCloseable {
    * @param client closed with the operator
    */
   OperatorUnderTest(KubernetesClient client, Clock clock) {
+    this(client, null, clock);
+  }
+
+  /**
+   * @param client closed with the operator
+   * @param election null for an operator that is alone
+   */
+  OperatorUnderTest(
+      KubernetesClient client, OperatorSettings.LeaderElection election, Clock clock) {
     this.client = client;
     runtime =
         new OperatorRuntime(
             client,
-            new OperatorSettings(Set.of(), "worker:test", JobSettings.defaults(), 2, null),
+            new OperatorSettings(Set.of(), "worker:test", JobSettings.defaults(), 2, election),
             clock,
             Metrics.NOOP,
             () -> {});
