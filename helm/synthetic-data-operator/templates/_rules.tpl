@@ -40,7 +40,7 @@ Secrets, on purpose: Jobs name the Secrets of their credentials, the kubelet han
 # Read a task's report from its pods' termination messages, and why pods wait or failed.
 - apiGroups: [""]
   resources: [pods]
-  verbs: [get, list, watch]
+  verbs: [list, watch]
 # Hand a task to its Job, and after a restart see that it is the same. No ConfigMap is listed or watched.
 - apiGroups: [""]
   resources: [configmaps]

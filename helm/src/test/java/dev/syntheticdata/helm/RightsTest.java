@@ -59,7 +59,6 @@ class RightsTest {
             "delete syntheticdata.dev/syntheticdatasetversions",
             "get batch/jobs",
             "get configmaps",
-            "get pods",
             "get syntheticdata.dev/generators",
             "get syntheticdata.dev/generatorversions",
             "get syntheticdata.dev/syntheticdatasets",
