@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -29,6 +30,7 @@ final class FakeJobs implements AutoCloseable {
   private final KubernetesClient client;
   private final FakeWorker worker;
   private final Set<String> seen = ConcurrentHashMap.newKeySet();
+  private final Map<String, Integer> started = new ConcurrentHashMap<>();
   private final Set<String> held = ConcurrentHashMap.newKeySet();
   private final Set<String> reportsLost = ConcurrentHashMap.newKeySet();
   private final ExecutorService executor = Executors.newSingleThreadExecutor();
@@ -48,6 +50,7 @@ final class FakeJobs implements AutoCloseable {
                   @Override
                   public void onAdd(Job job) {
                     if (seen.add(job.getMetadata().getUid())) {
+                      started.merge(job.getMetadata().getName(), 1, Integer::sum);
                       executor.execute(() -> complete(job));
                     }
                   }
@@ -62,6 +65,11 @@ final class FakeJobs implements AutoCloseable {
                     // Its pods go with it.
                   }
                 });
+  }
+
+  /** How many Jobs of each name there were. */
+  Map<String, Integer> started() {
+    return Map.copyOf(started);
   }
 
   /** Leaves the next Job of a name at work for ever. */

@@ -92,7 +92,12 @@ final class Life {
     return dataset != null
         && dataset.getStatus() != null
         && Conditions.isTrue(dataset.getStatus().conditions(), Conditions.READY)
-        && jobs().stream().allMatch(j -> j.getSpec().getTtlSecondsAfterFinished() != null);
+        && isReleased();
+  }
+
+  /** Whether all Jobs are finished and let go. */
+  boolean isReleased() {
+    return jobs().stream().allMatch(j -> j.getSpec().getTtlSecondsAfterFinished() != null);
   }
 
   /** Whether the dataset tells that a version is published and all is well. */
