@@ -259,7 +259,7 @@ abstract class OperatorContract {
   void aGeneratorVersionThatADatasetIsPinnedToIsKept() {
     life.apply("generator-delete.yaml");
     life.apply("dataset-pinned.yaml");
-    until("it is published", () -> isPublished("data-v1"));
+    until("it is published", () -> life.isPublished("data-v1"));
     for (long seed = 2; seed <= 4; seed++) {
       var ready = "gen-v" + seed;
       fitWith(seed);
