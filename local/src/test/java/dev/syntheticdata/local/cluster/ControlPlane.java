@@ -110,6 +110,8 @@ public final class ControlPlane implements AutoCloseable {
             "--authorization-mode=RBAC",
             // Nobody here gives pods a service account's token.
             "--disable-admission-plugins=ServiceAccount",
+            // As some clusters do: who makes an object block its owner's deletion needs a right to.
+            "--enable-admission-plugins=OwnerReferencesPermissionEnforcement",
             "--service-account-issuer=https://kubernetes.default.svc",
             "--service-account-key-file=" + directory.resolve("sa.pub"),
             "--service-account-signing-key-file=" + directory.resolve("sa.key"));
@@ -205,15 +207,29 @@ public final class ControlPlane implements AutoCloseable {
 
   /** A new client of an administrator in the namespace default; its user closes it. */
   public KubernetesClient newClient(String userAgent) {
-    var config =
-        new ConfigBuilder(Config.empty())
-            .withMasterUrl(url())
-            .withCaCertFile(authority().toString())
-            .withOauthToken(token)
-            .withNamespace("default")
-            .withUserAgent(userAgent)
-            .build();
-    return new KubernetesClientBuilder().withConfig(config).build();
+    return newClient(config(userAgent));
+  }
+
+  /**
+   * As {@link #newClient}, with the rights of another.
+   *
+   * @param user name of a user, for example {@code system:serviceaccount:default:operator}
+   */
+  public KubernetesClient newClientAs(String user, String userAgent) {
+    return newClient(config(userAgent).withImpersonateUsername(user));
+  }
+
+  private static KubernetesClient newClient(ConfigBuilder config) {
+    return new KubernetesClientBuilder().withConfig(config.build()).build();
+  }
+
+  private ConfigBuilder config(String userAgent) {
+    return new ConfigBuilder(Config.empty())
+        .withMasterUrl(url())
+        .withCaCertFile(authority().toString())
+        .withOauthToken(token)
+        .withNamespace("default")
+        .withUserAgent(userAgent);
   }
 
   /** kubectl of the API server's version, as an administrator in the namespace default. */
