@@ -22,9 +22,9 @@ final class CallCounter implements RequestFilter {
       return !List.of("get", "list", "watch").contains(request.verb());
     }
 
-    @Override
-    public String toString() {
-      return request.verb() + " " + request.resource() + " " + request.name() + ": " + code;
+    /** Verb and resource. */
+    String kind() {
+      return request.verb() + " " + request.resource();
     }
   }
 
@@ -48,25 +48,20 @@ final class CallCounter implements RequestFilter {
     calls.clear();
   }
 
-  List<Call> calls() {
-    return List.copyOf(calls);
-  }
-
+  /** Calls that ask for a change. */
   List<Call> writes() {
     return calls.stream().filter(Call::isWrite).toList();
   }
 
+  /** Calls that only ask. */
   List<Call> reads() {
     return calls.stream().filter(call -> !call.isWrite()).toList();
   }
 
-  /** How often each verb was used on each resource. */
+  /** How often each verb was used on each resource, as {@code create jobs}. */
   static Map<String, Integer> byKind(List<Call> calls) {
     var result = new TreeMap<String, Integer>();
-    calls.forEach(
-        call ->
-            result.merge(
-                call.request().verb() + " " + call.request().resource(), 1, (a, b) -> a + b));
+    calls.forEach(call -> result.merge(call.kind(), 1, Integer::sum));
     return result;
   }
 }
