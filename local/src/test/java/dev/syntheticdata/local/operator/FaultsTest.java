@@ -77,8 +77,28 @@ class FaultsTest {
     survives(Faults.before(WATCHES, new Drop(), BURST));
   }
 
+  @Test
+  void watchesThatEndAllTheTimeAndBreakWhenTheyAreTakenUpAgain() throws Exception {
+    var defaults = LocalApiServer.Config.defaults();
+    survives(
+        Faults.before(WATCHES, new Drop(), BURST),
+        new LocalApiServer.Config(
+            defaults.port(),
+            defaults.podLogs(),
+            defaults.filter(),
+            defaults.clock(),
+            defaults.random(),
+            defaults.rememberedEvents(),
+            defaults.bookmarkInterval(),
+            Duration.ofMillis(100)));
+  }
+
   private static void survives(Faults faults) throws Exception {
-    try (var api = LocalApiServer.start(LocalApiServer.Config.defaults().withFilter(faults));
+    survives(faults, LocalApiServer.Config.defaults());
+  }
+
+  private static void survives(Faults faults, LocalApiServer.Config config) throws Exception {
+    try (var api = LocalApiServer.start(config.withFilter(faults));
         var user = OperatorUnderTest.client(api, "user");
         var cluster = OperatorUnderTest.client(api, "cluster");
         var jobs = new FakeJobs(cluster, new FakeWorker());

@@ -48,31 +48,31 @@ class ShippedRightsTest {
           "the lease is renewed by patch, but the framework does not start without this right");
 
   private final FakeWorker worker = new FakeWorker();
+  private ShippedRights rights;
 
   @Test
   void theRightsOfOneReplicaSufficeAndNoneIsSuperfluous() throws Exception {
-    var rights = ShippedRights.of(GOLDEN.resolve("defaults.yaml"), AGENT);
+    rights = ShippedRights.of(GOLDEN.resolve("defaults.yaml"), AGENT);
 
-    live(rights, null);
+    live(null);
 
-    assertThatTheyFit(rights, UNUSED);
+    assertThatTheyFit(UNUSED);
   }
 
   @Test
   void theRightsOfReplicasSufficeAndNoneIsSuperfluous() throws Exception {
-    var rights = ShippedRights.of(GOLDEN.resolve("replicated.yaml"), AGENT);
+    rights = ShippedRights.of(GOLDEN.resolve("replicated.yaml"), AGENT);
 
     live(
-        rights,
         new OperatorSettings.LeaderElection(
             "synthetic-data-operator", "synthetic-data", "replica-1"));
 
     var unused = new TreeMap<>(UNUSED);
     unused.putAll(UNUSED_BY_REPLICAS);
-    assertThatTheyFit(rights, unused);
+    assertThatTheyFit(unused);
   }
 
-  private static void assertThatTheyFit(ShippedRights rights, Map<String, String> unused) {
+  private void assertThatTheyFit(Map<String, String> unused) {
     assertThat(rights.denied()).isEmpty();
     assertThat(rights.granted()).noneMatch(permission -> permission.contains("secrets"));
     var superfluous = new TreeSet<>(rights.granted());
@@ -80,8 +80,7 @@ class ShippedRightsTest {
     assertThat(superfluous).isEqualTo(new TreeSet<>(unused.keySet()));
   }
 
-  private void live(ShippedRights rights, OperatorSettings.LeaderElection election)
-      throws Exception {
+  private void live(OperatorSettings.LeaderElection election) throws Exception {
     try (var api = LocalApiServer.start(LocalApiServer.Config.defaults().withFilter(rights));
         var user = OperatorUnderTest.client(api, "user");
         var cluster = OperatorUnderTest.client(api, "cluster");
@@ -165,7 +164,11 @@ class ShippedRightsTest {
         .anyMatch(path -> path.startsWith("generators/") && path.endsWith("/v1"));
   }
 
-  private static void until(String what, Callable<Boolean> condition) {
-    await().alias(what).atMost(LIMIT).until(condition);
+  private void until(String what, Callable<Boolean> condition) {
+    await()
+        .alias(what)
+        .atMost(LIMIT)
+        .failFast(() -> assertThat(rights.denied()).isEmpty())
+        .until(condition);
   }
 }
