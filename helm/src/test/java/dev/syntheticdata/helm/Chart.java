@@ -55,6 +55,11 @@ final class Chart {
    * @throws RuntimeException with Helm's message, if it does not render
    */
   static String render(String values) {
+    return render(values, RELEASE);
+  }
+
+  /** Renders the chart as a release of another name. */
+  static String render(String values, String release) {
     assumeHelm();
     try {
       var file = Files.createTempFile("values", ".yaml");
@@ -62,7 +67,7 @@ final class Chart {
         Files.writeString(file, values);
         return new Helm(DIRECTORY)
             .template()
-            .withName(RELEASE)
+            .withName(release)
             .withNamespace(NAMESPACE)
             .withKubeVersion(OLDEST_KUBERNETES)
             .withValuesFile(file)
