@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,10 @@ class MonitoringTest {
   private static final Pattern METRIC = Pattern.compile("\\b(operator_sdk|syntheticdata|jvm)_\\w+");
   private static final Pattern REASON = Pattern.compile("reason=\"(\\w+)\"");
   private static final Pattern CONDITION = Pattern.compile("[,{]type=\"(\\w+)\"");
+
+  private static final Path GUIDE = Path.of("../docs/install.md");
+  private static final String TABLE_START = "<!-- alerts: generated from files/alerts -->\n";
+  private static final String TABLE_END = "<!-- end of alerts -->";
 
   static Stream<JsonNode> alerts() throws IOException {
     return Stream.of("operator", "resources")
@@ -99,6 +104,21 @@ class MonitoringTest {
     assertThat(expression).doesNotContain("\n");
   }
 
+  /** Written anew with {@code mvn -pl helm test -Dtest=MonitoringTest -Dgolden.write}. */
+  @Test
+  void theGuideListsTheAlerts() throws IOException {
+    var text = Files.readString(GUIDE);
+    int start = text.indexOf(TABLE_START) + TABLE_START.length();
+    int end = text.indexOf(TABLE_END);
+    assertThat(end).isGreaterThanOrEqualTo(start);
+    if (System.getProperty("golden.write") != null) {
+      Files.writeString(GUIDE, text.substring(0, start) + table() + text.substring(end));
+    }
+    assertThat(Files.readString(GUIDE))
+        .as("run: mvn -pl helm test -Dtest=MonitoringTest -Dgolden.write")
+        .contains(TABLE_START + table() + TABLE_END);
+  }
+
   @Test
   void theRuleHoldsTheAlertsAsTheyAre() throws IOException {
     var rule = Chart.object(ALL, "PrometheusRule");
@@ -161,6 +181,24 @@ class MonitoringTest {
     }
     assertThat(ids).isNotEmpty().doesNotHaveDuplicates();
     assertThat(places).doesNotHaveDuplicates();
+  }
+
+  private static String table() throws IOException {
+    return alerts()
+        .map(
+            alert ->
+                "| `%s` | %s | %s | %s |"
+                    .formatted(
+                        alert.path("alert").asText(),
+                        alert.at("/labels/severity").asText(),
+                        alert.path("for").asText(),
+                        // The name of a label for what the label will say.
+                        alert
+                            .at("/annotations/summary")
+                            .asText()
+                            .replaceAll("\\{\\{ \\$labels\\.(\\w+) }}", "*$1*")))
+        .collect(
+            Collectors.joining("\n", "| alert | severity | after | |\n|---|---|---|---|\n", "\n"));
   }
 
   private static JsonNode dashboard() {
