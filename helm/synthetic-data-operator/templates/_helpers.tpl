@@ -30,6 +30,16 @@ app.kubernetes.io/part-of: synthetic-data-operator
 {{- end -}}
 
 {{/*
+The labels of everything with those of this object, which go before commonLabels but not before what selectors
+ask for. Takes (list $ <labels>).
+*/}}
+{{- define "sdo.labelsWith" -}}
+{{- $asked := include "sdo.selectorLabels" (index . 0) | fromYaml -}}
+{{- $all := include "sdo.labels" (index . 0) | fromYaml -}}
+{{- merge (dict) $asked (index . 1) $all | toYaml -}}
+{{- end -}}
+
+{{/*
 The field annotations, with those of everything and those of this object, which go first; nothing where
 there are none. Takes (list $ <annotations>).
 */}}

@@ -121,6 +121,9 @@ class GuardsTest {
         replicaCount: 2
         networkPolicy: {enabled: true}
         serviceMonitor: {enabled: true}
+        prometheusRule: {enabled: true}
+        dashboard: {enabled: true}
+        kubeStateMetrics: {enabled: true, serviceAccountName: ksm}
         service: {annotations: {own: "1"}}
         commonLabels: {team: data}
         commonAnnotations: {owner: platform}
@@ -141,6 +144,21 @@ class GuardsTest {
     var values = "{commonAnnotations: {owner: a}, serviceAccount: {annotations: {owner: b}}}";
     assertThat(Chart.object(values, "ServiceAccount").at("/metadata/annotations/owner").asText())
         .isEqualTo("b");
+  }
+
+  @Test
+  void anObjectsOwnLabelsGoBeforeTheCommonOnesButNotBeforeWhatSelectorsAskFor() {
+    var values =
+        """
+        commonLabels: {team: a, cost: "1"}
+        podLabels: {team: b, app.kubernetes.io/name: c}
+        """;
+    var deployment = Chart.object(values, "Deployment");
+    var labels = deployment.at("/spec/template/metadata/labels");
+    assertThat(labels.path("team").asText()).isEqualTo("b");
+    assertThat(labels.path("cost").asText()).isEqualTo("1");
+    assertThat(deployment.at("/spec/selector/matchLabels").properties())
+        .isSubsetOf(labels.properties());
   }
 
   private static String portOfProbes() {

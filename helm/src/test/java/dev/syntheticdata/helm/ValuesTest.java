@@ -38,6 +38,7 @@ class ValuesTest {
           podDisruptionBudget: {maxUnavailable: half} | podDisruptionBudget/maxUnavailable | pattern
           networkPolicy: {apiServer: {cidrs: [10.0.0.1]}} | networkPolicy/apiServer/cidrs/0 | pattern
           networkPolicy: {apiServer: {ports: []}}   | networkPolicy/apiServer/ports | minItems
+          commonLabels: {app.kubernetes.io/name: x} | commonLabels/app.kubernetes.io | false
           serviceMonitor: {enabled: maybe}          | serviceMonitor/enabled | 'auto'
           serviceMonitor: {interval: often}         | serviceMonitor/interval | pattern
           """)
