@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -108,7 +109,7 @@ public final class LocalMain implements Callable<Integer> {
         new LocalCluster.Settings(directory, crds, workerJar, port, objectStorePort, maxPods);
     try (var cluster = LocalCluster.start(settings)) {
       var kubeconfig = directory.resolve("kubeconfig").toAbsolutePath();
-      Files.writeString(kubeconfig, cluster.api().kubeconfig());
+      writePrivately(kubeconfig, cluster.api().kubeconfig());
       progress.say(
           "Local cluster is up: API "
               + cluster.api().url()
@@ -237,6 +238,16 @@ public final class LocalMain implements Callable<Integer> {
       out.println("  report  " + place.resolve("report.html"));
       out.println("  card    " + place.resolve("card.md"));
     }
+  }
+
+  /** Who has the token may do everything: the file is its owner's alone from the start. */
+  private static void writePrivately(Path file, String content) throws IOException {
+    Files.deleteIfExists(file);
+    if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      Files.createFile(
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    }
+    Files.writeString(file, content);
   }
 
   private void stay(Path kubeconfig) throws InterruptedException {

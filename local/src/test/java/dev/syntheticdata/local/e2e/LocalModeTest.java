@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -40,7 +41,8 @@ class LocalModeTest {
         .contains("flchain-synthetic", "fidelity.column-shapes", "report.html", "card.md")
         .doesNotContain(ESCAPE);
     assertThat(pathAfter("report", run.output())).exists();
-    assertThat(directory.resolve("kubeconfig")).exists();
+    assertThat(Files.getPosixFilePermissions(directory.resolve("kubeconfig")))
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
   }
 
   @ConcurrentTest
