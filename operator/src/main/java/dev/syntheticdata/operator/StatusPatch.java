@@ -12,7 +12,9 @@ public final class StatusPatch {
 
   /**
    * The control that applies a status. A fresh object is sent, with nothing of the one that was
-   * read but its name: so the controller owns the fields of the status and no others.
+   * read but its name, so that the controller owns the fields of the status and no others, and its
+   * resource version: what was decided on a resource that has changed since, by ourselves perhaps,
+   * is not written but decided again.
    *
    * @param resource the resource as read
    * @param status its status from now on
@@ -37,6 +39,7 @@ public final class StatusPatch {
           new ObjectMetaBuilder()
               .withName(resource.getMetadata().getName())
               .withNamespace(resource.getMetadata().getNamespace())
+              .withResourceVersion(resource.getMetadata().getResourceVersion())
               .build());
       patch.setStatus(status);
       return patch;

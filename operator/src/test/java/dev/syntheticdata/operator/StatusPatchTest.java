@@ -55,13 +55,17 @@ class StatusPatchTest {
 
   /** With apply, a field that is sent is a field that is owned. */
   @Test
-  void nothingIsSentButTheNameAndTheStatus() {
+  void nothingIsSentButTheNameTheVersionThatWasReadAndTheStatus() {
     generator.getMetadata().setFinalizers(List.of("syntheticdata.dev/prune"));
     generator.getMetadata().setResourceVersion("42");
     var patch = StatusPatch.of(generator, status(1), 0).getResource().orElseThrow();
     assertThat(Serialization.asJson(patch))
-        .contains("\"name\":\"patients\"", "\"namespace\":\"research\"", "\"status\":")
-        .doesNotContain("spec", "finalizers", "resourceVersion", "uid", "managedFields");
+        .contains(
+            "\"name\":\"patients\"",
+            "\"namespace\":\"research\"",
+            "\"resourceVersion\":\"42\"",
+            "\"status\":")
+        .doesNotContain("spec", "finalizers", "uid", "managedFields");
   }
 
   @Test
