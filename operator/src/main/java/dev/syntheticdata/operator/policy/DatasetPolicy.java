@@ -16,24 +16,26 @@ public final class DatasetPolicy {
   private static final List<Function<DatasetFacts, Optional<Decision>>> CHECKS =
       List.of(
           // A version that is on its way is finished first: at most one is active.
-          facts -> when(isActive(facts.latest()), new Decision.Nothing()),
+          facts -> Checks.when(isActive(facts.latest()), new Decision.Nothing()),
           // A suspended dataset starts nothing, whatever else is the case.
-          facts -> when(facts.suspended(), new Decision.Nothing()),
+          facts -> Checks.when(facts.suspended(), new Decision.Nothing()),
           // An unreadable schedule is told even if something else would start a version.
           facts ->
-              when(
+              Checks.when(
                   facts.scheduleError() != null,
                   new Decision.Refuse(Reason.INVALID_SCHEDULE, facts.scheduleError())),
-          facts -> create(facts.latest() == null, Reason.INITIAL),
+          facts -> Checks.create(facts.latest() == null, Reason.INITIAL),
           facts ->
-              create(!facts.inputHash().equals(facts.latest().inputHash()), Reason.SPEC_CHANGED),
+              Checks.create(
+                  !facts.inputHash().equals(facts.latest().inputHash()), Reason.SPEC_CHANGED),
           facts ->
-              create(
+              Checks.create(
                   isNewRequest(facts.refreshRequest(), facts.handledRequest()),
                   Reason.REFRESH_REQUESTED),
-          facts -> create(generatorChanged(facts), Reason.GENERATOR_CHANGED),
-          facts -> create(facts.slot() != null, Reason.SCHEDULED),
-          facts -> create(retryIsDue(facts.failures(), facts.now()), Reason.RETRY_AFTER_FAILURE));
+          facts -> Checks.create(generatorChanged(facts), Reason.GENERATOR_CHANGED),
+          facts -> Checks.create(facts.slot() != null, Reason.SCHEDULED),
+          facts ->
+              Checks.create(retryIsDue(facts.failures(), facts.now()), Reason.RETRY_AFTER_FAILURE));
 
   private DatasetPolicy() {}
 
@@ -42,12 +44,7 @@ public final class DatasetPolicy {
    * by a generator that is gone.
    */
   public static Decision decide(DatasetFacts facts) {
-    var decision =
-        CHECKS.stream()
-            .map(check -> check.apply(facts))
-            .flatMap(Optional::stream)
-            .findFirst()
-            .orElse(new Decision.Nothing());
+    var decision = Checks.decide(CHECKS, facts);
     return decision instanceof Decision.Create ? withGenerator(facts, decision) : decision;
   }
 
@@ -80,13 +77,5 @@ public final class DatasetPolicy {
       return new Decision.Refuse(refused.reason(), refused.message());
     }
     return decision;
-  }
-
-  private static Optional<Decision> create(boolean condition, Reason reason) {
-    return when(condition, new Decision.Create(reason));
-  }
-
-  private static Optional<Decision> when(boolean condition, Decision decision) {
-    return condition ? Optional.of(decision) : Optional.empty();
   }
 }

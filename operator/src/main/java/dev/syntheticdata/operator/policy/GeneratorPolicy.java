@@ -34,21 +34,22 @@ public final class GeneratorPolicy {
 
   private static final List<Function<Facts, Optional<Decision>>> CHECKS =
       List.of(
-          facts -> when(DatasetPolicy.isActive(facts.latest()), new Decision.Nothing()),
-          facts -> when(facts.suspended(), new Decision.Nothing()),
+          facts -> Checks.when(DatasetPolicy.isActive(facts.latest()), new Decision.Nothing()),
+          facts -> Checks.when(facts.suspended(), new Decision.Nothing()),
           facts ->
-              when(
+              Checks.when(
                   facts.authorizationExpiry() != null,
                   new Decision.Refuse(Reason.AUTHORIZATION_EXPIRED, facts.authorizationExpiry())),
-          facts -> create(facts.latest() == null, Reason.INITIAL),
+          facts -> Checks.create(facts.latest() == null, Reason.INITIAL),
           facts ->
-              create(!facts.inputHash().equals(facts.latest().inputHash()), Reason.SPEC_CHANGED),
+              Checks.create(
+                  !facts.inputHash().equals(facts.latest().inputHash()), Reason.SPEC_CHANGED),
           facts ->
-              create(
+              Checks.create(
                   DatasetPolicy.isNewRequest(facts.refreshRequest(), facts.handledRequest()),
                   Reason.REFRESH_REQUESTED),
           facts ->
-              create(
+              Checks.create(
                   DatasetPolicy.retryIsDue(facts.failures(), facts.now()),
                   Reason.RETRY_AFTER_FAILURE));
 
@@ -56,18 +57,6 @@ public final class GeneratorPolicy {
 
   /** Decides. */
   public static Decision decide(Facts facts) {
-    return CHECKS.stream()
-        .map(check -> check.apply(facts))
-        .flatMap(Optional::stream)
-        .findFirst()
-        .orElse(new Decision.Nothing());
-  }
-
-  private static Optional<Decision> create(boolean condition, Reason reason) {
-    return when(condition, new Decision.Create(reason));
-  }
-
-  private static Optional<Decision> when(boolean condition, Decision decision) {
-    return condition ? Optional.of(decision) : Optional.empty();
+    return Checks.decide(CHECKS, facts);
   }
 }
