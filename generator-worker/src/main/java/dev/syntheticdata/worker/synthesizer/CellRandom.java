@@ -32,6 +32,15 @@ public final class CellRandom {
     return uniformOf(bits(row));
   }
 
+  /** The uniform numbers of consecutive rows. */
+  public double[] uniforms(long firstRow, int rows) {
+    var uniforms = new double[rows];
+    for (int i = 0; i < rows; i++) {
+      uniforms[i] = uniform(firstRow + i);
+    }
+    return uniforms;
+  }
+
   /**
    * The middle of one of 2^52 equal parts of the unit interval: each is a double, neither end is.
    */

@@ -3,6 +3,7 @@ package dev.syntheticdata.worker.synthesizer;
 import dev.syntheticdata.worker.failure.InvalidInputException;
 import dev.syntheticdata.worker.synthesizer.copula.GaussianCopulaSynthesizer;
 import dev.syntheticdata.worker.synthesizer.independent.IndependentSynthesizer;
+import dev.syntheticdata.worker.synthesizer.trees.AutoregressiveTreesSynthesizer;
 import dev.syntheticdata.worker.table.Table;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -22,7 +23,10 @@ public interface Synthesizer {
 
   /** All built-in engines. */
   static List<Synthesizer> all() {
-    return List.of(new GaussianCopulaSynthesizer(), new IndependentSynthesizer());
+    return List.of(
+        new AutoregressiveTreesSynthesizer(),
+        new GaussianCopulaSynthesizer(),
+        new IndependentSynthesizer());
   }
 
   /**

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.syntheticdata.worker.synthesizer.copula.GaussianCopulaModel;
 import dev.syntheticdata.worker.synthesizer.independent.IndependentModel;
+import dev.syntheticdata.worker.synthesizer.trees.AutoregressiveTreesModel;
 import dev.syntheticdata.worker.table.Table;
 import dev.syntheticdata.worker.table.TableSchema;
 import java.util.List;
@@ -14,6 +15,9 @@ import java.util.List;
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "engine")
 @JsonSubTypes({
+  @JsonSubTypes.Type(
+      value = AutoregressiveTreesModel.class,
+      name = AutoregressiveTreesModel.ENGINE),
   @JsonSubTypes.Type(value = GaussianCopulaModel.class, name = GaussianCopulaModel.ENGINE),
   @JsonSubTypes.Type(value = IndependentModel.class, name = IndependentModel.ENGINE)
 })

@@ -1,5 +1,7 @@
 package dev.syntheticdata.worker.table;
 
+import java.util.List;
+
 /**
  * The values of one column, all rows, in the storage its type asks for. Exactly one of the three
  * arrays is set. Missing values are kept as missing: {@link Double#NaN} in {@code numbers}, {@code
@@ -69,5 +71,27 @@ public record Column(double[] numbers, int[] codes, String[] strings) {
       out[i] = strings[rows[i]];
     }
     return ofStrings(out);
+  }
+
+  /** Columns of one storage, one after another. */
+  public static Column concat(List<Column> parts) {
+    int size = parts.stream().mapToInt(Column::size).sum();
+    Column first = parts.get(0);
+    Object joined =
+        first.numbers != null
+            ? new double[size]
+            : first.codes != null ? new int[size] : new String[size];
+    int at = 0;
+    for (Column part : parts) {
+      System.arraycopy(part.values(), 0, joined, at, part.size());
+      at += part.size();
+    }
+    return first.numbers != null
+        ? ofNumbers((double[]) joined)
+        : first.codes != null ? ofCodes((int[]) joined) : ofStrings((String[]) joined);
+  }
+
+  private Object values() {
+    return numbers != null ? numbers : codes != null ? codes : strings;
   }
 }

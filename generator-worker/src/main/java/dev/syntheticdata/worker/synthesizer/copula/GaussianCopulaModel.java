@@ -51,8 +51,8 @@ public record GaussianCopulaModel(
               .get(j)
               .fill(
                   firstRow,
-                  values[j] != null ? values[j] : uniforms(spare, firstRow, rows),
-                  missingness[j] != null ? missingness[j] : uniforms(spare, firstRow, rows),
+                  values[j] != null ? values[j] : spare.uniforms(firstRow, rows),
+                  missingness[j] != null ? missingness[j] : spare.uniforms(firstRow, rows),
                   spare));
     }
     return new Table(schema, columns);
@@ -85,14 +85,6 @@ public record GaussianCopulaModel(
         }
       }
     }
-  }
-
-  private static double[] uniforms(CellRandom random, long firstRow, int rows) {
-    var uniforms = new double[rows];
-    for (int i = 0; i < rows; i++) {
-      uniforms[i] = random.uniform(firstRow + i);
-    }
-    return uniforms;
   }
 
   /** The lower triangular factor L with L Lᵀ = the matrix, which is positive definite. */

@@ -31,18 +31,10 @@ public record IndependentModel(
               .get(j)
               .fill(
                   firstRow,
-                  uniforms(values, firstRow, rows),
-                  uniforms(missingness, firstRow, rows),
+                  values.uniforms(firstRow, rows),
+                  missingness.uniforms(firstRow, rows),
                   values));
     }
     return new Table(schema, columns);
-  }
-
-  private static double[] uniforms(CellRandom random, long firstRow, int rows) {
-    var uniforms = new double[rows];
-    for (int i = 0; i < rows; i++) {
-      uniforms[i] = random.uniform(firstRow + i);
-    }
-    return uniforms;
   }
 }

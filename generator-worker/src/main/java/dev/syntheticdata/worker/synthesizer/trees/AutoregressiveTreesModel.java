@@ -1,0 +1,116 @@
+package dev.syntheticdata.worker.synthesizer.trees;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.syntheticdata.worker.synthesizer.CellRandom;
+import dev.syntheticdata.worker.synthesizer.SynthesizerModel;
+import dev.syntheticdata.worker.synthesizer.margin.Margin;
+import dev.syntheticdata.worker.table.Column;
+import dev.syntheticdata.worker.table.Table;
+import dev.syntheticdata.worker.table.TableSchema;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Columns drawn one after another, each from its tree over those before it. Column j takes its
+ * codes from stream 2j of the seed, and the values within its codes from stream 2j + 1. What no
+ * tree draws takes its numbers from stream 1,000,000 + column.
+ *
+ * @param margins one for each column, in the order of the schema
+ * @param order positions of the columns that trees draw, in the order in which they are drawn
+ * @param trees their trees, in that order
+ * @param leafRows rows of the source behind each leaf, at least
+ * @param smoothing rows of smoothing towards a leaf's parents, at least 0
+ */
+public record AutoregressiveTreesModel(
+    TableSchema schema,
+    long trainRows,
+    List<Margin> margins,
+    int[] order,
+    List<ConditionalTree> trees,
+    int leafRows,
+    double smoothing,
+    List<String> limitations)
+    implements SynthesizerModel {
+
+  /** The engine's name. */
+  public static final String ENGINE = "autoregressiveTrees";
+
+  private static final int BLOCK = 4096;
+  private static final long SPARE_STREAM = 1_000_000;
+
+  /** The columns' codings; null for a column that no tree draws. */
+  @JsonIgnore
+  Coding[] codings() {
+    var codings = new Coding[margins.size()];
+    for (int column : order) {
+      codings[column] = Coding.of(margins.get(column));
+    }
+    return codings;
+  }
+
+  @Override
+  public Table generate(long firstRow, int rows, long seed) {
+    var codings = codings();
+    var blocks =
+        IntStream.range(0, (rows + BLOCK - 1) / BLOCK)
+            .parallel()
+            .mapToObj(
+                block -> {
+                  int from = block * BLOCK;
+                  return block(codings, firstRow + from, Math.min(BLOCK, rows - from), seed);
+                })
+            .toList();
+    var columns =
+        IntStream.range(0, margins.size())
+            .mapToObj(column -> Column.concat(blocks.stream().map(block -> block[column]).toList()))
+            .toList();
+    return new Table(schema, columns);
+  }
+
+  private Column[] block(Coding[] codings, long firstRow, int rows, long seed) {
+    short[][] codes = drawCodes(margins.size(), firstRow, rows, seed);
+    var columns = new Column[margins.size()];
+    for (int j = 0; j < columns.length; j++) {
+      if (codings[j] != null) {
+        var within = new CellRandom(seed, 2L * j + 1).uniforms(firstRow, rows);
+        columns[j] = codings[j].decode(codes[j], within);
+      } else {
+        var spare = new CellRandom(seed, SPARE_STREAM + j);
+        var uniforms = spare.uniforms(firstRow, rows);
+        columns[j] = margins.get(j).fill(firstRow, uniforms, uniforms, spare);
+      }
+    }
+    return columns;
+  }
+
+  /** The codes of some rows, by column. */
+  private short[][] drawCodes(int columns, long firstRow, int rows, long seed) {
+    var codes = new short[columns][];
+    for (int i = 0; i < order.length; i++) {
+      var drawn = new short[rows];
+      var random = new CellRandom(seed, 2L * order[i]);
+      var tree = trees.get(i);
+      for (int row = 0; row < rows; row++) {
+        drawn[row] = tree.draw(codes, row, random.uniform(firstRow + row), smoothing);
+      }
+      codes[order[i]] = drawn;
+    }
+    return codes;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return this == other;
+  }
+
+  @Override
+  public int hashCode() {
+    return System.identityHashCode(this);
+  }
+
+  @Override
+  public String toString() {
+    return ENGINE + " of " + trainRows + " rows, order " + Arrays.toString(order);
+  }
+}

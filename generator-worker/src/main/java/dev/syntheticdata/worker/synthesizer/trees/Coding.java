@@ -1,0 +1,45 @@
+package dev.syntheticdata.worker.synthesizer.trees;
+
+import dev.syntheticdata.worker.synthesizer.margin.LabelMargin;
+import dev.syntheticdata.worker.synthesizer.margin.Margin;
+import dev.syntheticdata.worker.synthesizer.margin.NumberMargin;
+import dev.syntheticdata.worker.table.Column;
+
+/**
+ * A column as codes, whole numbers from 0 to below {@link #size()}, and back. The codes follow from
+ * the column's margin, so a model keeps the margin only. Where values may be missing, the last code
+ * means that one is.
+ */
+sealed interface Coding permits NumberCoding, LabelCoding {
+
+  /** The coding of a margin whose values can depend on other columns. */
+  static Coding of(Margin margin) {
+    if (margin instanceof NumberMargin numbers) {
+      return new NumberCoding(numbers);
+    }
+    if (margin instanceof LabelMargin labels) {
+      return new LabelCoding(labels);
+    }
+    throw new IllegalArgumentException("a margin without values has no codes: " + margin);
+  }
+
+  /** The number of codes, at most {@link Short#MAX_VALUE}. */
+  int size();
+
+  /** Whether a higher code is a higher value, the code of missing values aside. */
+  boolean ordered();
+
+  /**
+   * The codes of a column's rows. A value that the margin withholds has the code {@link #size()},
+   * which is never drawn.
+   */
+  short[] encode(Column column);
+
+  /**
+   * Values for codes.
+   *
+   * @param codes codes below {@link #size()}
+   * @param within for each row a uniform number in (0, 1) that chooses among the values of its code
+   */
+  Column decode(short[] codes, double[] within);
+}
