@@ -94,7 +94,8 @@ public final class Fitting {
                   .formatted(request.name(), split.train().length, FEWEST_ROWS)
               + " holdout.fraction");
     }
-    var model = engine.fit(table.select(split.train()), FitOptions.seeded(request.seed()));
+    var options = FitOptions.seeded(request.seed()).withTargets(request.targets());
+    var model = engine.fit(table.select(split.train()), options);
     byte[] modelBytes = ModelDocument.write(model);
     byte[] schemaBytes = schemaDocument(table.schema());
     var result =

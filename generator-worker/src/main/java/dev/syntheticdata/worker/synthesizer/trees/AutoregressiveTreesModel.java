@@ -21,6 +21,7 @@ import java.util.stream.IntStream;
  * @param trees their trees, in that order
  * @param leafRows rows of the source behind each leaf, at least
  * @param smoothing rows of smoothing towards a leaf's parents, at least 0
+ * @param tuning how leaves and order were chosen
  */
 public record AutoregressiveTreesModel(
     TableSchema schema,
@@ -30,6 +31,7 @@ public record AutoregressiveTreesModel(
     List<ConditionalTree> trees,
     int leafRows,
     double smoothing,
+    Tuning tuning,
     List<String> limitations)
     implements SynthesizerModel {
 
@@ -69,7 +71,8 @@ public record AutoregressiveTreesModel(
   }
 
   private Column[] block(Coding[] codings, long firstRow, int rows, long seed) {
-    short[][] codes = drawCodes(margins.size(), firstRow, rows, seed);
+    short[][] codes =
+        CodedTable.draw(margins.size(), order, trees, firstRow, rows, seed, smoothing);
     var columns = new Column[margins.size()];
     for (int j = 0; j < columns.length; j++) {
       if (codings[j] != null) {
@@ -82,21 +85,6 @@ public record AutoregressiveTreesModel(
       }
     }
     return columns;
-  }
-
-  /** The codes of some rows, by column. */
-  private short[][] drawCodes(int columns, long firstRow, int rows, long seed) {
-    var codes = new short[columns][];
-    for (int i = 0; i < order.length; i++) {
-      var drawn = new short[rows];
-      var random = new CellRandom(seed, 2L * order[i]);
-      var tree = trees.get(i);
-      for (int row = 0; row < rows; row++) {
-        drawn[row] = tree.draw(codes, row, random.uniform(firstRow + row), smoothing);
-      }
-      codes[order[i]] = drawn;
-    }
-    return codes;
   }
 
   @Override

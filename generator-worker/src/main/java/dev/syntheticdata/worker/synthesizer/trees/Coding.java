@@ -29,6 +29,9 @@ sealed interface Coding permits NumberCoding, LabelCoding {
   /** Whether a higher code is a higher value, the code of missing values aside. */
   boolean ordered();
 
+  /** Whether a code means that there is no value. */
+  boolean missing(int code);
+
   /**
    * The codes of a column's rows. A value that the margin withholds has the code {@link #size()},
    * which is never drawn.

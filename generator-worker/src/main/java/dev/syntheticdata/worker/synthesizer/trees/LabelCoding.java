@@ -45,6 +45,11 @@ final class LabelCoding implements Coding {
   }
 
   @Override
+  public boolean missing(int code) {
+    return missing && code == size() - 1;
+  }
+
+  @Override
   public short[] encode(Column column) {
     int[] labels = column.codes();
     var codes = new short[labels.length];

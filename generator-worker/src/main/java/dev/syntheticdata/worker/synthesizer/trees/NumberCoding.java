@@ -90,6 +90,11 @@ final class NumberCoding implements Coding {
   }
 
   @Override
+  public boolean missing(int code) {
+    return code >= values;
+  }
+
+  @Override
   public short[] encode(Column column) {
     double[] numbers = column.numbers();
     var codes = new short[numbers.length];

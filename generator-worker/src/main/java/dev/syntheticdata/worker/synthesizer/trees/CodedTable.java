@@ -1,0 +1,82 @@
+package dev.syntheticdata.worker.synthesizer.trees;
+
+import dev.syntheticdata.worker.synthesizer.CellRandom;
+import dev.syntheticdata.worker.synthesizer.margin.Margin;
+import dev.syntheticdata.worker.table.Table;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * A table as codes.
+ *
+ * @param codes codes by column and row; null for a column that no tree draws
+ * @param codings the columns' codings; null likewise
+ */
+record CodedTable(short[][] codes, Coding[] codings) {
+
+  /** The codes of a table's rows under its margins. */
+  static CodedTable of(Table table, List<Margin> margins) {
+    var codings = new Coding[margins.size()];
+    var codes = new short[margins.size()][];
+    IntStream.range(0, codings.length)
+        .parallel()
+        .filter(column -> margins.get(column).modelled())
+        .forEach(
+            column -> {
+              codings[column] = Coding.of(margins.get(column));
+              codes[column] = codings[column].encode(table.columns().get(column));
+            });
+    return new CodedTable(codes, codings);
+  }
+
+  /** The positions of the columns that trees draw. */
+  int[] columns() {
+    return IntStream.range(0, codings.length).filter(j -> codings[j] != null).toArray();
+  }
+
+  /** One tree for each column of an order, on some of the rows. */
+  List<ConditionalTree> grow(int[] order, int[] rows, int leafRows) {
+    return IntStream.range(0, order.length)
+        .parallel()
+        .mapToObj(i -> grow(Arrays.copyOf(order, i), order[i], rows, leafRows))
+        .toList();
+  }
+
+  /** The tree of one column on others, on some of the rows. */
+  ConditionalTree grow(int[] asked, int target, int[] rows, int leafRows) {
+    return new TreeGrower(codes, codings, asked, target, leafRows).grow(rows);
+  }
+
+  /** Rows drawn from trees in an order: row r from the r-th numbers of the streams of the seed. */
+  CodedTable draw(int[] order, List<ConditionalTree> trees, int rows, long seed, double smoothing) {
+    return new CodedTable(draw(codings.length, order, trees, 0, rows, seed, smoothing), codings);
+  }
+
+  /**
+   * Codes of rows, by column. Column j takes its numbers from stream 2j of the seed.
+   *
+   * @param columns columns of the table
+   * @param firstRow number of the first row
+   */
+  static short[][] draw(
+      int columns,
+      int[] order,
+      List<ConditionalTree> trees,
+      long firstRow,
+      int rows,
+      long seed,
+      double smoothing) {
+    var codes = new short[columns][];
+    for (int i = 0; i < order.length; i++) {
+      var drawn = new short[rows];
+      var random = new CellRandom(seed, 2L * order[i]);
+      var tree = trees.get(i);
+      for (int row = 0; row < rows; row++) {
+        drawn[row] = tree.draw(codes, row, random.uniform(firstRow + row), smoothing);
+      }
+      codes[order[i]] = drawn;
+    }
+    return codes;
+  }
+}

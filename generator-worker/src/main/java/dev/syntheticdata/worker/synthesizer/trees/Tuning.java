@@ -1,0 +1,41 @@
+package dev.syntheticdata.worker.synthesizer.trees;
+
+import java.util.List;
+
+/**
+ * How the size of the leaves and the order of the columns were chosen: the evidence of a fit.
+ *
+ * @param rowsLearned rows that the trials learned from
+ * @param rowsUnseen rows that they were checked against
+ * @param leaves the trials of leaf sizes, in the order in which they were made; empty where the
+ *     size was given, or the rows are too few for a check
+ * @param targets the trials of the targets' place; empty where there is no target
+ */
+public record Tuning(
+    int rowsLearned, int rowsUnseen, List<LeafTrial> leaves, List<TargetTrial> targets) {
+
+  /**
+   * One size of leaves.
+   *
+   * @param leafRows rows of a leaf, at least
+   * @param membershipAuc area under the ROC curve of a membership guess from the synthetic rows,
+   *     0.5 at best
+   * @param passes whether that is low enough
+   */
+  public record LeafTrial(int leafRows, double membershipAuc, boolean passes) {}
+
+  /**
+   * One place of the targets in the order.
+   *
+   * @param place first or last
+   * @param logLoss mean negative log likelihood, in nats, of the targets of unseen rows under
+   *     models that learned from synthetic rows; lower is better
+   */
+  public record TargetTrial(Place place, double logLoss) {}
+
+  /** Where the targets are in the order of the columns. */
+  public enum Place {
+    FIRST,
+    LAST
+  }
+}
