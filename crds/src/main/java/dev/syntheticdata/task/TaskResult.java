@@ -50,7 +50,9 @@ public record TaskResult(
    * @param trainRows rows the engine was fitted on
    * @param holdoutRows rows held out
    * @param columns columns of the table
+   * @param tuning how the engine chose its parameters; null where it chose none
    */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record Fit(
       String modelDigest,
@@ -59,7 +61,8 @@ public record TaskResult(
       String holdoutDigest,
       long trainRows,
       long holdoutRows,
-      int columns) {}
+      int columns,
+      Tuning tuning) {}
 
   /**
    * A shard's rows.

@@ -3,15 +3,23 @@ package dev.syntheticdata.api.v1alpha1;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.ValidationRule;
 
 /** The engine that learns from the real data: exactly one member is set. */
 @ValidationRule(
-    value = "[has(self.gaussianCopula), has(self.independent)].exists_one(x, x)",
-    message = "exactly one engine must be set: gaussianCopula or independent")
+    value =
+        "[has(self.autoregressiveTrees), has(self.gaussianCopula), has(self.independent)]"
+            + ".exists_one(x, x)",
+    message = "exactly one engine must be set: autoregressiveTrees, gaussianCopula or independent")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Engine(
+    @JsonPropertyDescription(
+            "Each column drawn from a tree over the columns before it: keeps interactions of many"
+                + " columns, and tunes its own leaves by a membership attack.")
+        AutoregressiveTrees autoregressiveTrees,
     @JsonPropertyDescription(
             "Empirical margins joined by a Gaussian copula: every column keeps its distribution and"
                 + " pairs their rank correlation.")
@@ -20,6 +28,22 @@ public record Engine(
             "Columns drawn independently of each other. It keeps no relation between columns: it is"
                 + " the floor that gates must reject.")
         Independent independent) {
+
+  /**
+   * Parameters of the sequential trees.
+   *
+   * @param leafRows rows of the source behind each leaf, at least; null to let the fit find it
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record AutoregressiveTrees(
+      @Min(5)
+          @Max(1_000_000)
+          @JsonPropertyDescription(
+              "Rows of the source behind each leaf of a tree, at least. More is more private and"
+                  + " less detailed. Without it the fit takes the smallest leaves that pass its own"
+                  + " membership attack.")
+          Integer leafRows) {}
 
   /** Parameters of the Gaussian copula; it has none yet. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -37,6 +61,9 @@ public record Engine(
    * @throws IllegalStateException if none is set, which the CRD's rule excludes
    */
   public String kind() {
+    if (autoregressiveTrees != null) {
+      return "autoregressiveTrees";
+    }
     if (gaussianCopula != null) {
       return "gaussianCopula";
     }

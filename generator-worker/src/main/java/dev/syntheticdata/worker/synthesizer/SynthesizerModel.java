@@ -2,6 +2,7 @@ package dev.syntheticdata.worker.synthesizer;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.syntheticdata.task.Tuning;
 import dev.syntheticdata.worker.synthesizer.copula.GaussianCopulaModel;
 import dev.syntheticdata.worker.synthesizer.independent.IndependentModel;
 import dev.syntheticdata.worker.synthesizer.trees.AutoregressiveTreesModel;
@@ -31,6 +32,11 @@ public interface SynthesizerModel {
 
   /** What it does not keep, in sentences for the dataset's card. */
   List<String> limitations();
+
+  /** How the fit chose its parameters; null where it chose none. */
+  default Tuning tuning() {
+    return null;
+  }
 
   /**
    * Rows {@code firstRow} to {@code firstRow + rows}. Row r of a seed is always the same, whatever

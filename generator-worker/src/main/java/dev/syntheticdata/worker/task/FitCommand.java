@@ -2,9 +2,11 @@ package dev.syntheticdata.worker.task;
 
 import dev.syntheticdata.task.FitTask;
 import dev.syntheticdata.task.TaskName;
+import dev.syntheticdata.task.Tuning;
 import dev.syntheticdata.worker.table.SchemaHints;
 import dev.syntheticdata.worker.table.TableWriter;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,7 +32,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Example:",
-      "  fit --source patients.csv --engine gaussianCopula --target death --holdout 0.2 \\",
+      "  fit --source patients.csv --target death --holdout 0.2 \\",
       "      --seed 1 --out model/",
       "",
       "The holdout is real data: keep it, and the model, as you keep the source."
@@ -49,9 +51,18 @@ public final class FitCommand implements Callable<Integer> {
   @Option(
       names = "--engine",
       paramLabel = "NAME",
-      defaultValue = "gaussianCopula",
-      description = "gaussianCopula or independent. Default: ${DEFAULT-VALUE}.")
+      defaultValue = "autoregressiveTrees",
+      description =
+          "autoregressiveTrees, gaussianCopula or independent. Default: ${DEFAULT-VALUE}.")
   private String engine;
+
+  @Option(
+      names = "--leaf-rows",
+      paramLabel = "N",
+      description =
+          "For autoregressiveTrees: rows of a leaf, at least. More is more private and less"
+              + " detailed. Without it, the smallest that pass a membership attack.")
+  private Integer leafRows;
 
   @Option(
       names = "--target",
@@ -91,7 +102,15 @@ public final class FitCommand implements Callable<Integer> {
     var outcome =
         Fitting.fit(
             new Fitting.Request(
-                source, source.toString(), SchemaHints.none(), targets, engine, holdout, by, seed));
+                source,
+                source.toString(),
+                SchemaHints.none(),
+                targets,
+                engine,
+                leafRows,
+                holdout,
+                by,
+                seed));
     Files.createDirectories(out);
     Files.write(out.resolve("model.json"), outcome.model());
     Files.write(out.resolve("schema.json"), outcome.schema());
@@ -103,6 +122,19 @@ public final class FitCommand implements Callable<Integer> {
     }
     print(outcome);
     return 0;
+  }
+
+  private static void printTuning(PrintWriter console, Tuning tuning) {
+    if (tuning != null) {
+      for (var trial : tuning.leaves()) {
+        console.printf(
+            Locale.ROOT,
+            "leaves   %d rows: membership attack %.3f, %s%n",
+            trial.leafRows(),
+            trial.membershipAuc(),
+            trial.passes() ? "passes" : "gives too much away");
+      }
+    }
   }
 
   private void print(Fitting.Outcome outcome) {
@@ -121,6 +153,7 @@ public final class FitCommand implements Callable<Integer> {
     if (result.holdoutRows() > 0) {
       console.printf(Locale.ROOT, "holdout  %s%n", out.resolve("holdout.csv"));
     }
+    printTuning(console, result.tuning());
     outcome.limitations().forEach(limitation -> console.println("note     " + limitation));
     console.flush();
   }

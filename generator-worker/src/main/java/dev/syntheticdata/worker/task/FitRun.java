@@ -2,6 +2,7 @@ package dev.syntheticdata.worker.task;
 
 import dev.syntheticdata.api.v1alpha1.ColumnDeclaration;
 import dev.syntheticdata.api.v1alpha1.ColumnRole;
+import dev.syntheticdata.api.v1alpha1.Engine;
 import dev.syntheticdata.api.v1alpha1.Format;
 import dev.syntheticdata.api.v1alpha1.Holdout;
 import dev.syntheticdata.api.v1alpha1.SchemaDeclaration;
@@ -72,10 +73,15 @@ public final class FitRun implements TaskRun<FitTask> {
               hints(task.columns()),
               targets(task.columns()),
               task.engine().kind(),
+              leafRows(task.engine()),
               fraction(holdout),
               holdout == null ? null : holdout.by(),
               task.seed()));
     }
+  }
+
+  private static Integer leafRows(Engine engine) {
+    return engine.autoregressiveTrees() == null ? null : engine.autoregressiveTrees().leafRows();
   }
 
   /** The share of rows held out, where the declaration may leave it out. */

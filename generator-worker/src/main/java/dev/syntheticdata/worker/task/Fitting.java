@@ -37,6 +37,7 @@ public final class Fitting {
    * @param hints declared column types
    * @param targets columns declared as targets: each must exist
    * @param engine name of the engine
+   * @param leafRows for trees, rows of a leaf at least; null to let the engine find them
    * @param holdout share of the rows to hold out
    * @param by column that names a row's entity, or null
    * @param seed seed of the split and of the fit
@@ -47,6 +48,7 @@ public final class Fitting {
       SchemaHints hints,
       List<String> targets,
       String engine,
+      Integer leafRows,
       double holdout,
       String by,
       long seed) {}
@@ -94,7 +96,10 @@ public final class Fitting {
                   .formatted(request.name(), split.train().length, FEWEST_ROWS)
               + " holdout.fraction");
     }
-    var options = FitOptions.seeded(request.seed()).withTargets(request.targets());
+    var options =
+        FitOptions.seeded(request.seed())
+            .withTargets(request.targets())
+            .withLeafRows(request.leafRows());
     var model = engine.fit(table.select(split.train()), options);
     byte[] modelBytes = ModelDocument.write(model);
     byte[] schemaBytes = schemaDocument(table.schema());
@@ -106,7 +111,8 @@ public final class Fitting {
             split.digest(),
             split.train().length,
             split.holdout().length,
-            table.schema().size());
+            table.schema().size(),
+            model.tuning());
     return new Outcome(modelBytes, schemaBytes, table, split, model.limitations(), result);
   }
 

@@ -40,6 +40,7 @@ class ReproducibilityTest {
 
   @ParameterizedTest
   @CsvSource({
+    "autoregressiveTrees,9f2d155479b4558d8c1d45115a8967d00d5c75b76ead334673c954ec1e2afa61",
     "gaussianCopula,d248df23e6475977f0cc09c1e9e96c78024e778030b14d69c50afbf4211677fd",
     "independent,20e2d975e822a1effb3f23b76f20537b6bdb0f0595efdec3bc8f4d0c73b50e19"
   })
@@ -49,11 +50,13 @@ class ReproducibilityTest {
 
   @ParameterizedTest
   @CsvSource({
-    "CSV,a0d5da0cf2d0e22c8f701d19c3b82fcd6894a9151b44d6709787d081dc4be0ca",
-    "PARQUET,3f3d39a080c6333a96c0c5c171f839bbe96324debdb4930a91aa5a09e77a5396"
+    "autoregressiveTrees,CSV,0fbb190b4c259fbcd5b2f0a67cf2bc8e6b9494bee8a9cc6932343d9e91a969cc",
+    "autoregressiveTrees,PARQUET,09f03d8533996804df0ccbebc351d635c7f21f8869a453f40ca7b594422c5342",
+    "gaussianCopula,CSV,a0d5da0cf2d0e22c8f701d19c3b82fcd6894a9151b44d6709787d081dc4be0ca",
+    "gaussianCopula,PARQUET,3f3d39a080c6333a96c0c5c171f839bbe96324debdb4930a91aa5a09e77a5396"
   })
-  void theRowsAreTheSame(FileFormat format, String digest) throws IOException {
-    var model = model("gaussianCopula");
+  void theRowsAreTheSame(String engine, FileFormat format, String digest) throws IOException {
+    var model = model(engine);
     Path file = directory.resolve("rows");
 
     try (var writer = TableWriter.open(file, format, model.schema())) {

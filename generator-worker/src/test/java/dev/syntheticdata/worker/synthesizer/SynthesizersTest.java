@@ -228,7 +228,7 @@ class SynthesizersTest {
   void namesTheEnginesThereAre() {
     assertThatThrownBy(() -> Synthesizer.named("gan"))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessageContainingAll("'gan'", "gaussianCopula", "independent");
+        .hasMessageContainingAll("'gan'", "autoregressiveTrees", "gaussianCopula", "independent");
   }
 
   @Test

@@ -80,7 +80,7 @@ final class Tasks {
         Format.CSV,
         Arrays.asList(columns),
         new Holdout(0.2, null),
-        new Engine(new Engine.GaussianCopula(), null),
+        new Engine(null, new Engine.GaussianCopula(), null),
         1,
         s3.location(output));
   }

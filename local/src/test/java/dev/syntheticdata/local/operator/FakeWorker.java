@@ -44,7 +44,7 @@ final class FakeWorker {
       return result(
           task,
           TaskName.FIT,
-          new TaskResult.Fit(DIGEST, DIGEST, DIGEST, DIGEST, 80, 20, 3),
+          new TaskResult.Fit(DIGEST, DIGEST, DIGEST, DIGEST, 80, 20, 3, null),
           null,
           null,
           null,

@@ -1,6 +1,7 @@
 package dev.syntheticdata.worker.synthesizer.trees;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.syntheticdata.task.Tuning;
 import dev.syntheticdata.worker.synthesizer.CellRandom;
 import dev.syntheticdata.worker.synthesizer.SynthesizerModel;
 import dev.syntheticdata.worker.synthesizer.margin.Margin;

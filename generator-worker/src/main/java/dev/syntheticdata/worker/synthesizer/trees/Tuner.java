@@ -1,5 +1,6 @@
 package dev.syntheticdata.worker.synthesizer.trees;
 
+import dev.syntheticdata.task.Tuning;
 import dev.syntheticdata.worker.synthesizer.CellRandom;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,9 +1,11 @@
-package dev.syntheticdata.worker.synthesizer.trees;
+package dev.syntheticdata.task;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.List;
 
 /**
- * How the size of the leaves and the order of the columns were chosen: the evidence of a fit.
+ * How a fit of {@code autoregressiveTrees} chose the size of its leaves and the order of the
+ * columns.
  *
  * @param rowsLearned rows that the trials learned from
  * @param rowsUnseen rows that they were checked against
@@ -11,6 +13,7 @@ import java.util.List;
  *     size was given, or the rows are too few for a check
  * @param targets the trials of the targets' place; empty where there is no target
  */
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record Tuning(
     int rowsLearned, int rowsUnseen, List<LeafTrial> leaves, List<TargetTrial> targets) {
 
@@ -22,6 +25,7 @@ public record Tuning(
    *     0.5 at best
    * @param passes whether that is low enough
    */
+  @JsonIgnoreProperties(ignoreUnknown = true)
   public record LeafTrial(int leafRows, double membershipAuc, boolean passes) {}
 
   /**
@@ -31,6 +35,7 @@ public record Tuning(
    * @param logLoss mean negative log likelihood, in nats, of the targets of unseen rows under
    *     models that learned from synthetic rows; lower is better
    */
+  @JsonIgnoreProperties(ignoreUnknown = true)
   public record TargetTrial(Place place, double logLoss) {}
 
   /** Where the targets are in the order of the columns. */
