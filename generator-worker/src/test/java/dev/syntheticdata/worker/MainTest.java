@@ -49,7 +49,8 @@ class MainTest {
 
     assertThat(directory.resolve("model")).isDirectoryContaining("glob:**/model.json");
     assertThat(directory.resolve("model/schema.json")).exists();
-    assertThat(out.toString()).contains("Fitted autoregressiveTrees", "11 columns", "rows held out");
+    assertThat(out.toString())
+        .contains("Fitted autoregressiveTrees", "11 columns", "rows held out");
     int held = TableReader.read(directory.resolve("model/holdout.csv"), SchemaHints.none()).rows();
     assertThat(held).isBetween(1_300, 1_800);
   }
