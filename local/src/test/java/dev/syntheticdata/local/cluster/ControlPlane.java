@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -29,8 +30,8 @@ import java.util.UUID;
 
 /**
  * A real Kubernetes API server with its etcd, on loopback, that knows this project's CRDs; and of
- * the controller manager the garbage collector alone. There is no kubelet, no scheduler and no
- * controller of Jobs.
+ * the controller manager the garbage collector alone. There is no kubelet and no scheduler, and
+ * there are no further controllers but those that a test starts for itself.
  */
 public final class ControlPlane implements AutoCloseable {
 
@@ -132,15 +133,32 @@ public final class ControlPlane implements AutoCloseable {
   }
 
   private void startGarbageCollector() throws IOException {
-    run(
-            "kube-controller-manager",
-            "--kubeconfig=" + Files.writeString(directory.resolve("kubeconfig"), kubeconfig()),
-            "--controllers=garbage-collector-controller",
-            "--leader-elect=false",
-            "--bind-address=127.0.0.1",
-            "--secure-port=" + freePort(),
-            "--cert-dir=" + directory.resolve("controller-manager"))
-        .awaitReady(this::collectsGarbage);
+    runControllers(freePort(), "garbage-collector-controller").awaitReady(this::collectsGarbage);
+  }
+
+  /**
+   * Starts further controllers of the controller manager, in a process of their own. Not all tests
+   * want them: where Jobs are faked, a Job controller would make pods that nobody runs.
+   *
+   * @param names for example {@code job-controller}
+   * @return ends them when it is closed
+   */
+  public AutoCloseable startControllers(String... names) throws IOException {
+    int securePort = freePort();
+    var process = runControllers(securePort, names);
+    process.awaitReady(() -> isListening(securePort));
+    return process;
+  }
+
+  private ServerProcess runControllers(int securePort, String... names) throws IOException {
+    return run(
+        "kube-controller-manager",
+        "--kubeconfig=" + Files.writeString(directory.resolve("kubeconfig"), kubeconfig()),
+        "--controllers=" + String.join(",", names),
+        "--leader-elect=false",
+        "--bind-address=127.0.0.1",
+        "--secure-port=" + securePort,
+        "--cert-dir=" + directory.resolve("controller-manager"));
   }
 
   /** Whether an object whose owner does not exist goes, which shows that the collector works. */
@@ -262,6 +280,14 @@ public final class ControlPlane implements AutoCloseable {
       return socket.getLocalPort();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean isListening(int port) {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return socket.isConnected();
+    } catch (IOException notYet) {
+      return false;
     }
   }
 
