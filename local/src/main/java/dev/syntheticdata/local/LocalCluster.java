@@ -85,8 +85,7 @@ public final class LocalCluster implements AutoCloseable {
             new PodRunner(
                 client,
                 PodRunnerSettings.local(settings.directory().resolve("pods"), settings.maxPods()),
-                ContainerCommand.asDeclared()
-                    .withProgramFor(WORKER_IMAGE, program(settings.workerJar())),
+                containers(settings.workerJar()),
                 clock)));
     var jobs = opened(new JobController(client, new JobDecider(RetryDelay.LOCAL), clock, random));
     createSecret();
@@ -162,16 +161,25 @@ public final class LocalCluster implements AutoCloseable {
         .create();
   }
 
-  private static List<String> program(Path workerJar) {
+  /**
+   * Runs {@link #WORKER_IMAGE} as a process of this machine.
+   *
+   * @param workerJar the worker's executable jar
+   */
+  public static ContainerCommand containers(Path workerJar) {
     var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    return List.of(
-        java,
-        "-Xmx1g",
-        "-XX:+UseSerialGC",
-        // A worker lives for seconds: what the optimizing compiler costs it never earns back.
-        "-XX:TieredStopAtLevel=1",
-        "-jar",
-        workerJar.toAbsolutePath().toString());
+    return ContainerCommand.asDeclared()
+        .withProgramFor(
+            WORKER_IMAGE,
+            List.of(
+                java,
+                "-Xmx1g",
+                "-XX:+UseSerialGC",
+                // A worker lives for seconds: what the optimizing compiler costs it never earns
+                // back.
+                "-XX:TieredStopAtLevel=1",
+                "-jar",
+                workerJar.toAbsolutePath().toString()));
   }
 
   private static PodLogs logs(AtomicReference<PodRunner> runner) {

@@ -3,7 +3,6 @@ package dev.syntheticdata.local.pod;
 import static java.net.HttpURLConnection.HTTP_CONFLICT;
 import static java.net.HttpURLConnection.HTTP_NOT_FOUND;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.fabric8.kubernetes.api.model.BindingBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
@@ -85,11 +84,6 @@ final class PodApi {
       }
     }
     return read(pod).filter(p -> nodeName.equals(p.getSpec().getNodeName()));
-  }
-
-  private static String nodeNamePatch(String nodeName) {
-    JsonNodeFactory json = JsonNodeFactory.instance;
-    return json.objectNode().set("spec", json.objectNode().put("nodeName", nodeName)).toString();
   }
 
   /**

@@ -337,7 +337,7 @@ final class PodExecution {
         overall,
         initReports.values(),
         reports.values(),
-        live.getStatus() == null ? List.of() : live.getStatus().getConditions(),
+        live.getStatus() == null ? new PodStatus() : live.getStatus(),
         parts.clock().instant());
   }
 

@@ -28,14 +28,14 @@ final class PodStatuses {
   }
 
   /**
-   * @param before conditions as stored, whose transition times are kept where nothing changed; may
-   *     be empty
+   * @param before the status as stored: the server has given it its class of service, and
+   *     transition times are kept where nothing changed
    */
   static PodStatus compose(
       Overall overall,
       Collection<ContainerReport> initContainers,
       Collection<ContainerReport> containers,
-      List<PodCondition> before,
+      PodStatus before,
       Instant now) {
     boolean succeeded = overall.phase().equals("Succeeded");
     boolean initialized = succeeded || initContainers.stream().allMatch(ContainerReport::succeeded);
@@ -45,7 +45,7 @@ final class PodStatuses {
         ready
             ? null
             : succeeded ? "PodCompleted" : overall.ended() ? "PodFailed" : "ContainersNotReady";
-    Conditions conditions = new Conditions(before, ContainerReport.format(now));
+    Conditions conditions = new Conditions(before.getConditions(), ContainerReport.format(now));
     conditions.set("PodScheduled", true, null);
     conditions.set(
         "Initialized", initialized, initialized && succeeded ? "PodCompleted" : initReason);
@@ -58,7 +58,7 @@ final class PodStatuses {
         .withStartTime(ContainerReport.format(overall.startTime()))
         .withHostIP(PodFields.LOOPBACK)
         .withPodIP(PodFields.LOOPBACK)
-        .withQosClass("BestEffort")
+        .withQosClass(before.getQosClass())
         .withConditions(conditions.all)
         .withInitContainerStatuses(initContainers.stream().map(c -> c.toStatus(true)).toList())
         .withContainerStatuses(containers.stream().map(c -> c.toStatus(false)).toList())

@@ -170,6 +170,23 @@ class BuiltinKindsTest {
         .contains("pod updates may not change fields");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "{}, BestEffort",
+    "'{requests: {cpu: 1}}', Burstable",
+    "'{limits: {memory: 1Gi}}', Burstable",
+    "'{requests: {cpu: 1, memory: 1Gi}, limits: {cpu: 1, memory: 2Gi}}', Burstable",
+    "'{limits: {cpu: 1, memory: 1Gi}}', Guaranteed",
+    "'{requests: {cpu: 1, memory: 1Gi}, limits: {cpu: 1000m, memory: 1024Mi}}', Guaranteed"
+  })
+  void aPodsQualityOfServiceFollowsFromItsResources(String resources, String quality) {
+    String pod =
+        "{apiVersion: v1, kind: Pod, metadata: {name: p},"
+            + " spec: {containers: [{name: c, image: i, resources: %s}]}}".formatted(resources);
+    assertThat(api.post(DEFAULT + "pods", pod).body().path("status").path("qosClass").asText())
+        .isEqualTo(quality);
+  }
+
   @Test
   void podsAreSelectedByPhaseAndNode() {
     String pod =

@@ -29,7 +29,8 @@ public final class OnControlPlane implements BeforeAllCallback, ParameterResolve
     return shared(context);
   }
 
-  private static ControlPlane shared(ExtensionContext context) {
+  /** The control plane, for other extensions. */
+  public static ControlPlane shared(ExtensionContext context) {
     var binaries = KubeBinaries.require();
     return context
         .getRoot()

@@ -104,7 +104,7 @@ class BadInputTest {
 
   @ConcurrentTest
   void keysThatAreRefusedAreNamed() {
-    var accessKey = WORLD.cluster().objects().credentials().accessKey();
+    var accessKey = WORLD.objects().credentials().accessKey();
     WORLD.client().resource(World.secret("wrong-keys", accessKey, "not-the-secret-key")).create();
     WORLD.apply(
         Resource.generator("keyless")
@@ -171,7 +171,7 @@ class BadInputTest {
     assertThat(Status.message(waiting, "Ready"))
         .contains("late-keys", "create it in this namespace", "AWS_SECRET_ACCESS_KEY");
 
-    var keys = WORLD.cluster().objects().credentials();
+    var keys = WORLD.objects().credentials();
     WORLD.client().resource(World.secret("late-keys", keys.accessKey(), keys.secretKey())).create();
 
     WORLD.awaitFitted("patient", 1);

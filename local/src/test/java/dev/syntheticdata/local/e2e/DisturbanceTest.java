@@ -167,6 +167,6 @@ class DisturbanceTest {
   }
 
   private static Faults faults() {
-    return WORLD.cluster().objects().faults();
+    return WORLD.objects().faults();
   }
 }

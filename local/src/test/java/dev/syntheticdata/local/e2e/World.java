@@ -6,6 +6,8 @@ import dev.syntheticdata.api.v1alpha1.Phase;
 import dev.syntheticdata.api.v1alpha1.SyntheticDataset;
 import dev.syntheticdata.api.v1alpha1.SyntheticDatasetVersion;
 import dev.syntheticdata.local.LocalCluster;
+import dev.syntheticdata.local.cluster.OnControlPlane;
+import dev.syntheticdata.local.objectstore.EmbeddedObjectStore;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -31,8 +33,9 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A local cluster for the tests of a class: the real API server, operator, pod runner and worker,
- * with a cut of the clinical data of the examples as {@code real-data/patients.csv}.
+ * A cluster for the tests of a class, with the operator, pod runner and worker, and a cut of the
+ * clinical data of the examples as {@code real-data/patients.csv}. The cluster is that of local
+ * mode, or one with a real control plane.
  */
 final class World implements BeforeAllCallback, AfterAllCallback {
 
@@ -43,26 +46,52 @@ final class World implements BeforeAllCallback, AfterAllCallback {
   private static final int EVERY_NTH_ROW = 13;
   private static final int MAX_PODS = 3;
 
+  private final boolean onControlPlane;
   private Path directory;
-  private LocalCluster cluster;
+  private LocalCluster local;
+  private KubeCluster kube;
+
+  World() {
+    this(false);
+  }
+
+  private World(boolean onControlPlane) {
+    this.onControlPlane = onControlPlane;
+  }
+
+  /** A world whose API server and controllers are those of Kubernetes. */
+  static World onControlPlane() {
+    return new World(true);
+  }
 
   @Override
   public void beforeAll(ExtensionContext context) throws IOException {
+    var plane = onControlPlane ? OnControlPlane.shared(context) : null;
     directory = Files.createTempDirectory("local-cluster");
-    cluster =
-        LocalCluster.start(
-            new LocalCluster.Settings(
-                directory, PROJECT.resolve("crds"), workerJar(), 0, 0, MAX_PODS));
+    if (onControlPlane) {
+      kube = KubeCluster.start(plane, directory, workerJar(), MAX_PODS + 1);
+    } else {
+      local =
+          LocalCluster.start(
+              new LocalCluster.Settings(
+                  directory, PROJECT.resolve("crds"), workerJar(), 0, 0, MAX_PODS));
+    }
     for (var bucket : List.of(Storage.REAL_DATA, Storage.MODELS, Storage.SYNTHETIC_DATA)) {
-      cluster.objects().createBucket(bucket);
+      objects().createBucket(bucket);
     }
     storage().upload("patients.csv", patients());
   }
 
   @Override
   public void afterAll(ExtensionContext context) throws IOException {
-    if (cluster != null) {
-      cluster.close();
+    if (directory == null) {
+      return;
+    }
+    if (local != null) {
+      local.close();
+    }
+    if (kube != null) {
+      kube.close();
     }
     try (Stream<Path> files = Files.walk(directory)) {
       for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
@@ -92,16 +121,26 @@ final class World implements BeforeAllCallback, AfterAllCallback {
         .collect(Collectors.joining("\n", "", "\n"));
   }
 
+  /** The cluster of local mode. */
   LocalCluster cluster() {
-    return cluster;
+    return local;
+  }
+
+  /** The cluster with a real control plane. */
+  KubeCluster kube() {
+    return kube;
   }
 
   KubernetesClient client() {
-    return cluster.client();
+    return onControlPlane ? kube.client() : local.client();
+  }
+
+  EmbeddedObjectStore objects() {
+    return onControlPlane ? kube.objects() : local.objects();
   }
 
   Storage storage() {
-    return new Storage(cluster.objects());
+    return new Storage(objects());
   }
 
   /** Applies a resource as {@code kubectl apply --server-side} does. */

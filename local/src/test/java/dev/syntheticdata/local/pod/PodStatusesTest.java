@@ -36,7 +36,7 @@ class PodStatusesTest {
             new Overall("Pending", null, null, START),
             List.of(running),
             List.of(waiting),
-            List.of(),
+            new PodStatus(),
             START);
     assertThat(conditions(status))
         .containsEntry("Initialized", "False")
@@ -64,7 +64,7 @@ class PodStatusesTest {
             new Overall("Failed", null, null, START),
             List.of(),
             List.of(running.nowTerminated(1, "Error", null, START, START)),
-            before.getConditions(),
+            before,
             START.plusSeconds(60));
     assertThat(transition(after, "PodScheduled")).isEqualTo("2026-01-01T10:00:00Z");
     assertThat(transition(after, "Ready")).isEqualTo("2026-01-01T10:01:00Z");
@@ -82,7 +82,11 @@ class PodStatusesTest {
 
   private static PodStatus compose(String phase, ContainerReport container) {
     return PodStatuses.compose(
-        new Overall(phase, null, null, START), List.of(), List.of(container), List.of(), START);
+        new Overall(phase, null, null, START),
+        List.of(),
+        List.of(container),
+        new PodStatus(),
+        START);
   }
 
   private static Map<String, String> conditions(PodStatus status) {

@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.ContainerState;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -293,6 +294,27 @@ abstract class PodsRunContract {
       awaitPhase("slot-" + i, "Succeeded");
     }
     assertThat(overlap).doesNotExist();
+  }
+
+  @Test
+  void aPodKeepsTheQualityOfServiceThatTheServerGaveIt() {
+    Pod created =
+        client
+            .resource(
+                pod(
+                    "demanding",
+                    new ContainerBuilder(sh("true"))
+                        .withNewResources()
+                        .addToRequests("cpu", new Quantity("1m"))
+                        .endResources()
+                        .build()))
+            .create();
+    Pod pod = awaitPhase("demanding", "Succeeded");
+    assertThat(qosClass(pod)).isEqualTo(qosClass(created));
+  }
+
+  private static String qosClass(Pod pod) {
+    return pod.getStatus() == null ? null : pod.getStatus().getQosClass();
   }
 
   @Test

@@ -20,7 +20,7 @@ final class PodRules implements KindRules {
   public void prepareCreate(ObjectNode pod) {
     ObjectNode status = Json.child(pod, "status");
     if (!status.has("phase")) {
-      status.put("phase", "Pending").put("qosClass", "BestEffort");
+      status.put("phase", "Pending").put("qosClass", QualityOfService.of(pod.path("spec")));
     }
   }
 
