@@ -78,6 +78,12 @@ final class CrdCompatibility {
                 tell(name + " " + sub, "subresource removed");
               }
             });
+    for (var selectable : before.path("selectableFields")) {
+      var jsonPath = selectable.path("jsonPath").asText();
+      if (named(after.path("selectableFields"), "jsonPath", jsonPath) == null) {
+        tell(name + " " + jsonPath, "no longer selectable");
+      }
+    }
     schema(name, before.at("/schema/openAPIV3Schema"), after.at("/schema/openAPIV3Schema"));
   }
 

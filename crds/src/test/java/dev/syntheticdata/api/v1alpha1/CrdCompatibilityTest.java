@@ -134,6 +134,15 @@ class CrdCompatibilityTest {
         .containsExactly("v1alpha1: no longer served");
   }
 
+  @Test
+  void aFieldThatCanNoLongerBeSelectedIsFound() throws IOException {
+    var after = read(Path.of(DATASETS));
+    ((ArrayNode) after.at("/spec/versions/0/selectableFields")).remove(1);
+
+    assertThat(CrdCompatibility.breaks(read(Path.of(DATASETS)), after))
+        .containsExactly("v1alpha1 .spec.purpose: no longer selectable");
+  }
+
   private static Arguments change(String told, Consumer<ObjectNode> change) {
     return Arguments.of(told, change);
   }

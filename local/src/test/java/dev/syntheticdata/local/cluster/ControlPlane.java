@@ -35,9 +35,12 @@ import java.util.UUID;
  */
 public final class ControlPlane implements AutoCloseable {
 
-  private static final Path CRDS = Path.of("..", "crds");
+  /** The CRDs that this project ships. */
+  public static final Path CRDS = Path.of("..", "crds");
 
   private final KubeBinaries binaries;
+  private final Path crds;
+  private final List<String> apiServerFlags;
   private final Path directory;
   private final Deque<ServerProcess> processes = new ArrayDeque<>();
   private final int port = freePort();
@@ -46,15 +49,34 @@ public final class ControlPlane implements AutoCloseable {
   private KubernetesClient client;
   private boolean orphanMade;
 
-  private ControlPlane(KubeBinaries binaries, Path directory) {
+  private ControlPlane(
+      KubeBinaries binaries, Path crds, List<String> apiServerFlags, Path directory) {
     this.binaries = binaries;
+    this.crds = crds;
+    this.apiServerFlags = apiServerFlags;
     this.directory = directory;
   }
 
   /** Starts one; it serves the CRDs, and the garbage collector watches them, when this returns. */
   static ControlPlane start(KubeBinaries binaries) {
+    return start(binaries, CRDS, List.of());
+  }
+
+  /**
+   * Starts one of its own for a test, with CRDs or flags of its choice. Without its programs the
+   * test is skipped.
+   *
+   * @param crds directory of the CRDs
+   * @param apiServerFlags further flags of the API server
+   */
+  public static ControlPlane startWith(Path crds, String... apiServerFlags) {
+    return start(KubeBinaries.require(), crds, List.of(apiServerFlags));
+  }
+
+  private static ControlPlane start(KubeBinaries binaries, Path crds, List<String> apiServerFlags) {
     try {
-      var plane = new ControlPlane(binaries, Files.createTempDirectory("control-plane"));
+      var directory = Files.createTempDirectory("control-plane");
+      var plane = new ControlPlane(binaries, crds, apiServerFlags, directory);
       try {
         plane.startAll();
         return plane;
@@ -72,7 +94,7 @@ public final class ControlPlane implements AutoCloseable {
     startEtcd(etcd);
     startApiServer(etcd);
     client = newClient("control-plane");
-    kubectl().run("apply", "--server-side", "-f", CRDS.toAbsolutePath().toString());
+    kubectl().run("apply", "--server-side", "-f", crds.toAbsolutePath().toString());
     kubectl().run("wait", "--for=condition=Established", "crd", "--all", "--timeout=20s");
     startGarbageCollector();
   }
@@ -97,9 +119,9 @@ public final class ControlPlane implements AutoCloseable {
     writeServiceAccountKeys();
     Files.writeString(
         directory.resolve("tokens.csv"), token + ",administrator,administrator,system:masters\n");
-    var process =
-        run(
-            "kube-apiserver",
+    var arguments = new ArrayList<String>();
+    arguments.addAll(
+        List.of(
             "--etcd-servers=http://127.0.0.1:" + etcdPort,
             "--bind-address=127.0.0.1",
             "--advertise-address=127.0.0.1",
@@ -115,7 +137,9 @@ public final class ControlPlane implements AutoCloseable {
             "--enable-admission-plugins=OwnerReferencesPermissionEnforcement",
             "--service-account-issuer=https://kubernetes.default.svc",
             "--service-account-key-file=" + directory.resolve("sa.pub"),
-            "--service-account-signing-key-file=" + directory.resolve("sa.key"));
+            "--service-account-signing-key-file=" + directory.resolve("sa.key")));
+    arguments.addAll(apiServerFlags);
+    var process = run("kube-apiserver", arguments.toArray(String[]::new));
     // The key is written after the certificate, so then both are whole.
     process.awaitReady(() -> Files.exists(directory.resolve("certificates/apiserver.key")));
     try (var probe = newClient("readiness")) {
