@@ -51,9 +51,7 @@ final class KubeCluster implements AutoCloseable {
                 0,
                 EmbeddedObjectStore.Credentials.random(new SecureRandom())));
     client = opened(plane.newClient("tests"));
-    var secret = secret();
-    client.resource(secret).create();
-    parts.push(() -> client.resource(secret).delete());
+    client.resource(secret()).create();
     var runner =
         opened(
             new PodRunner(

@@ -2,6 +2,7 @@ package dev.syntheticdata.local.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.syntheticdata.api.v1alpha1.SyntheticDataset;
 import dev.syntheticdata.local.objectstore.EmbeddedObjectStore;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -194,10 +195,12 @@ class LifeOnKubeApiServerTest {
 
     assertThat(history.namesOf("queued-"))
         .containsExactly("queued-v1-evaluate", "queued-v1-generate", "queued-v1-publish");
+    assertThat(WORLD.version("queued-v1").getStatus().tasks())
+        .allSatisfy(t -> assertThat(t.attempts()).isEqualTo(1));
     assertThat(WORLD.versionsOf("queued")).containsExactly("queued-v1");
   }
 
-  private static io.fabric8.kubernetes.api.model.HasMetadata awaitWaiting(String dataset) {
+  private static SyntheticDataset awaitWaiting(String dataset) {
     return World.await(
         dataset + " waits",
         () -> WORLD.dataset(dataset),

@@ -31,16 +31,19 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Jobs run as child processes, on whichever API server the subclass starts. */
+/**
+ * Jobs run as child processes, on whichever API server the subclass starts, with the Job controller
+ * of local mode or that of Kubernetes.
+ */
 abstract class JobsRunContract {
   static final String NAMESPACE = "default";
-  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final RetryDelay QUICK =
       new RetryDelay(Duration.ofMillis(50), Duration.ofMillis(400));
 
   @TempDir Path directory;
   KubernetesClient client;
-  private JobController controller;
+  private AutoCloseable controller;
   private PodRunner runner;
 
   abstract KubernetesClient startServer() throws Exception;
@@ -59,8 +62,16 @@ abstract class JobsRunContract {
     stopServer();
   }
 
+  /** Starts what makes pods of Jobs: here the Job controller of local mode. */
+  AutoCloseable startController() {
+    var emulation =
+        new JobController(client, new JobDecider(QUICK), Clock.systemUTC(), new Random());
+    emulation.start();
+    return emulation;
+  }
+
   private void startEmulation() {
-    controller = new JobController(client, new JobDecider(QUICK), Clock.systemUTC(), new Random());
+    controller = startController();
     runner =
         new PodRunner(
             client,
@@ -73,11 +84,10 @@ abstract class JobsRunContract {
                 Duration.ofMillis(400)),
             ContainerCommand.asDeclared(),
             Clock.systemUTC());
-    controller.start();
     runner.start();
   }
 
-  private void stopEmulation() {
+  private void stopEmulation() throws Exception {
     controller.close();
     runner.close();
   }
@@ -137,11 +147,11 @@ abstract class JobsRunContract {
 
   @Test
   void aFailingJobIsRetriedUpToItsBackoffLimit() {
-    create(job("failing", sh("exit 3"), j -> j.editSpec().withBackoffLimit(2).endSpec()));
+    create(job("failing", sh("exit 3"), j -> j.editSpec().withBackoffLimit(1).endSpec()));
     Job job = awaitCondition("failing", "Failed");
     assertThat(condition(job, "Failed").getReason()).isEqualTo("BackoffLimitExceeded");
-    assertThat(job.getStatus().getFailed()).isEqualTo(3);
-    assertThat(podsOf("failing")).hasSize(3).allMatch(p -> terminated(p).getExitCode() == 3);
+    assertThat(job.getStatus().getFailed()).isEqualTo(2);
+    assertThat(podsOf("failing")).hasSize(2).allMatch(p -> terminated(p).getExitCode() == 3);
   }
 
   @Test
@@ -312,7 +322,7 @@ abstract class JobsRunContract {
   }
 
   @Test
-  void aJobSurvivesARestartOfTheEmulationWithoutAnExtraPod() {
+  void aJobSurvivesARestartOfTheEmulationWithoutAnExtraPod() throws Exception {
     create(job("earlier", sh("true")));
     awaitCondition("earlier", "Complete");
     stopEmulation();
