@@ -19,6 +19,8 @@ import java.util.List;
  * @param evaluate set by an evaluation that succeeded
  * @param publish set by a publication that succeeded
  * @param prune set by a prune that succeeded
+ * @param conditionalWrites what the store of its output makes of conditional writes; null where the
+ *     task wrote nothing, or its worker did not look
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -32,7 +34,34 @@ public record TaskResult(
     Generate generate,
     Evaluate evaluate,
     Publish publish,
-    Prune prune) {
+    Prune prune,
+    ConditionalWrites conditionalWrites) {
+
+  /** A result that says nothing of conditional writes. */
+  public TaskResult(
+      TaskName task,
+      String versionUid,
+      ExitCode outcome,
+      String message,
+      String documentDigest,
+      Fit fit,
+      Generate generate,
+      Evaluate evaluate,
+      Publish publish,
+      Prune prune) {
+    this(
+        task,
+        versionUid,
+        outcome,
+        message,
+        documentDigest,
+        fit,
+        generate,
+        evaluate,
+        publish,
+        prune,
+        null);
+  }
 
   /** The kubelet cuts a termination message at 4,096 bytes. */
   public static final int MAX_BYTES = 4096;
@@ -115,6 +144,32 @@ public record TaskResult(
   /** The same result with the digest of its document. */
   public TaskResult withDocumentDigest(String digest) {
     return new TaskResult(
-        task, versionUid, outcome, message, digest, fit, generate, evaluate, publish, prune);
+        task,
+        versionUid,
+        outcome,
+        message,
+        digest,
+        fit,
+        generate,
+        evaluate,
+        publish,
+        prune,
+        conditionalWrites);
+  }
+
+  /** The same result with what its store makes of conditional writes. */
+  public TaskResult withConditionalWrites(ConditionalWrites found) {
+    return new TaskResult(
+        task,
+        versionUid,
+        outcome,
+        message,
+        documentDigest,
+        fit,
+        generate,
+        evaluate,
+        publish,
+        prune,
+        found);
   }
 }

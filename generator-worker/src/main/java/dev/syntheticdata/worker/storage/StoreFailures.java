@@ -68,6 +68,13 @@ final class StoreFailures {
   private Exception classify(String key, ErrorResponseException refused) {
     String code = refused.errorResponse().code();
     int status = refused.response().code();
+    if (status == 501) {
+      return new InvalidInputException(
+          "%s does not implement a request that is needed (%s, HTTP 501); conditional writes are: see"
+                  .formatted(place(key), code)
+              + " what the store must do in the documentation, or choose another store",
+          refused);
+    }
     boolean conflict = status == 409 && "ConditionalRequestConflict".equals(code);
     if (status >= 500 || status == 429 || conflict || PASSING.contains(code)) {
       return new Retries.TransientFailure("HTTP " + status + " " + code, refused);

@@ -35,7 +35,8 @@ final class TerminationMessage {
           r.generate(),
           r.evaluate(),
           r.publish(),
-          r.prune());
+          r.prune(),
+          r.conditionalWrites());
     }
     var evaluate = r.evaluate();
     if (evaluate == null || evaluate.metrics().isEmpty()) {
@@ -56,7 +57,8 @@ final class TerminationMessage {
         r.generate(),
         fewer,
         r.publish(),
-        r.prune());
+        r.prune(),
+        r.conditionalWrites());
   }
 
   private static byte[] bytes(TaskResult result) {

@@ -1,5 +1,6 @@
 package dev.syntheticdata.worker.task;
 
+import dev.syntheticdata.task.ConditionalWrites;
 import dev.syntheticdata.task.ObjectDigest;
 import dev.syntheticdata.task.ObjectLocation;
 import dev.syntheticdata.task.ResultDocument;
@@ -8,6 +9,7 @@ import dev.syntheticdata.task.TaskJson;
 import dev.syntheticdata.task.TaskResult;
 import dev.syntheticdata.worker.failure.ConflictException;
 import dev.syntheticdata.worker.storage.ObjectStore;
+import dev.syntheticdata.worker.storage.WriteProbe;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -15,23 +17,55 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The objects of one version under its path. Objects are created once: where one is there already,
  * it is either what was to be written, which is how a task that is run again goes over what an
  * earlier run did, or a conflict. A task's result document is written last; from then on the task
  * is done, and later runs only report.
+ *
+ * <p>The store is asked to refuse a second writer. Before the first write it is probed whether it
+ * does; where not, the result says so, and each write looks first whether there is an object.
  */
 public final class VersionStore {
+
+  /** Name of the object by which the store is probed. */
+  static final String PROBE = "write-probe";
+
+  private static final Logger LOGGER = LoggerFactory.getLogger(VersionStore.class);
 
   private final ObjectStore store;
   private final ObjectLocation path;
   private final TaskContext context;
+  private ConditionalWrites conditionalWrites;
 
   public VersionStore(ObjectStore store, ObjectLocation path, TaskContext context) {
     this.store = store;
     this.path = path;
     this.context = context;
+  }
+
+  /** What the store makes of conditional writes; probed at the first call. */
+  public ConditionalWrites conditionalWrites() {
+    if (conditionalWrites == null) {
+      conditionalWrites = WriteProbe.run(store, key(PROBE));
+      if (conditionalWrites == ConditionalWrites.IGNORED) {
+        LOGGER
+            .atWarn()
+            .addKeyValue("store", store.name())
+            .log("The store ignores If-None-Match or If-Match: it does not keep writers apart");
+      }
+    }
+    return conditionalWrites;
+  }
+
+  /** Whether an object was created; where the store would overwrite it, looks first. */
+  private boolean create(String key, BooleanSupplier put) {
+    boolean kept = conditionalWrites() == ConditionalWrites.IGNORED && store.stat(key).isPresent();
+    return !kept && put.getAsBoolean();
   }
 
   /** The key of an object, from the root of the bucket. */
@@ -46,7 +80,8 @@ public final class VersionStore {
    * @throws ConflictException if there is another under its name
    */
   public ObjectDigest put(ObjectDigest object, Path file) {
-    if (!store.putIfAbsent(key(object.path()), file, object.sha256())) {
+    String key = key(object.path());
+    if (!create(key, () -> store.putIfAbsent(key, file, object.sha256()))) {
       requireSame(object);
     }
     return object;
@@ -59,7 +94,7 @@ public final class VersionStore {
    */
   public ObjectDigest put(String name, byte[] content) {
     var object = new ObjectDigest(name, content.length, Digests.sha256(content), null);
-    if (!store.putIfAbsent(key(name), content)) {
+    if (!create(key(name), () -> store.putIfAbsent(key(name), content))) {
       requireSame(object);
     }
     return object;
@@ -70,7 +105,8 @@ public final class VersionStore {
    * task was first, its object stands.
    */
   public ObjectDigest putOnce(String name, byte[] content) {
-    byte[] standing = store.putIfAbsent(key(name), content) ? content : store.get(key(name));
+    boolean created = create(key(name), () -> store.putIfAbsent(key(name), content));
+    byte[] standing = created ? content : store.get(key(name));
     return new ObjectDigest(name, standing.length, Digests.sha256(standing), null);
   }
 
@@ -164,10 +200,11 @@ public final class VersionStore {
    * Ends the task: writes its result document. Where another run of the same task was first, its
    * result stands.
    */
-  public TaskResult finish(String document, TaskResult result, List<ObjectDigest> objects) {
+  public TaskResult finish(String document, TaskResult done, List<ObjectDigest> objects) {
+    var result = done.withConditionalWrites(conditionalWrites());
     byte[] content =
         TaskJson.writePretty(new ResultDocument(result, objects)).getBytes(StandardCharsets.UTF_8);
-    if (store.putIfAbsent(key(document), content)) {
+    if (create(key(document), () -> store.putIfAbsent(key(document), content))) {
       return result.withDocumentDigest(Digests.sha256(content));
     }
     return finished(document)

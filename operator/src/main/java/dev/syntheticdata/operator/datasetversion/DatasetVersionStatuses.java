@@ -13,6 +13,7 @@ import dev.syntheticdata.api.v1alpha1.TaskStatus;
 import dev.syntheticdata.operator.job.TaskProgress;
 import dev.syntheticdata.operator.status.Conditions;
 import dev.syntheticdata.operator.status.Outcome;
+import dev.syntheticdata.operator.status.OverwriteProtection;
 import dev.syntheticdata.operator.status.Reason;
 import dev.syntheticdata.task.GateVerdicts;
 import dev.syntheticdata.task.TaskName;
@@ -67,6 +68,9 @@ final class DatasetVersionStatuses {
     }
     var done = (TaskProgress.Done) progress;
     draft.task(task, done.status());
+    var before = version.getStatus();
+    OverwriteProtection.tell(
+        draft.conditions, before == null ? null : before.conditions(), done.results());
     return switch (task) {
       case GENERATE -> generated(draft, done);
       case EVALUATE -> evaluated(draft, done);
@@ -205,7 +209,8 @@ final class DatasetVersionStatuses {
               Conditions.GENERATED,
               Conditions.EVALUATED,
               Conditions.GATES_PASSED,
-              Conditions.PUBLISHED)) {
+              Conditions.PUBLISHED,
+              Conditions.OVERWRITE_PROTECTED)) {
         conditions.keep(type);
       }
       if (before != null) {

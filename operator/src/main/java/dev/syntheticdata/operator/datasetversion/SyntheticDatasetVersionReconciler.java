@@ -10,6 +10,7 @@ import dev.syntheticdata.operator.job.TaskProgress;
 import dev.syntheticdata.operator.job.TaskRun;
 import dev.syntheticdata.operator.job.TaskRunner;
 import dev.syntheticdata.operator.status.Conditions;
+import dev.syntheticdata.operator.status.OverwriteProtection;
 import dev.syntheticdata.operator.status.Reason;
 import dev.syntheticdata.task.TaskName;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -115,6 +116,12 @@ public final class SyntheticDatasetVersionReconciler
 
   private void announce(
       SyntheticDatasetVersion version, SyntheticDatasetVersionStatus next, TaskProgress progress) {
+    var before = version.getStatus() == null ? null : version.getStatus().conditions();
+    if (OverwriteProtection.isMissing(next.conditions())
+        && !OverwriteProtection.isMissing(before)) {
+      var reason = Reason.CONDITIONAL_WRITES_IGNORED;
+      events.warning(version, reason, reason.meaning());
+    }
     var ready = Conditions.find(next.conditions(), Conditions.READY).orElseThrow();
     if (next.phase().isTerminal()) {
       if (Conditions.isTrue(next.conditions(), Conditions.STALLED)) {

@@ -8,6 +8,7 @@ import dev.syntheticdata.operator.OwnedSources;
 import dev.syntheticdata.operator.StatusPatch;
 import dev.syntheticdata.operator.job.TaskProgress;
 import dev.syntheticdata.operator.job.TaskRunner;
+import dev.syntheticdata.operator.status.OverwriteProtection;
 import dev.syntheticdata.operator.status.Reason;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -65,6 +66,10 @@ public final class GeneratorVersionReconciler implements Reconciler<GeneratorVer
   }
 
   private void announce(GeneratorVersion version, GeneratorVersionStatus next, TaskProgress fit) {
+    if (OverwriteProtection.isMissing(next.conditions())) {
+      var reason = Reason.CONDITIONAL_WRITES_IGNORED;
+      events.warning(version, reason, reason.meaning());
+    }
     if (next.phase() == Phase.FITTED) {
       events.normal(version, Reason.FITTED, next.conditions().get(0).getMessage());
     } else if (fit instanceof TaskProgress.Failed failed) {

@@ -8,6 +8,7 @@ import dev.syntheticdata.api.v1alpha1.TaskStatus;
 import dev.syntheticdata.operator.job.TaskProgress;
 import dev.syntheticdata.operator.status.Conditions;
 import dev.syntheticdata.operator.status.Outcome;
+import dev.syntheticdata.operator.status.OverwriteProtection;
 import dev.syntheticdata.operator.status.Reason;
 import dev.syntheticdata.task.TaskResult;
 import java.time.Clock;
@@ -73,6 +74,7 @@ final class GeneratorVersionStatuses {
         conditions(version)
             .yes(Conditions.SOURCE_RESOLVED, Reason.SUCCEEDED, "the source was read")
             .yes(Conditions.FITTED, Reason.SUCCEEDED, message);
+    OverwriteProtection.tell(conditions, null, done.results());
     return status(
         version,
         conditions,

@@ -27,6 +27,7 @@ public final class Conditions {
   public static final String EVALUATED = "Evaluated";
   public static final String GATES_PASSED = "GatesPassed";
   public static final String PUBLISHED = "Published";
+  public static final String OVERWRITE_PROTECTED = "OverwriteProtected";
   public static final String FRESH = "Fresh";
   public static final String LINEAGE_RECORDED = "LineageRecorded";
 

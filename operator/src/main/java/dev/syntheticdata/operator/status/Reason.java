@@ -56,6 +56,14 @@ public enum Reason {
   /** A defect. */
   INTERNAL_ERROR("InternalError", "A defect of worker, operator or machine; see the Job's log."),
 
+  /** The store refuses a write whose condition does not hold. */
+  CONDITIONAL_WRITES_HONOURED(
+      "ConditionalWritesHonoured", "The store refuses to overwrite what is there."),
+  /** The store takes conditions and ignores them. */
+  CONDITIONAL_WRITES_IGNORED(
+      "ConditionalWritesIgnored",
+      "The store ignores If-None-Match or If-Match: it does not keep two writers apart."),
+
   /** A required gate failed. */
   GATE_FAILED("GateFailed", "A required gate failed: the version is not published."),
   /** A required gate could not be evaluated for want of a baseline. */
