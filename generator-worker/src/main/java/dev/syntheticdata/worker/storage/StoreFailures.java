@@ -70,9 +70,9 @@ final class StoreFailures {
     int status = refused.response().code();
     if (status == 501) {
       return new InvalidInputException(
-          "%s does not implement a request that is needed (%s, HTTP 501); conditional writes are: see"
+          "%s does not implement what is asked of it (%s, HTTP 501); use a store that does conditional"
                   .formatted(place(key), code)
-              + " what the store must do in the documentation, or choose another store",
+              + " writes (If-None-Match, If-Match)",
           refused);
     }
     boolean conflict = status == 409 && "ConditionalRequestConflict".equals(code);

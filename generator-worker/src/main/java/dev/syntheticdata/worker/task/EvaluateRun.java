@@ -15,6 +15,7 @@ import dev.syntheticdata.worker.evaluation.EvaluationInput;
 import dev.syntheticdata.worker.evaluation.EvaluationLimits;
 import dev.syntheticdata.worker.evaluation.Evaluator;
 import dev.syntheticdata.worker.evaluation.Measurement;
+import dev.syntheticdata.worker.failure.ConflictException;
 import dev.syntheticdata.worker.failure.InvalidInputException;
 import dev.syntheticdata.worker.lineage.LineageDocument;
 import dev.syntheticdata.worker.lineage.LineageInput;
@@ -89,6 +90,7 @@ public final class EvaluateRun implements TaskRun<EvaluateTask> {
     for (var part : parts) {
       Path file = directory.resolve(Path.of(part.path()).getFileName().toString());
       store.download(version.key(part.path()), file);
+      requireSame(part, file, store.name() + "/" + version.key(part.path()));
     }
     var table = TableReader.readAs(directory, task.output().uri(), schema);
     if (table.rows() != task.rows()) {
@@ -97,6 +99,17 @@ public final class EvaluateRun implements TaskRun<EvaluateTask> {
               .formatted(task.output().uri(), table.rows(), task.rows()));
     }
     return table;
+  }
+
+  /** The manifest says what was evaluated, so what was read must be what the shard reported. */
+  private static void requireSame(ObjectDigest part, Path file, String place) throws IOException {
+    String sha256 = Digests.sha256(file);
+    if (!sha256.equals(part.sha256())) {
+      throw new ConflictException(
+          "%s was altered since it was written: its content has the sha256 %s, reported was %s; make a"
+                  .formatted(place, sha256, part.sha256())
+              + " new version");
+    }
   }
 
   private static Evaluation evaluation(

@@ -3,12 +3,14 @@ package dev.syntheticdata.worker.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.syntheticdata.task.ObjectLocation;
 import dev.syntheticdata.worker.failure.InvalidInputException;
 import dev.syntheticdata.worker.failure.SourceUnavailableException;
 import dev.syntheticdata.worker.failure.StorageUnavailableException;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -158,6 +160,34 @@ class MinioObjectStoreTest {
       assertThatThrownBy(() -> store.get("key")).isInstanceOf(SourceUnavailableException.class);
     }
     assertThat(s3.pauses).isEqualTo(Retries.PAUSES);
+  }
+
+  @Test
+  void whatTheServerDoesNotImplementIsNotTriedAgain() throws IOException {
+    byte[] answer =
+        "<Error><Code>NotImplemented</Code><Message>A header implies more</Message></Error>"
+            .getBytes(StandardCharsets.UTF_8);
+    var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          exchange.getResponseHeaders().set("Content-Type", "application/xml");
+          exchange.sendResponseHeaders(501, answer.length);
+          exchange.getResponseBody().write(answer);
+          exchange.close();
+        });
+    server.start();
+    var location =
+        new ObjectLocation(
+            "http://127.0.0.1:" + server.getAddress().getPort(), null, "data", "key", "S");
+    try (var store = s3.stores().open(location, StoreRole.STORAGE)) {
+      assertThatThrownBy(() -> store.putIfAbsent("key", CONTENT))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessageContainingAll("s3://data/key", "NotImplemented", "conditional writes");
+    } finally {
+      server.stop(0);
+    }
+    assertThat(s3.pauses).isEmpty();
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.syntheticdata.worker.storage;
 
 import dev.syntheticdata.task.ObjectLocation;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -125,6 +126,18 @@ public final class S3Server implements AutoCloseable {
     try (var store = open()) {
       store.delete(key);
       store.putIfAbsent(key, content.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  /** Alters the last byte but one behind the server's back: size and metadata stay as they were. */
+  public void corrupt(String key) {
+    try (var file = new RandomAccessFile(directory.resolve(BUCKET).resolve(key).toFile(), "rw")) {
+      file.seek(file.length() - 2);
+      int last = file.read();
+      file.seek(file.length() - 2);
+      file.write(last ^ 1);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -269,6 +269,17 @@ class EvaluateRunTest extends S3TaskTest {
   }
 
   @Test
+  void aPartThatIsNotWhatItsMetadataSaysIsAConflict() {
+    s3.corrupt("ds/v1/data/part-00000.csv");
+
+    var result = evaluate(SHAPES);
+
+    assertThat(result.outcome()).isEqualTo(ExitCode.CONFLICT);
+    assertThat(result.message()).contains("ds/v1/data/part-00000.csv", "sha256");
+    assertThat(s3.objects("ds/v1/manifest")).isEmpty();
+  }
+
+  @Test
   void theEvidenceNamesNoRowOfTheSource() {
     evaluate(SHAPES);
 

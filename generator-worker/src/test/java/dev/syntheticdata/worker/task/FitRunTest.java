@@ -40,7 +40,8 @@ class FitRunTest extends S3TaskTest {
     assertThat(result.versionUid()).isEqualTo("uid-gen-v1");
     var objects = s3.objects("gen/");
     assertThat(objects)
-        .containsOnlyKeys("gen/v1/fit.json", "gen/v1/model.json", "gen/v1/schema.json");
+        .containsOnlyKeys(
+            "gen/v1/fit.json", "gen/v1/model.json", "gen/v1/schema.json", "gen/v1/write-probe");
     assertThat(result.fit().modelDigest())
         .isEqualTo(Digests.sha256(objects.get("gen/v1/model.json")));
     assertThat(result.fit().schemaDigest())

@@ -71,7 +71,7 @@ class GenerateRunTest extends S3TaskTest {
     tasks.runAllShards(tasks.generate("gen/v1", model, ROWS, Format.CSV, 1, "ds/whole"));
     var task = tasks.generate("gen/v1", model, ROWS, Format.CSV, 1, "ds/broken");
 
-    s3.refuseAfter(5);
+    s3.refuseAfter(8);
     TaskResult broken = tasks.run(task, 0);
     s3.refuseNone();
     var partly = data("ds/broken");

@@ -59,8 +59,8 @@ class KilledWorkerTest extends S3TaskTest {
     var task = tasks.generate("gen/v1", model, ROWS, Format.CSV, 1, "ds/killed");
     Path log = directory.resolve("killed-log");
 
-    // After five requests the server refuses, so the process is surely still at work, waiting.
-    s3.refuseAfter(5);
+    // After eight requests the server refuses, so the process is surely still at work, waiting.
+    s3.refuseAfter(8);
     Process process = start(task, log);
     Awaitility.await()
         .atMost(Duration.ofSeconds(60))
