@@ -142,8 +142,7 @@ public final class MinioObjectStore implements ObjectStore {
       write.run();
       return true;
     } catch (ErrorResponseException e) {
-      boolean gone = e.response().code() == 404 && !failures.isBucketMissing(e);
-      if (e.response().code() == 412 || gone) {
+      if (e.response().code() == 412 || failures.isAbsent(e)) {
         return false;
       }
       throw e;
@@ -224,7 +223,7 @@ public final class MinioObjectStore implements ObjectStore {
   }
 
   private <T> Optional<T> absentOrThrow(ErrorResponseException e) throws ErrorResponseException {
-    if (e.response().code() == 404 && !failures.isBucketMissing(e)) {
+    if (failures.isAbsent(e)) {
       return Optional.empty();
     }
     throw e;

@@ -25,7 +25,9 @@ final class StoreFailures {
           "InvalidToken",
           "ExpiredToken",
           "AccountProblem",
-          "AllAccessDisabled");
+          "AllAccessDisabled",
+          // The Versity gateway's, with status 404.
+          "XAdminUserNotFound");
   private static final Set<String> PASSING =
       Set.of("SlowDown", "RequestTimeout", "InternalError", "ServiceUnavailable", "BadDigest");
 
@@ -37,7 +39,14 @@ final class StoreFailures {
     this.role = role;
   }
 
-  boolean isBucketMissing(ErrorResponseException e) {
+  /**
+   * Whether an object is not there; some servers say of other things as well that there is none.
+   */
+  boolean isAbsent(ErrorResponseException e) {
+    return e.response().code() == 404 && "NoSuchKey".equals(e.errorResponse().code());
+  }
+
+  private boolean isBucketMissing(ErrorResponseException e) {
     return "NoSuchBucket".equals(e.errorResponse().code());
   }
 

@@ -14,8 +14,6 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,55 +46,12 @@ class MinioObjectStoreTest {
     return new ObjectLocation(here.endpoint(), here.region(), bucket, here.key(), "S");
   }
 
-  private static ObjectStores with(Map<String, String> variables) {
-    var environment = new HashMap<>(s3.environment);
-    environment.putAll(variables);
-    return new ObjectStores(environment::get, s3.pauses::add);
-  }
-
-  @Test
-  void namesABucketThatIsNotThere() {
-    try (var store = s3.stores().open(in("absent-bucket"), StoreRole.SOURCE)) {
-      assertThatThrownBy(() -> store.get("key"))
-          .isInstanceOf(InvalidInputException.class)
-          .hasMessageContainingAll("no bucket 'absent-bucket'", "http://127.0.0.1", "create it");
-      assertThatThrownBy(() -> store.putIfAbsent("key", CONTENT))
-          .isInstanceOf(InvalidInputException.class)
-          .hasMessageContaining("no bucket 'absent-bucket'");
-      assertThatThrownBy(() -> store.list("key"))
-          .isInstanceOf(InvalidInputException.class)
-          .hasMessageContaining("no bucket 'absent-bucket'");
-    }
-  }
-
   @Test
   void namesAnObjectThatIsNotThere() {
     try (var store = s3.open()) {
       assertThatThrownBy(() -> store.get("people.csv"))
           .isInstanceOf(InvalidInputException.class)
           .hasMessageContaining("s3://data/people.csv: there is no such object");
-    }
-  }
-
-  @Test
-  void saysThatTheSecretKeyIsWrong() {
-    try (var store =
-        with(Map.of("S_AWS_SECRET_ACCESS_KEY", "wrong")).open(in("data"), StoreRole.STORAGE)) {
-      assertThatThrownBy(() -> store.get("key"))
-          .isInstanceOf(InvalidInputException.class)
-          .hasMessageContainingAll(
-              "s3://data/key", "refused", "credentials.secretRef of the s", "S_AWS_ACCESS_KEY_ID")
-          .hasMessageNotContaining("wrong");
-    }
-  }
-
-  @Test
-  void saysThatTheAccessKeyIsUnknown() {
-    try (var store =
-        with(Map.of("S_AWS_ACCESS_KEY_ID", "unknown")).open(in("data"), StoreRole.STORAGE)) {
-      assertThatThrownBy(() -> store.stat("key"))
-          .isInstanceOf(InvalidInputException.class)
-          .hasMessageContaining("refused");
     }
   }
 
