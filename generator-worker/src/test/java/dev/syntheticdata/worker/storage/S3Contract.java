@@ -11,9 +11,12 @@ import io.minio.UploadObjectArgs;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 /** What a bucket behind an S3 server keeps to, and how its refusals are told. */
@@ -21,6 +24,9 @@ abstract class S3Contract extends ObjectStoreContract {
 
   private static final byte[] CONTENT = "content".getBytes(StandardCharsets.UTF_8);
   private static final long PART = 5 << 20;
+
+  /** The pauses that stores would have made. */
+  private final List<Duration> pauses = new CopyOnWriteArrayList<>();
 
   /** A place in the bucket that is there; its keys are in variables that begin with S. */
   abstract ObjectLocation location(String key);
@@ -36,7 +42,20 @@ abstract class S3Contract extends ObjectStoreContract {
   private ObjectStore open(ObjectLocation location, Map<String, String> variables) {
     var environment = new HashMap<>(environment());
     environment.putAll(variables);
-    return new ObjectStores(environment::get, pause -> {}).open(location, StoreRole.STORAGE);
+    return new ObjectStores(environment::get, pauses::add).open(location, StoreRole.STORAGE);
+  }
+
+  /** Some servers refuse before they have read what is sent, and the client must hear them. */
+  @Test
+  void aLargeObjectThatIsThereIsRefusedAtTheFirstAttempt() throws Exception {
+    Path up = Files.write(directory.resolve("large"), new byte[(int) (6 * PART)]);
+    try (var store = open()) {
+      assertThat(store.putIfAbsent("large/a", up, "digest")).isTrue();
+      for (int i = 0; i < 10; i++) {
+        assertThat(store.putIfAbsent("large/a", up, "digest")).isFalse();
+      }
+    }
+    assertThat(pauses).isEmpty();
   }
 
   @Test

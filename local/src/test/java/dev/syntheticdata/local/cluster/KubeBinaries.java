@@ -40,7 +40,8 @@ record KubeBinaries(Path directory) {
     return found.get();
   }
 
-  private static Path root() {
+  /** Where the rig is. */
+  static Path root() {
     var configured = System.getenv("KUBE_RIG_DIR");
     return configured != null && !configured.isBlank()
         ? Path.of(configured)

@@ -48,7 +48,9 @@ class PublicationTest {
     stored
         .keySet()
         .removeIf(
-            key -> key.matches("manifest.json|generate-\\d+.json|evaluate.json|publish.json"));
+            key ->
+                key.matches(
+                    "manifest.json|write-probe|generate-\\d+.json|evaluate.json|publish.json"));
 
     assertThat(listed).isEqualTo(stored);
     assertThat(manifest.objects())
