@@ -2,6 +2,10 @@ package dev.syntheticdata.local.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.syntheticdata.local.fault.Fault;
+import dev.syntheticdata.local.fault.Part;
+import dev.syntheticdata.local.fault.RunsOn;
+import dev.syntheticdata.local.fault.Server;
 import dev.syntheticdata.local.objectstore.Faults;
 import java.time.Duration;
 import java.util.Map;
@@ -14,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Workers that are killed and a storage that refuses cost time and nothing else. */
+@RunsOn({Server.LOCAL_API, Server.LOCAL_STORE})
 class DisturbanceTest {
 
   @RegisterExtension static final World WORLD = new World();
@@ -34,6 +39,12 @@ class DisturbanceTest {
   }
 
   @Test
+  @Fault(
+      of = Part.POD,
+      fault = "The pod of a generation is killed between two files",
+      made = "the process is killed once the first file is in the store",
+      outcome = "The same Job starts a second pod",
+      meanwhile = "The version stays Generating")
   void aWorkerKilledBetweenTwoFilesIsStartedAgainAndPublishesTheSame() {
     var dataset = dataset("killed");
     // Slow enough to be met between its first file and its last.
@@ -55,6 +66,12 @@ class DisturbanceTest {
   }
 
   @Test
+  @Fault(
+      of = Part.POD,
+      fault = "The pod of an evaluation is killed",
+      made = "the process is killed",
+      outcome = "The same Job starts a second pod",
+      meanwhile = "The version stays Evaluating")
   void aKilledEvaluationIsStartedAgain() {
     WORLD.apply(dataset("judged"));
     awaitWorker("evaluate").destroyForcibly();
@@ -66,6 +83,12 @@ class DisturbanceTest {
   }
 
   @Test
+  @Fault(
+      of = Part.STORE,
+      fault = "The store answers 503 during a generation",
+      made = "requests are refused until three were",
+      outcome = "The pod itself tries again: there is no second one",
+      meanwhile = "The version stays Generating")
   void aStorageThatRefusesWhileRowsAreGeneratedIsWaitedFor() {
     WORLD.apply(dataset("refused"));
     awaitWorker("generate");
@@ -78,6 +101,12 @@ class DisturbanceTest {
   }
 
   @Test
+  @Fault(
+      of = Part.STORE,
+      fault = "The store answers 503 during an evaluation",
+      made = "requests are refused until three were",
+      outcome = "The version is published by the first Job",
+      meanwhile = "The version stays Evaluating")
   void aStorageThatRefusesDuringTheEvaluationIsWaitedFor() {
     WORLD.apply(dataset("outage"));
     awaitWorker("evaluate");
