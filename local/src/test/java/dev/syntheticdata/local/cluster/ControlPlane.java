@@ -44,9 +44,13 @@ public final class ControlPlane implements AutoCloseable {
   private final Path directory;
   private final Deque<ServerProcess> processes = new ArrayDeque<>();
   private final int port = freePort();
+  private final String etcdClients = "http://127.0.0.1:" + freePort();
+  private final String etcdPeers = "http://127.0.0.1:" + freePort();
   private final String token = UUID.randomUUID().toString();
   private final HttpClient http = HttpClient.newHttpClient();
   private KubernetesClient client;
+  private ServerProcess etcd;
+  private ServerProcess apiServer;
   private boolean orphanMade;
 
   private ControlPlane(
@@ -90,39 +94,37 @@ public final class ControlPlane implements AutoCloseable {
   }
 
   private void startAll() throws IOException, GeneralSecurityException {
-    int etcd = freePort();
-    startEtcd(etcd);
-    startApiServer(etcd);
+    writeServiceAccountKeys();
+    Files.writeString(
+        directory.resolve("tokens.csv"), token + ",administrator,administrator,system:masters\n");
+    startEtcd();
+    startApiServer();
     client = newClient("control-plane");
     kubectl().run("apply", "--server-side", "-f", crds.toAbsolutePath().toString());
     kubectl().run("wait", "--for=condition=Established", "crd", "--all", "--timeout=20s");
     startGarbageCollector();
   }
 
-  private void startEtcd(int etcdPort) {
-    var clients = "http://127.0.0.1:" + etcdPort;
-    var peers = "http://127.0.0.1:" + freePort();
-    run(
+  private void startEtcd() {
+    etcd =
+        run(
             "etcd",
             "--data-dir=" + directory.resolve("etcd"),
-            "--listen-client-urls=" + clients,
-            "--advertise-client-urls=" + clients,
-            "--listen-peer-urls=" + peers,
-            "--initial-advertise-peer-urls=" + peers,
-            "--initial-cluster=default=" + peers,
+            "--listen-client-urls=" + etcdClients,
+            "--advertise-client-urls=" + etcdClients,
+            "--listen-peer-urls=" + etcdPeers,
+            "--initial-advertise-peer-urls=" + etcdPeers,
+            "--initial-cluster=default=" + etcdPeers,
             "--unsafe-no-fsync",
-            "--log-level=warn")
-        .awaitReady(() -> answers(clients + "/health"));
+            "--log-level=warn");
+    etcd.awaitReady(() -> answers(etcdClients + "/health"));
   }
 
-  private void startApiServer(int etcdPort) throws IOException, GeneralSecurityException {
-    writeServiceAccountKeys();
-    Files.writeString(
-        directory.resolve("tokens.csv"), token + ",administrator,administrator,system:masters\n");
+  private void startApiServer() {
     var arguments = new ArrayList<String>();
     arguments.addAll(
         List.of(
-            "--etcd-servers=http://127.0.0.1:" + etcdPort,
+            "--etcd-servers=" + etcdClients,
             "--bind-address=127.0.0.1",
             "--advertise-address=127.0.0.1",
             "--secure-port=" + port,
@@ -139,11 +141,15 @@ public final class ControlPlane implements AutoCloseable {
             "--service-account-key-file=" + directory.resolve("sa.pub"),
             "--service-account-signing-key-file=" + directory.resolve("sa.key")));
     arguments.addAll(apiServerFlags);
-    var process = run("kube-apiserver", arguments.toArray(String[]::new));
+    apiServer = run("kube-apiserver", arguments.toArray(String[]::new));
     // The key is written after the certificate, so then both are whole.
-    process.awaitReady(() -> Files.exists(directory.resolve("certificates/apiserver.key")));
+    apiServer.awaitReady(() -> Files.exists(directory.resolve("certificates/apiserver.key")));
+    awaitApiServer();
+  }
+
+  private void awaitApiServer() {
     try (var probe = newClient("readiness")) {
-      process.awaitReady(() -> isReady(probe));
+      apiServer.awaitReady(() -> isReady(probe));
     }
   }
 
@@ -207,6 +213,58 @@ public final class ControlPlane implements AutoCloseable {
       orphanMade = true;
     }
     return orphan.get() == null;
+  }
+
+  /** Kills the API server and starts it again, as it was; it serves when this returns. */
+  public void restartApiServer() {
+    stop(apiServer);
+    startApiServer();
+  }
+
+  /** Kills etcd and starts it again with its data; the API server serves when this returns. */
+  public void restartEtcd() {
+    stop(etcd);
+    startEtcd();
+    awaitApiServer();
+  }
+
+  /** Lets etcd stand still, connections and all, until {@link #thawEtcd}. */
+  public void freezeEtcd() {
+    etcd.signal("STOP");
+  }
+
+  /** Lets etcd go on; the API server serves when this returns. */
+  public void thawEtcd() {
+    etcd.signal("CONT");
+    awaitApiServer();
+  }
+
+  /**
+   * Lets etcd forget all but the present state, and the API server what it remembers of the past: a
+   * watch cannot go on from a version before.
+   */
+  public void forgetHistory() {
+    var now = client.namespaces().list().getMetadata().getResourceVersion();
+    var compaction =
+        HttpRequest.newBuilder(URI.create(etcdClients + "/v3/kv/compaction"))
+            .POST(HttpRequest.BodyPublishers.ofString("{\"revision\": \"" + now + "\"}"))
+            .build();
+    try {
+      var answer = http.send(compaction, HttpResponse.BodyHandlers.ofString());
+      if (answer.statusCode() != 200) {
+        throw new IllegalStateException("etcd does not compact: " + answer.body());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    restartApiServer();
+  }
+
+  private void stop(ServerProcess process) {
+    processes.remove(process);
+    process.close();
   }
 
   private ServerProcess run(String program, String... arguments) {

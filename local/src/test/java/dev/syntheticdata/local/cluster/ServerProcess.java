@@ -72,6 +72,24 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
+  /**
+   * Sends it a signal.
+   *
+   * @param signal its name, for example {@code STOP}
+   */
+  void signal(String signal) {
+    try {
+      var kill = new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start();
+      if (kill.waitFor() != 0) {
+        throw new IllegalStateException(name + " does not take the signal " + signal);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** Kills it: nothing that a control plane of tests wrote is to be kept. */
   @Override
   public void close() {
