@@ -17,8 +17,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -27,13 +28,15 @@ import java.util.stream.Stream;
  */
 final class FakeJobs implements AutoCloseable {
 
+  private static final long RETRY_MILLIS = 100;
+
   private final KubernetesClient client;
   private final FakeWorker worker;
   private final Set<String> seen = ConcurrentHashMap.newKeySet();
   private final Map<String, Integer> started = new ConcurrentHashMap<>();
   private final Set<String> held = ConcurrentHashMap.newKeySet();
   private final Set<String> reportsLost = ConcurrentHashMap.newKeySet();
-  private final ExecutorService executor = Executors.newSingleThreadExecutor();
+  private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor();
   private final SharedIndexInformer<Job> informer;
 
   FakeJobs(KubernetesClient client, FakeWorker worker) {
@@ -82,38 +85,59 @@ final class FakeJobs implements AutoCloseable {
     reportsLost.add(job);
   }
 
+  /** Plays on until the Job is complete, or gone, like controllers do whatever the API answers. */
   private void complete(Job job) {
     if (held.remove(job.getMetadata().getName())) {
       return;
     }
+    int completions = job.getSpec().getCompletions();
+    int reports = reportsLost.remove(job.getMetadata().getName()) ? 0 : completions;
+    tryUntilDone(job, reports);
+  }
+
+  private void tryUntilDone(Job job, int reports) {
     try {
-      var namespace = job.getMetadata().getNamespace();
-      var document =
-          client
-              .configMaps()
-              .inNamespace(namespace)
-              .withName(job.getMetadata().getName())
-              .get()
-              .getData()
-              .get("task.json");
-      var task = TaskJson.read(document, Task.class);
-      int completions = job.getSpec().getCompletions();
-      int reports = reportsLost.remove(job.getMetadata().getName()) ? 0 : completions;
-      for (int index = 0; index < reports; index++) {
-        var pod = pod(job, task, index);
-        var created = client.resource(pod).create();
-        created.setStatus(pod.getStatus());
-        client.resource(created).updateStatus();
-      }
-      job.setStatus(complete(completions, "Indexed".equals(job.getSpec().getCompletionMode())));
-      job.getMetadata().setResourceVersion(null);
-      client.resource(job).updateStatus();
+      complete(job, reports);
     } catch (KubernetesClientException e) {
-      // The Job went while it was answered: with its owner, or by a test.
-      if (e.getCode() != 404 && e.getCode() != 409) {
+      boolean unavailable = e.getCode() == 0 || e.getCode() == 429 || e.getCode() >= 500;
+      if (unavailable) {
+        executor.schedule(() -> tryUntilDone(job, reports), RETRY_MILLIS, TimeUnit.MILLISECONDS);
+      } else if (e.getCode() != 404 && e.getCode() != 409) {
         throw e;
       }
+      // Otherwise the Job went while it was answered: with its owner, or by a test.
     }
+  }
+
+  private void complete(Job seen, int reports) {
+    var job = client.resource(seen).get();
+    if (job == null || isAnswered(job)) {
+      return;
+    }
+    var document =
+        client
+            .configMaps()
+            .inNamespace(job.getMetadata().getNamespace())
+            .withName(job.getMetadata().getName())
+            .get()
+            .getData()
+            .get("task.json");
+    var task = TaskJson.read(document, Task.class);
+    for (int index = 0; index < reports; index++) {
+      var pod = pod(job, task, index);
+      var present = client.resource(pod).get();
+      var created = present == null ? client.resource(pod).create() : present;
+      created.setStatus(pod.getStatus());
+      client.resource(created).updateStatus();
+    }
+    int completions = job.getSpec().getCompletions();
+    job.setStatus(complete(completions, "Indexed".equals(job.getSpec().getCompletionMode())));
+    job.getMetadata().setResourceVersion(null);
+    client.resource(job).updateStatus();
+  }
+
+  private static boolean isAnswered(Job job) {
+    return job.getStatus() != null && job.getStatus().getCompletionTime() != null;
   }
 
   /** What a real API server lets a Job controller say of a Job whose pods all succeeded. */

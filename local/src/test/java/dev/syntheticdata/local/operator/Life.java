@@ -59,12 +59,7 @@ final class Life {
   /** Name to resource version of all that belongs to the first generator and dataset. */
   Map<String, String> resourceVersions() {
     var result = new TreeMap<String, String>();
-    Stream.of(
-            List.of(generator()),
-            List.of(dataset()),
-            client.resources(GeneratorVersion.class).list().getItems(),
-            versions(),
-            jobs())
+    Stream.of(List.of(generator()), List.of(dataset()), generatorVersions(), versions(), jobs())
         .flatMap(List::stream)
         .map(HasMetadata.class::cast)
         .forEach(
@@ -80,6 +75,10 @@ final class Life {
     return client.resources(SyntheticDatasetVersion.class).list().getItems().stream()
         .sorted(Comparator.comparing(v -> v.getSpec().revision()))
         .toList();
+  }
+
+  List<GeneratorVersion> generatorVersions() {
+    return client.resources(GeneratorVersion.class).list().getItems();
   }
 
   List<Job> jobs() {
@@ -188,9 +187,7 @@ final class Life {
 
   /** How often each task was started. */
   List<Integer> attempts() {
-    var ofGenerator =
-        client.resources(GeneratorVersion.class).list().getItems().stream()
-            .flatMap(v -> v.getStatus().tasks().stream());
+    var ofGenerator = generatorVersions().stream().flatMap(v -> v.getStatus().tasks().stream());
     var ofDataset = versions().stream().flatMap(v -> v.getStatus().tasks().stream());
     return Stream.concat(ofGenerator, ofDataset).map(TaskStatus::attempts).toList();
   }

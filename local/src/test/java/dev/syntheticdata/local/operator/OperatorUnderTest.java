@@ -12,7 +12,7 @@ import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import java.time.Clock;
 import java.util.Set;
 
-/** The real operator on the local API server, under a name by which its requests are known. */
+/** The real operator, with a client by whose name its requests are known. */
 final class OperatorUnderTest implements AutoCloseable {
 
   private final KubernetesClient client;
@@ -50,10 +50,14 @@ final class OperatorUnderTest implements AutoCloseable {
   }
 
   static KubernetesClient client(LocalApiServer api, String userAgent) {
+    return client(api.url().toString(), api.token(), userAgent);
+  }
+
+  static KubernetesClient client(String url, String token, String userAgent) {
     var config =
         new ConfigBuilder(Config.empty())
-            .withMasterUrl(api.url().toString())
-            .withOauthToken(api.token())
+            .withMasterUrl(url)
+            .withOauthToken(token)
             .withNamespace("default")
             .withUserAgent(userAgent)
             .withOnlyHttpWatches(true)
