@@ -3,10 +3,12 @@ package dev.syntheticdata.operator;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.javaoperatorsdk.operator.RuntimeInfo;
+import io.javaoperatorsdk.operator.health.InformerHealthIndicator;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
@@ -43,11 +45,21 @@ public final class ManagementServer implements AutoCloseable {
   }
 
   /**
-   * Healthy as the framework sees it: no informer has given up. Before the controllers run there is
-   * none that could.
+   * Healthy while no informer has given up. Before the controllers run there is none that could.
+   * The framework's own word says more: also an informer that is about to connect anew is not well
+   * to it, and while the API server is away all of them are. To start the process anew would not
+   * bring it back.
    */
   public static BooleanSupplier healthy(RuntimeInfo info) {
-    return () -> !info.isStarted() || info.allEventSourcesAreHealthy();
+    return () ->
+        !info.isStarted()
+            || info.unhealthyInformerWrappingEventSourceHealthIndicator().values().stream()
+                .flatMap(ofController -> ofController.values().stream())
+                .allMatch(source -> noneHasGivenUp(source.informerHealthIndicators().values()));
+  }
+
+  static boolean noneHasGivenUp(Collection<InformerHealthIndicator> informers) {
+    return informers.stream().allMatch(InformerHealthIndicator::isRunning);
   }
 
   /** The port it listens on. */

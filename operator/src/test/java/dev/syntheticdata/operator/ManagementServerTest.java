@@ -2,6 +2,8 @@ package dev.syntheticdata.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.javaoperatorsdk.operator.health.InformerHealthIndicator;
+import io.javaoperatorsdk.operator.health.Status;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -11,6 +13,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,6 +62,42 @@ class ManagementServerTest {
     healthy.set(false);
 
     assertThat(send("GET", probe).statusCode()).isEqualTo(503);
+  }
+
+  @Test
+  void anInformerThatConnectsAnewHasNotGivenUp() {
+    assertThat(ManagementServer.noneHasGivenUp(List.of(informer(true), informer(true)))).isTrue();
+    assertThat(ManagementServer.noneHasGivenUp(List.of(informer(true), informer(false)))).isFalse();
+  }
+
+  /** One without a connection. */
+  private static InformerHealthIndicator informer(boolean running) {
+    return new InformerHealthIndicator() {
+      @Override
+      public boolean hasSynced() {
+        return true;
+      }
+
+      @Override
+      public boolean isWatching() {
+        return false;
+      }
+
+      @Override
+      public boolean isRunning() {
+        return running;
+      }
+
+      @Override
+      public Status getStatus() {
+        return Status.UNHEALTHY;
+      }
+
+      @Override
+      public String getTargetNamespace() {
+        return "default";
+      }
+    };
   }
 
   @Test

@@ -35,6 +35,7 @@ final class FakeJobs implements AutoCloseable {
   private final Set<String> seen = ConcurrentHashMap.newKeySet();
   private final Map<String, Integer> started = new ConcurrentHashMap<>();
   private final Set<String> held = ConcurrentHashMap.newKeySet();
+  private final Map<String, Job> waiting = new ConcurrentHashMap<>();
   private final Set<String> reportsLost = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor();
   private final SharedIndexInformer<Job> informer;
@@ -75,9 +76,20 @@ final class FakeJobs implements AutoCloseable {
     return Map.copyOf(started);
   }
 
-  /** Leaves the next Job of a name at work for ever. */
+  /** Leaves the next Job of a name at work until {@link #finish}. */
   void hold(String job) {
     held.add(job);
+  }
+
+  /** Whether a Job of that name is at work and left so. */
+  boolean isHeld(String job) {
+    return waiting.containsKey(job);
+  }
+
+  /** Lets a Job that is held be complete soon; it is gone on with where the API server fails. */
+  void finish(String job) {
+    var held = waiting.remove(job);
+    executor.execute(() -> tryUntilDone(held, held.getSpec().getCompletions()));
   }
 
   /** Removes the pods of the next Job of a name before anybody can read their reports. */
@@ -88,6 +100,7 @@ final class FakeJobs implements AutoCloseable {
   /** Plays on until the Job is complete, or gone, like controllers do whatever the API answers. */
   private void complete(Job job) {
     if (held.remove(job.getMetadata().getName())) {
+      waiting.put(job.getMetadata().getName(), job);
       return;
     }
     int completions = job.getSpec().getCompletions();

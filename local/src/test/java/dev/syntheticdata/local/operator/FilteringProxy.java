@@ -90,8 +90,8 @@ final class FilteringProxy implements AutoCloseable {
   private void handle(HttpExchange exchange) {
     // Closed without an answer, the connection breaks.
     try (exchange) {
-      if (exchange.getRequestHeaders().containsKey("Upgrade")) {
-        // No WebSockets: clients go on without.
+      if ("websocket".equalsIgnoreCase(exchange.getRequestHeaders().getFirst("Upgrade"))) {
+        // None: clients go on without.
         exchange.sendResponseHeaders(200, -1);
         return;
       }

@@ -85,6 +85,13 @@ final class Life {
     return client.batch().v1().jobs().list().getItems();
   }
 
+  /** Whether a Job tells that it is complete. */
+  boolean isComplete(String job) {
+    return jobs().stream()
+        .filter(j -> j.getMetadata().getName().equals(job))
+        .anyMatch(j -> j.getStatus().getCompletionTime() != null);
+  }
+
   /** Published, and told so by the dataset, with all finished Jobs let go. */
   boolean isAtRest() {
     var dataset = dataset();

@@ -1,6 +1,7 @@
 package dev.syntheticdata.local.operator;
 
 import dev.syntheticdata.local.apiserver.LocalApiServer;
+import dev.syntheticdata.operator.ManagementServer;
 import dev.syntheticdata.operator.OperatorRuntime;
 import dev.syntheticdata.operator.OperatorSettings;
 import dev.syntheticdata.operator.job.JobSettings;
@@ -47,6 +48,11 @@ final class OperatorUnderTest implements AutoCloseable {
 
   void start() {
     runtime.start();
+  }
+
+  /** What its liveness probe is told. */
+  boolean isAlive() {
+    return ManagementServer.healthy(runtime.info()).getAsBoolean();
   }
 
   static KubernetesClient client(LocalApiServer api, String userAgent) {
