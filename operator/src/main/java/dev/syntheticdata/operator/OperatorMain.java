@@ -3,6 +3,7 @@ package dev.syntheticdata.operator;
 import dev.syntheticdata.operator.job.JobSettings;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -199,7 +200,13 @@ public final class OperatorMain implements Callable<Integer> {
     var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
-    try (var client = new KubernetesClientBuilder().build()) {
+    var guard =
+        settings.leaderElection() == null
+            ? null
+            : new LeaseGuard(
+                settings.leaderElection(), Clock.systemUTC(), OperatorMain::leadershipLost);
+    try (guard;
+        var client = client(guard)) {
       var metrics = MicrometerMetrics.withoutPerResourceMetrics(registry);
       var runtime =
           new OperatorRuntime(
@@ -209,8 +216,11 @@ public final class OperatorMain implements Callable<Integer> {
               new InetSocketAddress(managementPort),
               ManagementServer.healthy(runtime.info()),
               registry)) {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(runtime), "shutdown"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(runtime, guard), "shutdown"));
         LOGGER.atInfo().addKeyValue("managementPort", management.port()).log("Starting");
+        if (guard != null) {
+          guard.start();
+        }
         runtime.start();
         LOGGER.atInfo().log("Started");
         stopped.await();
@@ -219,11 +229,23 @@ public final class OperatorMain implements Callable<Integer> {
     return 0;
   }
 
+  private static KubernetesClient client(LeaseGuard guard) {
+    var builder = new KubernetesClientBuilder();
+    if (guard != null) {
+      builder.withHttpClientBuilderConsumer(
+          http -> http.addOrReplaceInterceptor("lease-guard", guard));
+    }
+    return builder.build();
+  }
+
   /**
    * Runs in the shutdown hook: the process ends when this returns, so what is at work is let end.
    */
-  private void stop(OperatorRuntime runtime) {
+  private void stop(OperatorRuntime runtime, LeaseGuard guard) {
     LOGGER.atInfo().log("Stopping");
+    if (guard != null) {
+      guard.close();
+    }
     runtime.close();
     stopped.countDown();
   }
