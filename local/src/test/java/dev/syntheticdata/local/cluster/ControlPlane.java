@@ -337,7 +337,13 @@ public final class ControlPlane implements AutoCloseable {
     return new Kubectl(binaries.program("kubectl"), kubeconfig(), directory);
   }
 
-  private String kubeconfig() {
+  /** What makes programs use this API server as an administrator. */
+  public String kubeconfig() {
+    return kubeconfig(token);
+  }
+
+  /** What makes programs use this API server, as the one that a bearer token is of. */
+  public String kubeconfig(String bearer) {
     return """
         apiVersion: v1
         kind: Config
@@ -349,7 +355,7 @@ public final class ControlPlane implements AutoCloseable {
         contexts:
           - {name: tests, context: {cluster: tests, user: tests, namespace: default}}
         """
-        .formatted(url(), authority(), token);
+        .formatted(url(), authority(), bearer);
   }
 
   /** Removes what tests left in the namespace default. */

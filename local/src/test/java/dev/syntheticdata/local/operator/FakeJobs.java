@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  * Plays Job controller, kubelet and worker: a Job that appears is complete at once, with a pod and
  * a report for each completion. It never starts a process.
  */
-final class FakeJobs implements AutoCloseable {
+public final class FakeJobs implements AutoCloseable {
 
   private static final long RETRY_MILLIS = 100;
 
@@ -40,7 +40,7 @@ final class FakeJobs implements AutoCloseable {
   private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor();
   private final SharedIndexInformer<Job> informer;
 
-  FakeJobs(KubernetesClient client, FakeWorker worker) {
+  public FakeJobs(KubernetesClient client, FakeWorker worker) {
     this.client = client;
     this.worker = worker;
     this.informer =

@@ -18,14 +18,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Answers tasks at once, as a worker would that finds all as it should be. */
-final class FakeWorker {
+public final class FakeWorker {
 
   private static final String DIGEST = "0123456789abcdef".repeat(4);
 
   private final Map<Metric, Double> metrics = new ConcurrentHashMap<>();
   private final List<String> pruned = new CopyOnWriteArrayList<>();
 
-  FakeWorker() {
+  /** One that finds that columns have the shapes they should. */
+  public FakeWorker() {
     metrics.put(Metric.COLUMN_SHAPES, 0.95);
   }
 
