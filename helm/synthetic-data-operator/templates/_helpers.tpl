@@ -13,8 +13,9 @@
 {{- end -}}
 {{- end -}}
 
+{{/* Selectors are immutable, so nothing of the values is in them: nameOverride changes names only. */}}
 {{- define "sdo.selectorLabels" -}}
-app.kubernetes.io/name: {{ include "sdo.name" . }}
+app.kubernetes.io/name: {{ .Chart.Name }}
 app.kubernetes.io/instance: {{ .Release.Name }}
 {{- end -}}
 

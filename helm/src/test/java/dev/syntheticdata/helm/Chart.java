@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** The chart, rendered by Helm itself. */
 final class Chart {
@@ -60,18 +61,31 @@ final class Chart {
 
   /** Renders the chart as a release of another name. */
   static String render(String values, String release) {
+    return render(values, release, NAMESPACE);
+  }
+
+  /** Renders the chart as a release in another namespace. */
+  static String render(String values, String release, String namespace) {
     assumeHelm();
+    return withValues(
+        values,
+        file ->
+            new Helm(DIRECTORY)
+                .template()
+                .withName(release)
+                .withNamespace(namespace)
+                .withKubeVersion(OLDEST_KUBERNETES)
+                .withValuesFile(file)
+                .call());
+  }
+
+  /** Hands over a file with values, which is gone afterwards. */
+  static <T> T withValues(String values, Function<Path, T> command) {
     try {
       var file = Files.createTempFile("values", ".yaml");
       try {
         Files.writeString(file, values);
-        return new Helm(DIRECTORY)
-            .template()
-            .withName(release)
-            .withNamespace(NAMESPACE)
-            .withKubeVersion(OLDEST_KUBERNETES)
-            .withValuesFile(file)
-            .call();
+        return command.apply(file);
       } finally {
         Files.delete(file);
       }

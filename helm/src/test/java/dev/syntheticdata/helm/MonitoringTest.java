@@ -216,12 +216,17 @@ class MonitoringTest {
     }
   }
 
-  private static Set<String> found(Pattern pattern, int group) throws IOException {
-    var found = new TreeSet<String>();
+  /** What alerts, panels and the dashboard's variables ask Prometheus. */
+  static List<String> expressions() throws IOException {
     var expressions = new ArrayList<>(alerts().map(a -> a.path("expr").asText()).toList());
     expressions.addAll(dashboard().findValuesAsText("expr"));
     dashboard().at("/templating/list").forEach(v -> expressions.add(v.path("query").asText()));
-    for (var expression : expressions) {
+    return expressions;
+  }
+
+  private static Set<String> found(Pattern pattern, int group) throws IOException {
+    var found = new TreeSet<String>();
+    for (var expression : expressions()) {
       var matcher = pattern.matcher(expression);
       while (matcher.find()) {
         found.add(matcher.group(group));
