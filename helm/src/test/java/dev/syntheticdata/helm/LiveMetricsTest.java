@@ -55,7 +55,9 @@ class LiveMetricsTest extends OnClusterWithOperator {
       await()
           .atMost(Duration.ofSeconds(60))
           .until(() -> operator.scrape().contains("operator_sdk_events_delete_total{"));
-      told = samples(operator.scrape());
+      var scrape = operator.scrape();
+      assertThat(scrape).contains("scope=\"namespace\"").doesNotContain("scope=\"cluster\"");
+      told = samples(scrape);
     }
 
     assertThat(listed()).isNotEmpty();

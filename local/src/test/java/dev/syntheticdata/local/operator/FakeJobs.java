@@ -127,15 +127,14 @@ public final class FakeJobs implements AutoCloseable {
     if (job == null || isAnswered(job)) {
       return;
     }
-    var document =
-        client
-            .configMaps()
-            .inNamespace(job.getMetadata().getNamespace())
-            .withName(job.getMetadata().getName())
-            .get()
-            .getData()
-            .get("task.json");
-    var task = TaskJson.read(document, Task.class);
+    var namespace = job.getMetadata().getNamespace();
+    var handedOver =
+        client.configMaps().inNamespace(namespace).withName(job.getMetadata().getName()).get();
+    if (handedOver == null) {
+      // Its owner went, and this was the first to follow.
+      return;
+    }
+    var task = TaskJson.read(handedOver.getData().get("task.json"), Task.class);
     for (int index = 0; index < reports; index++) {
       var pod = pod(job, task, index);
       var present = client.resource(pod).get();
