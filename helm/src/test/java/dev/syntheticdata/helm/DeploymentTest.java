@@ -80,6 +80,9 @@ class DeploymentTest {
     var digest = "sha256:" + "a".repeat(64);
     assertThat(environment("worker: {image: {tag: 1.2.3, digest: '" + digest + "'}}"))
         .containsEntry("WORKER_IMAGE", "generator-worker@" + digest);
+    assertThat(
+            pod("image: {tag: 1.2.3, digest: '" + digest + "'}").at("/containers/0/image").asText())
+        .isEqualTo("synthetic-data-operator@" + digest);
   }
 
   @Test

@@ -26,6 +26,7 @@ class ValuesTest {
           replicaCount: two                         | replicaCount       | integer
           replicas: 2                               | replicas           | additional
           worker: {image: {digest: latest}}         | worker/image/digest| pattern
+          image: {digest: "sha256:abc"}             | image/digest       | pattern
           worker: {image: {repository: "a:1.0"}}    | worker/image/repository | pattern
           worker: {resources: {limits: {cpu: a lot}}} | worker/resources/limits/cpu | pattern
           image: {pullPolicy: Sometimes}            | image/pullPolicy   | 'Always'

@@ -43,7 +43,8 @@ class MetricReferenceTest {
 
         Reasons for no value: %s.
 
-        This page is generated from `MetricDefinition`.
+        This page is generated from `MetricDefinition` by `MetricReferenceTest`. Shown by `EvaluatorTest` and, against values of
+        other implementations, `SdmetricsConformanceTest`.
         """
             .formatted(
                 Arrays.stream(Reason.values())
