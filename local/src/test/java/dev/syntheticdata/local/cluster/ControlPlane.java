@@ -62,7 +62,7 @@ public final class ControlPlane implements AutoCloseable {
   }
 
   /** Starts one; it serves the CRDs, and the garbage collector watches them, when this returns. */
-  static ControlPlane start(KubeBinaries binaries) {
+  public static ControlPlane start(KubeBinaries binaries) {
     return start(binaries, CRDS, List.of());
   }
 
@@ -301,7 +301,7 @@ public final class ControlPlane implements AutoCloseable {
   }
 
   /** Version of Kubernetes, for example 1.36.3. */
-  String version() {
+  public String version() {
     return binaries.version();
   }
 

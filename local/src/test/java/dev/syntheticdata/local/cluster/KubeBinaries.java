@@ -16,7 +16,7 @@ import java.util.Optional;
  *
  * @param directory holds etcd, kube-apiserver, kube-controller-manager and kubectl of one version
  */
-record KubeBinaries(Path directory) {
+public record KubeBinaries(Path directory) {
 
   private static final List<String> NAMES =
       List.of("etcd", "kube-apiserver", "kube-controller-manager", "kubectl");
@@ -26,7 +26,7 @@ record KubeBinaries(Path directory) {
    * The newest version there is. Without one the test is skipped, unless REQUIRE_KUBE_APISERVER
    * says that it must run.
    */
-  static KubeBinaries require() {
+  public static KubeBinaries require() {
     var root = root().resolve("k8s");
     var found = newest(root);
     if (found.isEmpty() && Boolean.parseBoolean(System.getenv("REQUIRE_KUBE_APISERVER"))) {

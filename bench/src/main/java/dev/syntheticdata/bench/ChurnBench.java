@@ -1,0 +1,10 @@
+package dev.syntheticdata.bench;
+
+import picocli.CommandLine.Command;
+
+/** x. */
+@Command(name = "churn", description = "x")
+final class ChurnBench extends Bench {
+  @Override
+  void measure(Rig rig) {}
+}
