@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
@@ -66,17 +67,24 @@ abstract class Bench implements Callable<Integer> {
         Instant.now().truncatedTo(ChronoUnit.SECONDS) + " " + command.name() + ": " + text);
   }
 
-  /** Notes how processor time was shared between two looks. */
-  void noteCpu(Map<String, Double> before, Map<String, Double> after, double seconds) {
-    var parts = new ArrayList<String>();
+  /**
+   * Notes how processor time was shared between two looks, and what a version took of it, which
+   * tells more than a rate where other work runs on the machine.
+   */
+  void noteCpu(
+      Map<String, Double> before, Map<String, Double> after, double seconds, long versions) {
+    var cores = new ArrayList<String>();
+    var each = new ArrayList<String>();
     after.forEach(
         (program, cpu) -> {
-          double share = (cpu - before.getOrDefault(program, 0.0)) / seconds;
-          if (share >= 0.005) {
-            parts.add(String.format(java.util.Locale.ROOT, "%s %.2f", program, share));
+          double used = cpu - before.getOrDefault(program, 0.0);
+          if (used / seconds >= 0.005) {
+            cores.add(String.format(Locale.ROOT, "%s %.2f", program, used / seconds));
+            each.add(String.format(Locale.ROOT, "%s %.1f", program, 1000 * used / versions));
           }
         });
-    note("Cores in use: " + String.join(", ", parts) + ".");
+    note("Cores in use: " + String.join(", ", cores) + ".");
+    note("Processor time for each version, in ms: " + String.join(", ", each) + ".");
   }
 
   /** Notes what the fake Jobs took. */
@@ -84,7 +92,7 @@ abstract class Bench implements Callable<Integer> {
     jobs.check();
     note(
         String.format(
-            java.util.Locale.ROOT,
+            Locale.ROOT,
             "The fake took p50 %.0f ms and p99 %.0f ms from seeing a Job to having completed it.",
             jobs.service().millis(0.5),
             jobs.service().millis(0.99)));

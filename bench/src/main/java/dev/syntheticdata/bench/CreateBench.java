@@ -51,7 +51,7 @@ final class CreateBench extends Bench {
             observer.written().millis(0.99)));
     report(Figure.of("peak RSS of the operator", "MiB", operator.view().peakResidentMib()));
     note(String.format("Writing the datasets took %.1f s of it.", created));
-    noteCpu(before, ProcessView.cpuOfAll(), total);
+    noteCpu(before, ProcessView.cpuOfAll(), total, datasets);
     noteService(jobs);
     note("Warnings and errors in the operator's log: " + operator.complaints() + ".");
   }

@@ -6,6 +6,8 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.io.ByteArrayInputStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -45,18 +47,17 @@ final class Fleet implements AutoCloseable {
     int count = (datasets + DATASETS_PER_GENERATOR - 1) / DATASETS_PER_GENERATOR;
     forEach(0, count, number -> create(generator(generatorOf(number * DATASETS_PER_GENERATOR))));
     Await.until(
-        "all generators are fitted",
-        java.time.Duration.ofMinutes(5),
-        () -> observer.fitted() >= count);
+        "all generators are fitted", Duration.ofMinutes(5), () -> observer.fitted() >= count);
   }
 
   /** Makes datasets {@code from} to {@code to}, this one not among them; returns when all are. */
   void create(int from, int to) {
-    forEach(from, to, this::create);
+    forEach(from, to, number -> createLike(number, number));
   }
 
-  void create(int number) {
-    create(dataset(dataset(number), generatorOf(number)));
+  /** Makes a dataset that refers to the generator of another number. */
+  void createLike(int number, int other) {
+    create(dataset(dataset(number), generatorOf(other)));
   }
 
   /** Asks for a new version. */
@@ -102,8 +103,9 @@ final class Fleet implements AutoCloseable {
     return client;
   }
 
-  private List<HasMetadata> items(String yaml) {
-    return client.load(new java.io.ByteArrayInputStream(yaml.getBytes())).items();
+  /** The objects of a manifest. */
+  List<HasMetadata> items(String yaml) {
+    return client.load(new ByteArrayInputStream(yaml.getBytes())).items();
   }
 
   private HasMetadata generator(String name) {
