@@ -167,7 +167,6 @@ final class FastJobs implements AutoCloseable {
     created.setStatus(pod.getStatus());
     client.resource(created).updateStatus();
     job.setStatus(complete());
-    job.getMetadata().setResourceVersion(null);
     finished.put(name(job), System.nanoTime());
     client.resource(job).updateStatus();
   }
