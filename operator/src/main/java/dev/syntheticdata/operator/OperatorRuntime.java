@@ -154,6 +154,7 @@ public final class OperatorRuntime implements AutoCloseable {
               .withOnUpdateFilter((now, before) -> isNews(now, before))
               .withTriggerReconcilerOnAllEvents(allEvents)
               .withReconciliationMaxInterval(SAFETY_NET)
+              .withItemStore(LeanStore.of(settings.namespaces()))
               .withRetry(
                   new GenericRetry()
                       .setInitialInterval(500)

@@ -4,6 +4,7 @@ import dev.syntheticdata.operator.job.Labels;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.client.informers.cache.ItemStore;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -27,6 +28,7 @@ public final class OwnedSources {
         new InformerEventSource<Job, P>(
             InformerEventSourceConfiguration.from(Job.class, owner)
                 .withName("jobs")
+                .withItemStore(store(context))
                 .withLabelSelector(Labels.selector(owner))
                 .withSecondaryToPrimaryMapper(Mappers.fromOwnerReferences(owner))
                 .build(),
@@ -35,6 +37,7 @@ public final class OwnedSources {
         new InformerEventSource<Pod, P>(
             InformerEventSourceConfiguration.from(Pod.class, owner)
                 .withName("pods")
+                .withItemStore(store(context))
                 .withLabelSelector(Labels.selector(owner))
                 // A pod's owner is its Job; the Job's owner stands in a label.
                 .withSecondaryToPrimaryMapper(
@@ -54,8 +57,14 @@ public final class OwnedSources {
     return new InformerEventSource<V, P>(
         InformerEventSourceConfiguration.from(version, parent)
             .withName("versions")
+            .withItemStore(store(context))
             .withSecondaryToPrimaryMapper(Mappers.fromOwnerReferences(parent))
             .build(),
         context);
+  }
+
+  /** What the informers of a controller keep their objects in, each its own. */
+  public static <T extends HasMetadata> ItemStore<T> store(EventSourceContext<?> context) {
+    return LeanStore.of(context.getControllerConfiguration().getEffectiveNamespaces());
   }
 }

@@ -3,6 +3,7 @@ package dev.syntheticdata.operator.dataset;
 import dev.syntheticdata.api.v1alpha1.Generator;
 import dev.syntheticdata.api.v1alpha1.GeneratorVersion;
 import dev.syntheticdata.api.v1alpha1.SyntheticDataset;
+import dev.syntheticdata.operator.OwnedSources;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -51,6 +52,7 @@ final class GeneratorSources {
     return new InformerEventSource<>(
         InformerEventSourceConfiguration.from(type, SyntheticDataset.class)
             .withName(name)
+            .withItemStore(OwnedSources.store(context))
             .withSecondaryToPrimaryMapper(
                 resource ->
                     context

@@ -12,6 +12,7 @@ import static dev.syntheticdata.operator.job.TestJobs.terminated;
 import static dev.syntheticdata.operator.job.TestJobs.waiting;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.syntheticdata.operator.LeanStore;
 import dev.syntheticdata.operator.status.Reason;
 import dev.syntheticdata.task.ExitCode;
 import dev.syntheticdata.task.TaskJson;
@@ -37,8 +38,17 @@ class JobObserverTest {
   private static final TaskRun RUN = TestJobs.fit();
   private static final Job JOB = TestJobs.job(RUN);
 
+  /** Looks at what the API server has; at what an informer keeps of it, it must look the same. */
   private static JobObservation observe(Job job, Pod... pods) {
-    return JobObserver.observe(RUN, job, List.of(pods));
+    var live = JobObserver.observe(RUN, job, List.of(pods));
+    var kept = job == null ? null : new JobBuilder(job).build();
+    if (kept != null) {
+      LeanStore.trim(kept);
+    }
+    var keptPods = Stream.of(pods).map(pod -> new PodBuilder(pod).build()).toList();
+    keptPods.forEach(LeanStore::trim);
+    assertThat(JobObserver.observe(RUN, kept, keptPods)).isEqualTo(live);
+    return live;
   }
 
   private static Pod ended(String name, int exitCode, String message, String finishedAt) {
