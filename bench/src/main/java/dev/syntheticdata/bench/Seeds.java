@@ -113,7 +113,11 @@ final class Seeds {
             Serialization.asJson(dataset.getStatus())
                 .replace(oldName, name)
                 .replace(oldUid, uid)
-                .replace(version.getMetadata().getUid(), versionUid),
+                .replace(version.getMetadata().getUid(), versionUid)
+                // When the refresh was asked for.
+                .replace(
+                    version.getMetadata().getCreationTimestamp(),
+                    ofMade.getMetadata().getCreationTimestamp()),
             dataset.getStatus().getClass()));
     applyStatus(made);
   }

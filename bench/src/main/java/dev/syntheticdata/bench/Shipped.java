@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  */
 record Shipped(List<String> jvmFlags, Map<String, String> environment, long memory) {
 
-  private static final Path POM = Path.of("..", "pom.xml");
+  private static final Path POM = Path.of("..", "operator", "pom.xml");
 
   /** What the chart renders without values; the chart's own tests keep it so. */
   private static final Path CHART =
@@ -33,8 +33,9 @@ record Shipped(List<String> jvmFlags, Map<String, String> environment, long memo
 
   static Shipped read() throws IOException {
     var flags = new ArrayList<String>();
-    for (var pom : List.of(POM, Path.of("..", "operator", "pom.xml"))) {
-      FLAG.matcher(Files.readString(pom)).results().forEach(flag -> flags.add(flag.group(1)));
+    FLAG.matcher(Files.readString(POM)).results().forEach(flag -> flags.add(flag.group(1)));
+    if (flags.isEmpty()) {
+      throw new IllegalStateException("no flags of the JVM in " + POM);
     }
     var container = container();
     var environment = new LinkedHashMap<String, String>();
