@@ -99,6 +99,7 @@ final class Seeds {
             version.getSpec().getClass()));
     ofMade = client.resource(ofMade).create();
     var versionUid = ofMade.getMetadata().getUid();
+    var createdAt = ofMade.getMetadata().getCreationTimestamp();
 
     ofMade.setStatus(
         Serialization.unmarshal(
@@ -115,9 +116,7 @@ final class Seeds {
                 .replace(oldUid, uid)
                 .replace(version.getMetadata().getUid(), versionUid)
                 // When the refresh was asked for.
-                .replace(
-                    version.getMetadata().getCreationTimestamp(),
-                    ofMade.getMetadata().getCreationTimestamp()),
+                .replace(version.getMetadata().getCreationTimestamp(), createdAt),
             dataset.getStatus().getClass()));
     applyStatus(made);
   }
