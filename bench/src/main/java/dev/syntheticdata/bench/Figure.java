@@ -1,7 +1,5 @@
 package dev.syntheticdata.bench;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-
 /**
  * A number that was measured.
  *
@@ -12,7 +10,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param atLeast whether more is better
  * @param peer what others publish; null for nothing
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 record Figure(String name, String unit, double value, Double goal, boolean atLeast, String peer) {
 
   static Figure of(String name, String unit, double value) {
