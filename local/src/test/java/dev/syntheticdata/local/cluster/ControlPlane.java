@@ -19,10 +19,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyPairGenerator;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
@@ -94,9 +92,7 @@ public final class ControlPlane implements AutoCloseable {
   }
 
   private void startAll() throws IOException, GeneralSecurityException {
-    writeServiceAccountKeys();
-    Files.writeString(
-        directory.resolve("tokens.csv"), token + ",administrator,administrator,system:masters\n");
+    SecretFiles.write(directory, token);
     startEtcd();
     startApiServer();
     client = newClient("control-plane");
@@ -274,21 +270,6 @@ public final class ControlPlane implements AutoCloseable {
     var process = ServerProcess.start(directory, command);
     processes.push(process);
     return process;
-  }
-
-  private void writeServiceAccountKeys() throws IOException, GeneralSecurityException {
-    var generator = KeyPairGenerator.getInstance("RSA");
-    generator.initialize(2048);
-    var pair = generator.generateKeyPair();
-    writePem("sa.key", "PRIVATE KEY", pair.getPrivate().getEncoded());
-    writePem("sa.pub", "PUBLIC KEY", pair.getPublic().getEncoded());
-  }
-
-  private void writePem(String file, String type, byte[] content) throws IOException {
-    var body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
-    Files.writeString(
-        directory.resolve(file),
-        "-----BEGIN %s-----\n%s\n-----END %s-----\n".formatted(type, body, type));
   }
 
   /** The API server makes its certificate itself, and signs it with an authority in this file. */
