@@ -1,6 +1,6 @@
 package dev.syntheticdata.operator;
 
-import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.http.AsyncBody;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
@@ -64,11 +64,8 @@ final class LeaseGuard implements Interceptor, AutoCloseable {
       AsyncBody.Consumer<List<ByteBuffer>> consumer) {
     boolean write = !request.method().equals("GET");
     if (write && response.isSuccessful() && request.uri().getPath().startsWith(path)) {
-      renewed =
-          Serialization.unmarshal(request.bodyString(), Lease.class)
-              .getSpec()
-              .getRenewTime()
-              .toInstant();
+      var lease = Serialization.unmarshal(request.bodyString(), GenericKubernetesResource.class);
+      renewed = Instant.parse(lease.get("spec", "renewTime"));
     }
   }
 

@@ -4,7 +4,7 @@ package dev.syntheticdata.local.fault;
 public enum Part {
   OPERATOR(
       "The operator",
-      "After each: every task has had one Job, counted by UID; there is one version of the generator"
+      "After each, but for what a row says: every task has had one Job, counted by UID; there is one version of the generator"
           + " and one of the dataset, and no other number was used; the dataset points to the"
           + " published version, all resources are Ready, every task tells of one attempt, and no"
           + " Warning was told."),

@@ -9,14 +9,17 @@ import dev.syntheticdata.local.apiserver.RequestFilter.Drop;
 import dev.syntheticdata.local.apiserver.RequestFilter.Refuse;
 import dev.syntheticdata.local.fault.Fault;
 import dev.syntheticdata.local.fault.Part;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /**
- * An API server that fails now and then holds a life up but changes nothing of how it ends. The
- * client under the operator does not try again by itself, so that each fault reaches it.
+ * An API server that fails now and then holds a life up but changes nothing of how it ends. But for
+ * one test, the client under the operator does not try again by itself, so that each fault reaches
+ * it.
  */
 abstract class FaultsContract {
 
@@ -137,6 +140,20 @@ abstract class FaultsContract {
     survives(Faults.before(WATCHES, new Drop(), BURST), Duration.ofMillis(100));
   }
 
+  @Test
+  @Fault(
+      of = Part.API_SERVER,
+      fault = "Writes are refused with 429 and `Retry-After`",
+      made = "every second write is, until eight were; the client is set up as it is shipped",
+      outcome = "The client waits and tries again by itself",
+      meanwhile = "A step takes longer")
+  void throttledWritesOfAClientThatWaits() throws Exception {
+    survives(
+        Faults.before(WRITES, new Refuse(429, "TooManyRequests", "slow down"), BURST),
+        FilteredApi.LONG_WATCHES,
+        api -> api.patientClient(AGENT));
+  }
+
   /** An API server that knows the CRDs and has nothing to do. */
   abstract FilteredApi startServer(RequestFilter filter, Duration longestWatch) throws Exception;
 
@@ -145,11 +162,17 @@ abstract class FaultsContract {
   }
 
   private void survives(Faults faults, Duration longestWatch) throws Exception {
+    survives(faults, longestWatch, api -> api.client(AGENT));
+  }
+
+  private void survives(
+      Faults faults, Duration longestWatch, Function<FilteredApi, KubernetesClient> client)
+      throws Exception {
     try (var api = startServer(faults, longestWatch);
         var user = api.client("user");
         var cluster = api.client("cluster");
         var jobs = new FakeJobs(cluster, new FakeWorker());
-        var operator = new OperatorUnderTest(api.client(AGENT), Clock.systemUTC())) {
+        var operator = new OperatorUnderTest(client.apply(api), Clock.systemUTC())) {
       operator.start();
       var life = new Life(user);
       life.apply("generator.yaml");

@@ -3,7 +3,10 @@ package dev.syntheticdata.local.operator;
 import dev.syntheticdata.local.apiserver.LocalApiServer;
 import dev.syntheticdata.local.apiserver.RequestFilter;
 import dev.syntheticdata.local.cluster.ControlPlane;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -58,6 +61,18 @@ final class FilteredApi implements AutoCloseable {
    */
   KubernetesClient client(String userAgent) {
     return OperatorUnderTest.client(url, token, userAgent);
+  }
+
+  /** A client that tries again by itself, as the operator's does. */
+  KubernetesClient patientClient(String userAgent) {
+    var config =
+        new ConfigBuilder(Config.empty())
+            .withMasterUrl(url)
+            .withOauthToken(token)
+            .withNamespace("default")
+            .withUserAgent(userAgent)
+            .build();
+    return new KubernetesClientBuilder().withConfig(config).build();
   }
 
   @Override

@@ -6,6 +6,10 @@ import static org.awaitility.Awaitility.await;
 import dev.syntheticdata.local.apiserver.ApiCall;
 import dev.syntheticdata.local.apiserver.LocalApiServer;
 import dev.syntheticdata.local.apiserver.RequestFilter;
+import dev.syntheticdata.local.fault.Fault;
+import dev.syntheticdata.local.fault.Part;
+import dev.syntheticdata.local.fault.RunsOn;
+import dev.syntheticdata.local.fault.Server;
 import dev.syntheticdata.operator.OperatorRuntime;
 import dev.syntheticdata.operator.OperatorSettings;
 import dev.syntheticdata.operator.job.JobSettings;
@@ -20,6 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Of two replicas one works; when it goes, the other goes on where it was. */
+@RunsOn(Server.LOCAL_API)
 class LeaderElectionTest {
 
   /** A lease is held for 15 s. */
@@ -41,6 +46,12 @@ class LeaderElectionTest {
   }
 
   @Test
+  @Fault(
+      of = Part.OPERATOR,
+      fault = "The leader is stopped in order between two lives",
+      made = "two replicas in one process; the generator changes when the first is stopped",
+      outcome = "The other leads and makes the second version",
+      meanwhile = "The change is noticed when the other leads")
   void theOtherReplicaTakesOver() throws Exception {
     var writers = new Writers();
     try (var api = LocalApiServer.start(LocalApiServer.Config.defaults().withFilter(writers));

@@ -9,7 +9,9 @@ import dev.syntheticdata.local.fault.Fault;
 import dev.syntheticdata.local.fault.Part;
 import dev.syntheticdata.local.fault.RunsOn;
 import dev.syntheticdata.local.fault.Server;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -54,7 +56,7 @@ class ReplicasTest {
     plane.clean();
     user = plane.newClient("user");
     cluster = plane.newClient("cluster");
-    user.leases().withName(OperatorProcess.LEASE).delete();
+    lease().delete();
     life = new Life(user);
     jobs = new FakeJobs(cluster, new FakeWorker());
     var config = user.getConfiguration();
@@ -172,9 +174,15 @@ class ReplicasTest {
         .alias(name + " leads")
         .until(
             () -> {
-              var lease = user.leases().withName(OperatorProcess.LEASE).get();
-              return lease != null && name.equals(lease.getSpec().getHolderIdentity());
+              var lease = lease().get();
+              return lease != null && name.equals(lease.get("spec", "holderIdentity"));
             });
+  }
+
+  private Resource<GenericKubernetesResource> lease() {
+    return user.genericKubernetesResources("coordination.k8s.io/v1", "Lease")
+        .inNamespace("default")
+        .withName(OperatorProcess.LEASE);
   }
 
   private void awaitTheEnd() {
