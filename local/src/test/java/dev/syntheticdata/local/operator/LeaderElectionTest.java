@@ -50,7 +50,7 @@ class LeaderElectionTest {
       of = Part.OPERATOR,
       fault = "The leader is stopped in order between two lives",
       made = "two replicas in one process; the generator changes when the first is stopped",
-      outcome = "The other leads and makes the second version",
+      outcome = "The other leads and makes the second version, of both",
       meanwhile = "The change is noticed when the other leads")
   void theOtherReplicaTakesOver() throws Exception {
     var writers = new Writers();
@@ -75,6 +75,8 @@ class LeaderElectionTest {
 
         await().atMost(LIMIT).until(() -> life.versions().size() == 2 && life.isAtRest());
         assertThat(writers.agents).contains("second");
+        assertThat(jobs.started().values()).as("Jobs of each name").hasSize(8).containsOnly(1);
+        assertThat(life.attempts()).as("attempts of each task").hasSize(8).containsOnly(1);
       }
       assertThat(lost).as("replicas that ended in disorder").hasValue(0);
     }
