@@ -3,6 +3,8 @@ package dev.syntheticdata.local.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.syntheticdata.api.v1alpha1.SyntheticDatasetVersion;
+import dev.syntheticdata.local.fault.Fault;
+import dev.syntheticdata.local.fault.Part;
 import dev.syntheticdata.task.Pointer;
 import dev.syntheticdata.task.TaskJson;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -88,6 +90,12 @@ abstract class StoreFaultsContract {
   }
 
   @ConcurrentTest
+  @Fault(
+      of = Part.STORE,
+      fault = "Connections to the store are refused for a while",
+      made = "the port is closed when the last file is sent, until the pod has tried three times",
+      outcome = "The pod itself tries again: there is no second one",
+      meanwhile = "The version stays Generating; the pod's log says that the store did not answer")
   void connectionsThatAreRefusedForAWhileAreTriedAgain() throws IOException {
     try (var proxy = FaultProxy.before(server())) {
       proxy.set(
@@ -109,6 +117,12 @@ abstract class StoreFaultsContract {
   }
 
   @ConcurrentTest
+  @Fault(
+      of = Part.STORE,
+      fault = "The store is slow",
+      made = "every answer comes 200 ms late and in four pieces",
+      outcome = "No attempt is given up",
+      meanwhile = "Each step takes longer")
   void aSlowStoreIsWaitedFor() throws IOException {
     try (var proxy = FaultProxy.before(server())) {
       proxy.set(
@@ -146,6 +160,14 @@ abstract class StoreFaultsContract {
   }
 
   @ConcurrentTest
+  @Fault(
+      of = Part.STORE,
+      fault = "The connection breaks in the middle of an upload",
+      made =
+          "half of the last file is sent on, then both connections are reset; twice. The"
+              + " worker sends each object with one PUT, never in parts",
+      outcome = "The pod sends it again; no half object is there",
+      meanwhile = "The version stays Generating")
   void aConnectionLostInTheMiddleOfAnUploadIsMadeAgain() throws IOException {
     try (var proxy = FaultProxy.before(server())) {
       proxy.set(
@@ -166,6 +188,14 @@ abstract class StoreFaultsContract {
   }
 
   @ConcurrentTest
+  @Fault(
+      of = Part.STORE,
+      fault = "The connection breaks in the middle of a download",
+      made =
+          "half of the first file is answered to the evaluation, then the connection is"
+              + " reset; twice",
+      outcome = "The pod reads it again",
+      meanwhile = "The version stays Evaluating")
   void aConnectionLostInTheMiddleOfADownloadIsMadeAgain() throws IOException {
     try (var proxy = FaultProxy.before(server())) {
       proxy.set(
@@ -188,6 +218,14 @@ abstract class StoreFaultsContract {
 
   /** The store has written, and the worker does not know: its second attempt is refused. */
   @ConcurrentTest
+  @Fault(
+      of = Part.STORE,
+      fault = "The store has written, but its answer is lost",
+      made = "every first PUT of a key is done and the connection reset, of the pointer too",
+      outcome =
+          "The second attempt finds its own object; the store still counts as one that"
+              + " refuses to overwrite",
+      meanwhile = "Each step takes longer")
   void anAnswerThatIsLostAfterTheWriteIsNoConflict() throws IOException {
     try (var proxy = FaultProxy.before(server())) {
       var lost = ConcurrentHashMap.<String>newKeySet();
@@ -212,6 +250,16 @@ abstract class StoreFaultsContract {
   }
 
   @ConcurrentTest
+  @Fault(
+      of = Part.STORE,
+      fault = "The store ignores If-None-Match",
+      made = "what is there is deleted before each such PUT is passed on",
+      outcome =
+          "The condition OverwriteProtected of the version is False"
+              + " (ConditionalWritesIgnored), an Event says so, and each task's result records it",
+      meanwhile =
+          "The version is published all the same; see [decision"
+              + " 0007](decisions/0007-stores-that-ignore-conditions.md)")
   void aStoreThatIgnoresIfNoneMatchIsProbedAndReportedAndUsed() throws IOException {
     try (var proxy = FaultProxy.before(server())) {
       proxy.set(

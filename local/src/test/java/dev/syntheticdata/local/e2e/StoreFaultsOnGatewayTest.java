@@ -2,6 +2,8 @@ package dev.syntheticdata.local.e2e;
 
 import dev.syntheticdata.local.cluster.S3Gateway;
 import java.io.IOException;
+import dev.syntheticdata.local.fault.RunsOn;
+import dev.syntheticdata.local.fault.Server;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * The faults before a real S3 server, which holds source, model and rows; see {@link S3Gateway}.
  */
+@RunsOn({Server.LOCAL_API, Server.S3_GATEWAY})
 class StoreFaultsOnGatewayTest extends StoreFaultsContract {
 
   private static final String SECRET = "gateway";

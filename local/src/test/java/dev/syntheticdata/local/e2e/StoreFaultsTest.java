@@ -1,10 +1,13 @@
 package dev.syntheticdata.local.e2e;
 
+import dev.syntheticdata.local.fault.RunsOn;
+import dev.syntheticdata.local.fault.Server;
 import java.net.URI;
 import java.nio.file.Path;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The faults before local mode's own S3 server. */
+@RunsOn({Server.LOCAL_API, Server.LOCAL_STORE})
 class StoreFaultsTest extends StoreFaultsContract {
 
   @RegisterExtension static final World WORLD = new World();

@@ -5,7 +5,7 @@ public enum Server {
   LOCAL_API("API server of local mode"),
   KUBE_APISERVER("kube-apiserver, etcd"),
   LOCAL_STORE("S3 of local mode"),
-  SEAWEEDFS("SeaweedFS");
+  S3_GATEWAY("Versity S3 Gateway");
 
   private final String title;
 
