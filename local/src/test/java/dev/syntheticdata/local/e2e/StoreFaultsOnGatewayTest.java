@@ -1,9 +1,9 @@
 package dev.syntheticdata.local.e2e;
 
 import dev.syntheticdata.local.cluster.S3Gateway;
-import java.io.IOException;
 import dev.syntheticdata.local.fault.RunsOn;
 import dev.syntheticdata.local.fault.Server;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
