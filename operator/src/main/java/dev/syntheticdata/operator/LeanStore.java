@@ -19,6 +19,12 @@ import java.util.Set;
  */
 public final class LeanStore<T extends HasMetadata> extends BasicItemStore<T> {
 
+  /**
+   * Objects in one answer to a list. A cluster's datasets are not read in one piece when the
+   * operator starts: the text of many and what is made of it would be in memory at once.
+   */
+  public static final long PAGE = 500;
+
   private LeanStore() {
     super(Cache::metaNamespaceKeyFunc);
   }

@@ -155,6 +155,7 @@ public final class OperatorRuntime implements AutoCloseable {
               .withTriggerReconcilerOnAllEvents(allEvents)
               .withReconciliationMaxInterval(SAFETY_NET)
               .withItemStore(LeanStore.of(settings.namespaces()))
+              .withInformerListLimit(LeanStore.PAGE)
               .withRetry(
                   new GenericRetry()
                       .setInitialInterval(500)

@@ -29,6 +29,7 @@ public final class OwnedSources {
             InformerEventSourceConfiguration.from(Job.class, owner)
                 .withName("jobs")
                 .withItemStore(store(context))
+                .withInformerListLimit(LeanStore.PAGE)
                 .withLabelSelector(Labels.selector(owner))
                 .withSecondaryToPrimaryMapper(Mappers.fromOwnerReferences(owner))
                 .build(),
@@ -38,6 +39,7 @@ public final class OwnedSources {
             InformerEventSourceConfiguration.from(Pod.class, owner)
                 .withName("pods")
                 .withItemStore(store(context))
+                .withInformerListLimit(LeanStore.PAGE)
                 .withLabelSelector(Labels.selector(owner))
                 // A pod's owner is its Job; the Job's owner stands in a label.
                 .withSecondaryToPrimaryMapper(
@@ -58,6 +60,7 @@ public final class OwnedSources {
         InformerEventSourceConfiguration.from(version, parent)
             .withName("versions")
             .withItemStore(store(context))
+            .withInformerListLimit(LeanStore.PAGE)
             .withSecondaryToPrimaryMapper(Mappers.fromOwnerReferences(parent))
             .build(),
         context);

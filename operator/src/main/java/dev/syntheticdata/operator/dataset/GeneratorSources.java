@@ -3,6 +3,7 @@ package dev.syntheticdata.operator.dataset;
 import dev.syntheticdata.api.v1alpha1.Generator;
 import dev.syntheticdata.api.v1alpha1.GeneratorVersion;
 import dev.syntheticdata.api.v1alpha1.SyntheticDataset;
+import dev.syntheticdata.operator.LeanStore;
 import dev.syntheticdata.operator.OwnedSources;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
@@ -53,6 +54,7 @@ final class GeneratorSources {
         InformerEventSourceConfiguration.from(type, SyntheticDataset.class)
             .withName(name)
             .withItemStore(OwnedSources.store(context))
+            .withInformerListLimit(LeanStore.PAGE)
             .withSecondaryToPrimaryMapper(
                 resource ->
                     context
