@@ -31,6 +31,7 @@ class DocumentationTest {
           "operator", "operator/src/test/java/dev/syntheticdata/operator/",
           "worker", "generator-worker/src/test/java/dev/syntheticdata/worker/",
           "local", "local/src/test/java/dev/syntheticdata/local/",
+          "crds", "crds/src/test/java/dev/syntheticdata/api/",
           "helm", "helm/src/test/java/dev/syntheticdata/helm/",
           "images", "helm/src/test/java/dev/syntheticdata/images/");
 
