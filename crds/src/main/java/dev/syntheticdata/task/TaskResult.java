@@ -80,6 +80,7 @@ public record TaskResult(
    * @param holdoutRows rows held out
    * @param columns columns of the table
    * @param tuning how the engine chose its parameters; null where it chose none
+   * @param privacy what the model is proven to tell at most; null where nothing is proven
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   @JsonIgnoreProperties(ignoreUnknown = true)
@@ -91,7 +92,8 @@ public record TaskResult(
       long trainRows,
       long holdoutRows,
       int columns,
-      Tuning tuning) {}
+      Tuning tuning,
+      PrivacyClaim privacy) {}
 
   /**
    * A shard's rows.

@@ -5,14 +5,17 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.ValidationRule;
 
 /** The engine that learns from the real data: exactly one member is set. */
 @ValidationRule(
     value =
-        "[has(self.autoregressiveTrees), has(self.gaussianCopula), has(self.independent)]"
-            + ".exists_one(x, x)",
-    message = "exactly one engine must be set: autoregressiveTrees, gaussianCopula or independent")
+        "[has(self.autoregressiveTrees), has(self.gaussianCopula), has(self.independent),"
+            + " has(self.privateMarginals)].exists_one(x, x)",
+    message =
+        "exactly one engine must be set: autoregressiveTrees, gaussianCopula, independent or"
+            + " privateMarginals")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Engine(
@@ -27,7 +30,11 @@ public record Engine(
     @JsonPropertyDescription(
             "Columns drawn independently of each other. It keeps no relation between columns: it is"
                 + " the floor that gates must reject.")
-        Independent independent) {
+        Independent independent,
+    @JsonPropertyDescription(
+            "Noisy counts of one, two and three columns, with a proof of how much the model tells of"
+                + " one row or entity: differential privacy.")
+        PrivateMarginals privateMarginals) {
 
   /**
    * Parameters of the sequential trees.
@@ -56,6 +63,44 @@ public record Engine(
   public record Independent() {}
 
   /**
+   * Parameters of the differentially private marginals.
+   *
+   * @param epsilon how much the model may tell of one row or entity
+   * @param delta the probability that it tells more; null for the default
+   * @param maxRowsPerEntity rows of one entity that are used, at most; null for one
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record PrivateMarginals(
+      @Required
+          @Min(value = 0, inclusive = false)
+          @Max(100)
+          @JsonPropertyDescription(
+              "How much the model may tell of one row, or of one entity where holdout.by names one:"
+                  + " epsilon of differential privacy, above 0. About 1 is strong, 10 weak.")
+          Double epsilon,
+      @Min(value = 0, inclusive = false)
+          @Max(value = 0.001, inclusive = false)
+          @JsonPropertyDescription(
+              "The probability that it tells more, above 0 and well below one in the number of rows."
+                  + " Without it, 0.000001.")
+          Double delta,
+      @Min(1)
+          @Max(10_000)
+          @JsonPropertyDescription(
+              "Rows of one entity that the fit uses, at most; of those with more, a random choice."
+                  + " Noise grows in proportion. Only with holdout.by. Without it, 1.")
+          Integer maxRowsPerEntity) {
+
+    private static final double DELTA = 1e-6;
+
+    /** Delta with the default filled in. */
+    public double effectiveDelta() {
+      return delta == null ? DELTA : delta;
+    }
+  }
+
+  /**
    * The name of the engine that is set, as in the resource.
    *
    * @throws IllegalStateException if none is set, which the CRD's rule excludes
@@ -69,6 +114,9 @@ public record Engine(
     }
     if (independent != null) {
       return "independent";
+    }
+    if (privateMarginals != null) {
+      return "privateMarginals";
     }
     throw new IllegalStateException("no engine is set");
   }

@@ -6,9 +6,15 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 
 /** What a generator is fitted on, and how. */
+@ValidationRule(
+    value =
+        "!has(self.engine.privateMarginals) || !has(self.engine.privateMarginals.maxRowsPerEntity)"
+            + " || (has(self.holdout) && has(self.holdout.by))",
+    message = "engine.privateMarginals.maxRowsPerEntity needs holdout.by")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record GeneratorSpec(

@@ -11,8 +11,10 @@ import java.util.List;
  *     least and k greatest values
  * @param targets names of the columns that models will be trained to predict
  * @param leafRows for trees, the rows of a leaf at least; null to let the engine find them
+ * @param privacy for engines with a proof of privacy, what it is to say; otherwise null
  */
-public record FitOptions(long seed, int protectedRows, List<String> targets, Integer leafRows) {
+public record FitOptions(
+    long seed, int protectedRows, List<String> targets, Integer leafRows, PrivacyOptions privacy) {
 
   /** The number of rows that protects a value, where nothing else is said. */
   public static final int PROTECTED_ROWS = 5;
@@ -26,16 +28,21 @@ public record FitOptions(long seed, int protectedRows, List<String> targets, Int
 
   /** The usual protection, no target. */
   public static FitOptions seeded(long seed) {
-    return new FitOptions(seed, PROTECTED_ROWS, List.of(), null);
+    return new FitOptions(seed, PROTECTED_ROWS, List.of(), null, null);
   }
 
   /** The same with these targets. */
   public FitOptions withTargets(List<String> names) {
-    return new FitOptions(seed, protectedRows, names, leafRows);
+    return new FitOptions(seed, protectedRows, names, leafRows, privacy);
   }
 
   /** The same with leaves of at least so many rows, or null. */
   public FitOptions withLeafRows(Integer rows) {
-    return new FitOptions(seed, protectedRows, targets, rows);
+    return new FitOptions(seed, protectedRows, targets, rows, privacy);
+  }
+
+  /** The same with what a private fit may tell, or null. */
+  public FitOptions withPrivacy(PrivacyOptions options) {
+    return new FitOptions(seed, protectedRows, targets, leafRows, options);
   }
 }

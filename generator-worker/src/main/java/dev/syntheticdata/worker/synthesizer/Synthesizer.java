@@ -3,6 +3,7 @@ package dev.syntheticdata.worker.synthesizer;
 import dev.syntheticdata.worker.failure.InvalidInputException;
 import dev.syntheticdata.worker.synthesizer.copula.GaussianCopulaSynthesizer;
 import dev.syntheticdata.worker.synthesizer.independent.IndependentSynthesizer;
+import dev.syntheticdata.worker.synthesizer.marginals.PrivateMarginalsSynthesizer;
 import dev.syntheticdata.worker.synthesizer.trees.AutoregressiveTreesSynthesizer;
 import dev.syntheticdata.worker.table.Table;
 import java.util.List;
@@ -15,18 +16,27 @@ public interface Synthesizer {
   String name();
 
   /**
-   * Learns from rows. The same rows and options give the same model.
+   * Learns from rows. The same rows and options give the same model if {@link #isRepeatable()}.
    *
    * @param train at least two rows
    */
   SynthesizerModel fit(Table train, FitOptions options);
+
+  /**
+   * Whether the same rows and options give the same model. An engine whose noise must stay secret
+   * gives another one each time.
+   */
+  default boolean isRepeatable() {
+    return true;
+  }
 
   /** All built-in engines. */
   static List<Synthesizer> all() {
     return List.of(
         new AutoregressiveTreesSynthesizer(),
         new GaussianCopulaSynthesizer(),
-        new IndependentSynthesizer());
+        new IndependentSynthesizer(),
+        new PrivateMarginalsSynthesizer());
   }
 
   /**

@@ -2,9 +2,11 @@ package dev.syntheticdata.worker.synthesizer;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.syntheticdata.task.PrivacyClaim;
 import dev.syntheticdata.task.Tuning;
 import dev.syntheticdata.worker.synthesizer.copula.GaussianCopulaModel;
 import dev.syntheticdata.worker.synthesizer.independent.IndependentModel;
+import dev.syntheticdata.worker.synthesizer.marginals.PrivateMarginalsModel;
 import dev.syntheticdata.worker.synthesizer.trees.AutoregressiveTreesModel;
 import dev.syntheticdata.worker.table.Table;
 import dev.syntheticdata.worker.table.TableSchema;
@@ -20,7 +22,8 @@ import java.util.List;
       value = AutoregressiveTreesModel.class,
       name = AutoregressiveTreesModel.ENGINE),
   @JsonSubTypes.Type(value = GaussianCopulaModel.class, name = GaussianCopulaModel.ENGINE),
-  @JsonSubTypes.Type(value = IndependentModel.class, name = IndependentModel.ENGINE)
+  @JsonSubTypes.Type(value = IndependentModel.class, name = IndependentModel.ENGINE),
+  @JsonSubTypes.Type(value = PrivateMarginalsModel.class, name = PrivateMarginalsModel.ENGINE)
 })
 public interface SynthesizerModel {
 
@@ -35,6 +38,11 @@ public interface SynthesizerModel {
 
   /** How the fit chose its parameters; null where it chose none. */
   default Tuning tuning() {
+    return null;
+  }
+
+  /** What the model is proven to tell at most; null where nothing is proven. */
+  default PrivacyClaim privacy() {
     return null;
   }
 

@@ -1,9 +1,13 @@
 package dev.syntheticdata.worker.task;
 
+import dev.syntheticdata.api.v1alpha1.SchemaDeclaration;
 import dev.syntheticdata.task.FitTask;
+import dev.syntheticdata.task.PrivacyClaim;
+import dev.syntheticdata.task.TaskJson;
 import dev.syntheticdata.task.TaskName;
 import dev.syntheticdata.task.Tuning;
-import dev.syntheticdata.worker.table.SchemaHints;
+import dev.syntheticdata.worker.failure.InvalidInputException;
+import dev.syntheticdata.worker.synthesizer.PrivacyOptions;
 import dev.syntheticdata.worker.table.TableWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -12,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,7 +58,8 @@ public final class FitCommand implements Callable<Integer> {
       paramLabel = "NAME",
       defaultValue = "autoregressiveTrees",
       description =
-          "autoregressiveTrees, gaussianCopula or independent. Default: ${DEFAULT-VALUE}.")
+          "autoregressiveTrees, gaussianCopula, independent or privateMarginals. Default:"
+              + " ${DEFAULT-VALUE}.")
   private String engine;
 
   @Option(
@@ -63,6 +69,37 @@ public final class FitCommand implements Callable<Integer> {
           "For autoregressiveTrees: rows of a leaf, at least. More is more private and less"
               + " detailed. Without it, the smallest that pass a membership attack.")
   private Integer leafRows;
+
+  @Option(
+      names = "--epsilon",
+      paramLabel = "X",
+      description =
+          "For privateMarginals: how much the model may tell of one row, or of one entity where"
+              + " --holdout-by names one. Above 0, at most 100.")
+  private Double epsilon;
+
+  @Option(
+      names = "--delta",
+      paramLabel = "X",
+      description = "For privateMarginals: the probability that it tells more. Default: 1e-6.")
+  private Double delta;
+
+  @Option(
+      names = "--max-rows-per-entity",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "For privateMarginals: rows of one entity that are used, at most. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private int maxRowsPerEntity;
+
+  @Option(
+      names = "--declared",
+      paramLabel = "FILE",
+      description =
+          "What is known of the columns without the data, as JSON of the form of the Generator's"
+              + " spec.schema: {\"columns\": [{\"name\": ..., \"minimum\": ..., ...}]}.")
+  private Path declared;
 
   @Option(
       names = "--target",
@@ -99,15 +136,19 @@ public final class FitCommand implements Callable<Integer> {
       return task.run(TaskName.FIT, FitTask.class, new FitRun());
     }
     task.require(spec, "--source", source, "--out", out);
+    var schema = schema();
+    var allTargets = new ArrayList<>(targets);
+    allTargets.addAll(FitRun.targets(schema));
     var outcome =
         Fitting.fit(
             new Fitting.Request(
                 source,
                 source.toString(),
-                SchemaHints.none(),
-                targets,
+                FitRun.hints(schema == null ? null : schema.columns()),
+                allTargets,
                 engine,
                 leafRows,
+                privacy(),
                 holdout,
                 by,
                 seed));
@@ -122,6 +163,38 @@ public final class FitCommand implements Callable<Integer> {
     }
     print(outcome);
     return 0;
+  }
+
+  private SchemaDeclaration schema() throws IOException {
+    if (declared == null) {
+      return null;
+    }
+    try {
+      return TaskJson.read(Files.readString(declared), SchemaDeclaration.class);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidInputException(declared + ": " + e.getMessage(), e);
+    }
+  }
+
+  private PrivacyOptions privacy() {
+    return epsilon == null
+        ? null
+        : new PrivacyOptions(
+            epsilon, delta == null ? PrivacyOptions.DELTA : delta, by, maxRowsPerEntity, Map.of());
+  }
+
+  private static void printPrivacy(PrintWriter console, PrivacyClaim privacy) {
+    if (privacy != null) {
+      console.printf(
+          Locale.ROOT,
+          "privacy  epsilon %s, delta %s, for %s; neighbours: rows of one added or removed%n",
+          privacy.epsilon(),
+          privacy.delta(),
+          privacy.unit() == PrivacyClaim.Unit.ROW
+              ? "a row"
+              : "a '%s', of which %d rows are used at most"
+                  .formatted(privacy.entityColumn(), privacy.maxRowsPerUnit()));
+    }
   }
 
   private static void printTuning(PrintWriter console, Tuning tuning) {
@@ -154,6 +227,7 @@ public final class FitCommand implements Callable<Integer> {
       console.printf(Locale.ROOT, "holdout  %s%n", out.resolve("holdout.csv"));
     }
     printTuning(console, result.tuning());
+    printPrivacy(console, result.privacy());
     outcome.limitations().forEach(limitation -> console.println("note     " + limitation));
     console.flush();
   }

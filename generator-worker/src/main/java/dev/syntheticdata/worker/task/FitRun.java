@@ -11,11 +11,14 @@ import dev.syntheticdata.task.FitTask;
 import dev.syntheticdata.task.TaskName;
 import dev.syntheticdata.task.TaskResult;
 import dev.syntheticdata.worker.storage.StoreRole;
+import dev.syntheticdata.worker.synthesizer.PrivacyOptions;
 import dev.syntheticdata.worker.table.ColumnType;
+import dev.syntheticdata.worker.table.DeclaredDomain;
 import dev.syntheticdata.worker.table.SchemaHints;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -74,6 +77,7 @@ public final class FitRun implements TaskRun<FitTask> {
               targets(task.columns()),
               task.engine().kind(),
               leafRows(task.engine()),
+              privacy(task),
               fraction(holdout),
               holdout == null ? null : holdout.by(),
               task.seed()));
@@ -102,12 +106,36 @@ public final class FitRun implements TaskRun<FitTask> {
     };
   }
 
-  /** The declared types. */
+  /** The declared types and values. */
   public static SchemaHints hints(List<ColumnDeclaration> columns) {
-    return new SchemaHints(
-        declared(columns).stream()
-            .filter(column -> column.type() != null)
-            .collect(Collectors.toMap(ColumnDeclaration::name, column -> type(column.type()))));
+    var types = new HashMap<String, ColumnType>();
+    var domains = new HashMap<String, DeclaredDomain>();
+    for (var column : declared(columns)) {
+      if (column.type() != null) {
+        types.put(column.name(), type(column.type()));
+      } else if (column.categories() != null) {
+        types.put(column.name(), ColumnType.CATEGORICAL);
+      }
+      if (column.minimum() != null || column.categories() != null) {
+        domains.put(
+            column.name(),
+            new DeclaredDomain(column.minimum(), column.maximum(), column.categories()));
+      }
+    }
+    return new SchemaHints(types, domains);
+  }
+
+  private static PrivacyOptions privacy(FitTask task) {
+    var engine = task.engine().privateMarginals();
+    if (engine == null) {
+      return null;
+    }
+    return new PrivacyOptions(
+        engine.epsilon(),
+        engine.effectiveDelta(),
+        task.holdout() == null ? null : task.holdout().by(),
+        engine.maxRowsPerEntity() == null ? 1 : engine.maxRowsPerEntity(),
+        Map.of());
   }
 
   /** The columns declared as targets. */

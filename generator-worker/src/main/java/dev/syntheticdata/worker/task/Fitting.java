@@ -8,6 +8,7 @@ import dev.syntheticdata.worker.split.Holdout;
 import dev.syntheticdata.worker.split.Split;
 import dev.syntheticdata.worker.synthesizer.FitOptions;
 import dev.syntheticdata.worker.synthesizer.ModelDocument;
+import dev.syntheticdata.worker.synthesizer.PrivacyOptions;
 import dev.syntheticdata.worker.synthesizer.Synthesizer;
 import dev.syntheticdata.worker.table.ColumnNames;
 import dev.syntheticdata.worker.table.ColumnSchema;
@@ -38,6 +39,7 @@ public final class Fitting {
    * @param targets columns declared as targets: each must exist
    * @param engine name of the engine
    * @param leafRows for trees, rows of a leaf at least; null to let the engine find them
+   * @param privacy for engines with a proof of privacy, what it is to say; otherwise null
    * @param holdout share of the rows to hold out
    * @param by column that names a row's entity, or null
    * @param seed seed of the split and of the fit
@@ -49,6 +51,7 @@ public final class Fitting {
       List<String> targets,
       String engine,
       Integer leafRows,
+      PrivacyOptions privacy,
       double holdout,
       String by,
       long seed) {}
@@ -99,10 +102,15 @@ public final class Fitting {
     var options =
         FitOptions.seeded(request.seed())
             .withTargets(request.targets())
-            .withLeafRows(request.leafRows());
+            .withLeafRows(request.leafRows())
+            .withPrivacy(
+                request.privacy() == null
+                    ? null
+                    : request.privacy().withDomains(request.hints().domains()));
     var model = engine.fit(table.select(split.train()), options);
     byte[] modelBytes = ModelDocument.write(model);
-    byte[] schemaBytes = schemaDocument(table.schema());
+    // The labels of the source are in the schema; where the model may not tell them, its own are.
+    byte[] schemaBytes = schemaDocument(model.privacy() == null ? table.schema() : model.schema());
     var result =
         new TaskResult.Fit(
             Digests.sha256(modelBytes),
@@ -112,7 +120,8 @@ public final class Fitting {
             split.train().length,
             split.holdout().length,
             table.schema().size(),
-            model.tuning());
+            model.tuning(),
+            model.privacy());
     return new Outcome(modelBytes, schemaBytes, table, split, model.limitations(), result);
   }
 

@@ -70,7 +70,7 @@ public final class TestEvidence {
             null,
             new Holdout(0.25, null),
             11L,
-            new Engine(null, new Engine.GaussianCopula(), null),
+            new Engine(null, new Engine.GaussianCopula(), null, null),
             null,
             new ModelReference(
                 "generators/research/patients-gen/v2",

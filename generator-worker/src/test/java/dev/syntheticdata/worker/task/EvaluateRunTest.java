@@ -78,7 +78,7 @@ class EvaluateRunTest extends S3TaskTest {
             new SchemaDeclaration(fit.columns()),
             fit.holdout(),
             fit.seed(),
-            new Engine(null, new Engine.GaussianCopula(), null),
+            new Engine(null, new Engine.GaussianCopula(), null, null),
             null,
             model,
             List.of());

@@ -176,7 +176,7 @@ class FitRunTest extends S3TaskTest {
   void declaredTypesAreKept() {
     tasks.run(
         tasks.fit(
-            "in/people.csv", "gen/v1", new ColumnDeclaration("age", ColumnType.CATEGORICAL, null)));
+            "in/people.csv", "gen/v1", ColumnDeclaration.of("age", ColumnType.CATEGORICAL, null)));
 
     assertThat(s3.objects("gen/").get("gen/v1/schema.json"))
         .asString(StandardCharsets.UTF_8)

@@ -80,13 +80,13 @@ final class Tasks {
         Format.CSV,
         Arrays.asList(columns),
         new Holdout(0.2, null),
-        new Engine(null, new Engine.GaussianCopula(), null),
+        new Engine(null, new Engine.GaussianCopula(), null, null),
         1,
         s3.location(output));
   }
 
   static ColumnDeclaration target(String name) {
-    return new ColumnDeclaration(name, null, ColumnRole.TARGET);
+    return ColumnDeclaration.of(name, null, ColumnRole.TARGET);
   }
 
   GenerateTask generate(

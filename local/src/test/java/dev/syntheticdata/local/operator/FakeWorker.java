@@ -45,7 +45,7 @@ public final class FakeWorker {
       return result(
           task,
           TaskName.FIT,
-          new TaskResult.Fit(DIGEST, DIGEST, DIGEST, DIGEST, 80, 20, 3, null),
+          new TaskResult.Fit(DIGEST, DIGEST, DIGEST, DIGEST, 80, 20, 3, null, null),
           null,
           null,
           null,
