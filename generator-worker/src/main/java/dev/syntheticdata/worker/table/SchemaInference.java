@@ -85,7 +85,10 @@ public final class SchemaInference {
           case CATEGORICAL -> Optional.of(categorical(column));
           case IDENTIFIER, TEXT -> Optional.of(plain(column, type, 0));
           case BOOLEAN -> bool(column).or(() -> twoValues(column));
-          case DATE, DATE_TIME, TIME -> temporal(column).filter(c -> matches(c.type(), type));
+          case DATE, DATE_TIME, TIME ->
+              column.values().isEmpty()
+                  ? Optional.of(withoutValues(column, type))
+                  : temporal(column).filter(c -> matches(c.type(), type));
         };
     return found.orElseThrow(
         () ->
@@ -131,8 +134,22 @@ public final class SchemaInference {
     };
   }
 
+  /** A column declared as a date or time of which there is none, in the ISO form. */
+  private static ColumnSchema withoutValues(RawColumn column, ColumnType type) {
+    String format =
+        switch (type) {
+          case DATE -> "uuuu-MM-dd";
+          case TIME -> "HH:mm:ss";
+          default -> "uuuu-MM-dd'T'HH:mm:ss";
+        };
+    return new ColumnSchema(column.name(), type, true, 0, format, List.of());
+  }
+
   /** A column declared boolean with a pair of its own, such as 0 and 1: in order of the texts. */
   private static Optional<ColumnSchema> twoValues(RawColumn column) {
+    if (column.values().isEmpty()) {
+      return Optional.of(booleanOf(column, List.of("false", "true")));
+    }
     return column.values().size() == 2
         ? Optional.of(booleanOf(column, column.values().stream().sorted().toList()))
         : Optional.empty();

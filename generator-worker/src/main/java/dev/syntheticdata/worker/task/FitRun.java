@@ -8,14 +8,17 @@ import dev.syntheticdata.api.v1alpha1.Holdout;
 import dev.syntheticdata.api.v1alpha1.SchemaDeclaration;
 import dev.syntheticdata.task.ExitCode;
 import dev.syntheticdata.task.FitTask;
+import dev.syntheticdata.task.ObjectDigest;
 import dev.syntheticdata.task.TaskName;
 import dev.syntheticdata.task.TaskResult;
 import dev.syntheticdata.worker.storage.StoreRole;
 import dev.syntheticdata.worker.synthesizer.PrivacyOptions;
+import dev.syntheticdata.worker.synthesizer.Synthesizer;
 import dev.syntheticdata.worker.table.ColumnType;
 import dev.syntheticdata.worker.table.DeclaredDomain;
 import dev.syntheticdata.worker.table.SchemaHints;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,14 +43,12 @@ public final class FitRun implements TaskRun<FitTask> {
   }
 
   private static TaskResult fit(FitTask task, VersionStore version, TaskEnvironment environment) {
-    var outcome = fit(task, environment);
-    outcome
-        .limitations()
-        .forEach(limitation -> LOGGER.atInfo().addKeyValue("limitation", limitation).log("Fitted"));
-    var objects =
-        List.of(
-            version.put("model.json", outcome.model()),
-            version.put("schema.json", outcome.schema()));
+    boolean repeatable = Synthesizer.named(task.engine().kind()).isRepeatable();
+    var objects = new ArrayList<ObjectDigest>();
+    TaskResult.Fit fit =
+        repeatable
+            ? write(fit(task, environment), version, objects)
+            : new UnrepeatableFit(version).run(() -> fit(task, environment), objects);
     var result =
         new TaskResult(
             TaskName.FIT,
@@ -55,12 +56,19 @@ public final class FitRun implements TaskRun<FitTask> {
             ExitCode.DONE,
             null,
             null,
-            outcome.result(),
+            fit,
             null,
             null,
             null,
             null);
     return version.finish(DOCUMENT, result, objects);
+  }
+
+  private static TaskResult.Fit write(
+      Fitting.Outcome outcome, VersionStore version, List<ObjectDigest> objects) {
+    objects.add(version.put("model.json", outcome.model()));
+    objects.add(version.put("schema.json", outcome.schema()));
+    return outcome.result();
   }
 
   private static Fitting.Outcome fit(FitTask task, TaskEnvironment environment) {
@@ -69,18 +77,24 @@ public final class FitRun implements TaskRun<FitTask> {
       Path file = work.path().resolve(fileName(task.format(), task.source().key()));
       source.download(task.source().key(), file);
       var holdout = task.holdout();
-      return Fitting.fit(
-          new Fitting.Request(
-              file,
-              task.source().uri(),
-              hints(task.columns()),
-              targets(task.columns()),
-              task.engine().kind(),
-              leafRows(task.engine()),
-              privacy(task),
-              fraction(holdout),
-              holdout == null ? null : holdout.by(),
-              task.seed()));
+      var outcome =
+          Fitting.fit(
+              new Fitting.Request(
+                  file,
+                  task.source().uri(),
+                  hints(task.columns()),
+                  targets(task.columns()),
+                  task.engine().kind(),
+                  leafRows(task.engine()),
+                  privacy(task),
+                  fraction(holdout),
+                  holdout == null ? null : holdout.by(),
+                  task.seed()));
+      outcome
+          .limitations()
+          .forEach(
+              limitation -> LOGGER.atInfo().addKeyValue("limitation", limitation).log("Fitted"));
+      return outcome;
     }
   }
 

@@ -156,7 +156,7 @@ public final class Fitting {
     }
   }
 
-  private static byte[] schemaDocument(TableSchema schema) {
+  static byte[] schemaDocument(TableSchema schema) {
     return (TaskJson.writePretty(new SchemaDocument("1", schema.columns())) + "\n")
         .getBytes(StandardCharsets.UTF_8);
   }

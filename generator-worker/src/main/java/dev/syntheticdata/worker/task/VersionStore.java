@@ -9,6 +9,7 @@ import dev.syntheticdata.task.TaskJson;
 import dev.syntheticdata.task.TaskResult;
 import dev.syntheticdata.worker.failure.ConflictException;
 import dev.syntheticdata.worker.storage.ObjectStore;
+import dev.syntheticdata.worker.storage.VersionedContent;
 import dev.syntheticdata.worker.storage.WriteProbe;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -108,6 +109,11 @@ public final class VersionStore {
     boolean created = create(key(name), () -> store.putIfAbsent(key(name), content));
     byte[] standing = created ? content : store.get(key(name));
     return new ObjectDigest(name, standing.length, Digests.sha256(standing), null);
+  }
+
+  /** The content of a small object, if it is there. */
+  public Optional<byte[]> find(String name) {
+    return store.find(key(name)).map(VersionedContent::content);
   }
 
   /**

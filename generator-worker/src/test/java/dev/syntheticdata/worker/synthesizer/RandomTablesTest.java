@@ -84,7 +84,7 @@ class RandomTablesTest {
   void canBeFittedGeneratedAndReadBack(Synthesizer engine) throws IOException {
     for (long seed = 0; seed < TABLES; seed++) {
       Table source = random(seed);
-      var model = engine.fit(source, FitOptions.seeded(seed).withTargets(List.of("z")));
+      var model = engine.fit(source, Rows.options(engine, seed).withTargets(List.of("z")));
       Table drawn = model.generate(0, 150, seed);
       var description = "table %d of %d rows".formatted(seed, source.rows());
       assertThat(names(drawn)).as(description).isEqualTo(names(source));

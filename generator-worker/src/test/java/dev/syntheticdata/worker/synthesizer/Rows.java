@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -36,6 +37,14 @@ public final class Rows {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Options with which an engine can be fitted; with a weak claim where it makes one. */
+  public static FitOptions options(Synthesizer engine, long seed) {
+    var options = FitOptions.seeded(seed);
+    return engine.isRepeatable()
+        ? options
+        : options.withPrivacy(new PrivacyOptions(100, 1e-4, null, 1, Map.of()));
   }
 
   /** The real table of the examples. */

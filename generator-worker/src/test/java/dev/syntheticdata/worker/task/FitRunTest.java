@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.syntheticdata.api.v1alpha1.ColumnDeclaration;
 import dev.syntheticdata.api.v1alpha1.ColumnType;
+import dev.syntheticdata.api.v1alpha1.Engine;
 import dev.syntheticdata.api.v1alpha1.Format;
+import dev.syntheticdata.api.v1alpha1.Holdout;
 import dev.syntheticdata.task.ExitCode;
 import dev.syntheticdata.task.FitTask;
+import dev.syntheticdata.task.PrivacyClaim;
 import dev.syntheticdata.task.ResultDocument;
 import dev.syntheticdata.task.TaskJson;
 import dev.syntheticdata.task.TaskResult;
@@ -16,6 +19,7 @@ import dev.syntheticdata.worker.table.TableWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -93,6 +97,93 @@ class FitRunTest extends S3TaskTest {
     }
 
     assertThat(tasks.run(tasks.fit("in/people.csv", "gen/v1"))).isEqualTo(once);
+  }
+
+  private FitTask privateFit() {
+    var task = tasks.fit("in/people.csv", "gen/v1");
+    return new FitTask(
+        task.context(),
+        task.source(),
+        task.format(),
+        task.columns(),
+        task.holdout(),
+        new Engine(null, null, null, new Engine.PrivateMarginals(3.0, null, null)),
+        task.seed(),
+        task.output());
+  }
+
+  @Test
+  void reportsWhatAPrivateModelIsProvenToTell() {
+    TaskResult.Fit fit = tasks.run(privateFit()).fit();
+
+    assertThat(fit.privacy().epsilon()).isEqualTo(3);
+    assertThat(fit.privacy().delta()).isEqualTo(1e-6);
+    assertThat(fit.privacy().unit()).isEqualTo(PrivacyClaim.Unit.ROW);
+  }
+
+  @Test
+  void anAttemptAfterAPrivateModelWasWrittenTakesItWithoutTheSource() {
+    TaskResult once = tasks.run(privateFit());
+    byte[] model = s3.objects("gen/").get("gen/v1/model.json");
+    try (var store = s3.open()) {
+      store.delete("gen/v1/fit.json");
+      store.delete("gen/v1/schema.json");
+      store.delete("in/people.csv");
+    }
+
+    assertThat(tasks.run(privateFit())).isEqualTo(once);
+    assertThat(s3.objects("gen/").get("gen/v1/model.json")).isEqualTo(model);
+  }
+
+  @Test
+  void aPrivateFitThatStoppedBeforeItsModelStartsOver() {
+    tasks.run(privateFit());
+    try (var store = s3.open()) {
+      store.delete("gen/v1/fit.json");
+      store.delete("gen/v1/schema.json");
+      store.delete("gen/v1/model.json");
+    }
+
+    TaskResult result = tasks.run(privateFit());
+
+    assertThat(result.outcome()).isEqualTo(ExitCode.DONE);
+    assertThat(result.fit().modelDigest())
+        .isEqualTo(Digests.sha256(s3.objects("gen/").get("gen/v1/model.json")));
+  }
+
+  @Test
+  void aModelThatNoAttemptWroteIsAConflict() {
+    tasks.run(privateFit());
+    try (var store = s3.open()) {
+      store.delete("gen/v1/fit.json");
+    }
+    s3.put("gen/v1/model.json", "{}");
+
+    assertFailed(
+        tasks.run(privateFit()), ExitCode.CONFLICT, "gen/v1/model.json", "no fit of this version");
+  }
+
+  @Test
+  void theSchemaOfAPrivateFitHasNoLabelOfFewRows() {
+    s3.put("in/rare.csv", "x,c\n1,rare\n" + "1,common\n2,other\n".repeat(400));
+    var task = privateFit();
+    var rare =
+        new FitTask(
+            task.context(),
+            s3.location("in/rare.csv"),
+            task.format(),
+            List.of(ColumnDeclaration.of("c", ColumnType.CATEGORICAL, null)),
+            new Holdout(0.0, null),
+            new Engine(null, null, null, new Engine.PrivateMarginals(50.0, null, null)),
+            task.seed(),
+            task.output());
+
+    tasks.run(rare);
+
+    assertThat(s3.objects("gen/").get("gen/v1/schema.json"))
+        .asString(StandardCharsets.UTF_8)
+        .contains("common")
+        .doesNotContain("rare");
   }
 
   @Test

@@ -133,12 +133,22 @@ final class DomainFinder {
     return new Found(column, domain, domain.encode(values.numbers()));
   }
 
-  /** The declared range; its end is not in it where values are whole. */
+  /**
+   * The declared range; its end is not in it where values are whole. Decimals are rounded inwards
+   * to what the column can say, so that no value that is rounded lies outside.
+   */
   private static Cell range(ColumnSchema column, DeclaredDomain declared) {
     try {
       var text = new ValueText(column);
       double least = text.parse(declared.minimum());
       double greatest = text.parse(declared.maximum());
+      if (column.type() == ColumnType.DECIMAL) {
+        double unit = Math.pow(10, -column.scale());
+        double low = ValueText.round(least, column.scale());
+        double high = ValueText.round(greatest, column.scale());
+        least = low < least ? ValueText.round(low + unit, column.scale()) : low;
+        greatest = high > greatest ? ValueText.round(high - unit, column.scale()) : high;
+      }
       if (least < greatest) {
         return new Cell(least, greatest + Cells.step(column));
       }

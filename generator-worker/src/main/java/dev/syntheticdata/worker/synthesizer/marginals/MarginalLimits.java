@@ -38,7 +38,7 @@ final class MarginalLimits {
             + " numbers of rows and digests of the source in results and lineage; rows held out.");
     String texts = named(ColumnType.TEXT);
     if (!texts.isEmpty()) {
-      sentences.add("Free text is not modelled: generated without values are " + texts + ".");
+      sentences.add("Not modelled, and generated without values, is free text: " + texts + ".");
     }
     String identifiers = named(ColumnType.IDENTIFIER);
     if (!identifiers.isEmpty()) {

@@ -79,8 +79,7 @@ record NumberDomain(double[] low, double[] high, double step, int scale) impleme
     if (step > 0) {
       return from + Math.floor(within * (width / step)) * step;
     }
-    double rounded = ValueText.round(from + within * width, scale);
-    return Math.min(high[cell], Math.max(from, rounded));
+    return ValueText.round(from + within * width, scale);
   }
 
   @Override
