@@ -28,7 +28,8 @@ class StatusPatchTest {
         null,
         null,
         null,
-        new Failures(failures, "2026-03-10T12:00:00Z", null));
+        new Failures(failures, "2026-03-10T12:00:00Z", null),
+        null);
   }
 
   @Test

@@ -15,6 +15,9 @@ import java.util.List;
         "!has(self.engine.privateMarginals) || !has(self.engine.privateMarginals.maxRowsPerEntity)"
             + " || (has(self.holdout) && has(self.holdout.by))",
     message = "engine.privateMarginals.maxRowsPerEntity needs holdout.by")
+@ValidationRule(
+    value = "!has(self.privacy) || !has(self.privacy.budget) || has(self.engine.privateMarginals)",
+    message = "privacy.budget needs engine.privateMarginals: no other engine can keep to it")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record GeneratorSpec(
@@ -30,6 +33,8 @@ public record GeneratorSpec(
         Holdout holdout,
     @Required @JsonPropertyDescription("The engine that learns from the real data.") Engine engine,
     @JsonPropertyDescription("Seed of the split and of the fit. Without it, 0.") Long seed,
+    @JsonPropertyDescription("What all versions may tell of the real data together.")
+        GeneratorPrivacy privacy,
     @Size(max = 32)
         @JsonPropertyDescription("Known failure modes, carried into the card of every dataset.")
         List<String> limitations,

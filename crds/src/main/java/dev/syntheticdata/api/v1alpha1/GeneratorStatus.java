@@ -21,4 +21,8 @@ public record GeneratorStatus(
         ReadyGeneratorVersion readyVersion,
     @JsonPropertyDescription("The refresh request acted on last.") String lastHandledRefreshRequest,
     @JsonPropertyDescription("Failed versions in a row; absent where the last did not fail.")
-        Failures failures) {}
+        Failures failures,
+    @JsonPropertyDescription(
+            "What all versions with a differentially private engine have told together; absent where"
+                + " there was none.")
+        PrivacyStatus privacy) {}

@@ -156,6 +156,7 @@ final class Life {
         s.holdout(),
         s.engine(),
         seed,
+        s.privacy(),
         s.limitations(),
         s.allowedPurposes(),
         s.job(),

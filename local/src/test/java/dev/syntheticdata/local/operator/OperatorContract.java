@@ -290,6 +290,7 @@ abstract class OperatorContract {
                       s.holdout(),
                       s.engine(),
                       seed,
+                      s.privacy(),
                       s.limitations(),
                       s.allowedPurposes(),
                       s.job(),

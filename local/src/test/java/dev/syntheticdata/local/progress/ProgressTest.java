@@ -40,7 +40,7 @@ class ProgressTest {
     generator.setMetadata(new ObjectMetaBuilder().withName("patients").build());
     var condition =
         new ConditionBuilder().withType("Ready").withStatus(ready).withMessage(message).build();
-    generator.setStatus(new GeneratorStatus(1L, List.of(condition), null, null, null, null));
+    generator.setStatus(new GeneratorStatus(1L, List.of(condition), null, null, null, null, null));
     return generator;
   }
 

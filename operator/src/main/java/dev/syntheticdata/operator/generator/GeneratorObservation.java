@@ -12,6 +12,7 @@ import dev.syntheticdata.operator.parent.VersionObjects;
 import dev.syntheticdata.operator.policy.Authorizations;
 import dev.syntheticdata.operator.policy.GeneratorPolicy;
 import dev.syntheticdata.operator.policy.LatestVersion;
+import dev.syntheticdata.operator.policy.PrivacyLedger;
 import java.time.Instant;
 
 /**
@@ -60,11 +61,20 @@ final class GeneratorObservation {
         latest(), status() == null ? null : status().lastHandledRefreshRequest());
   }
 
+  /** What all versions have told of the real data. */
+  PrivacyLedger ledger() {
+    return GeneratorPrivacyLedger.of(generator, history.all());
+  }
+
   GeneratorPolicy.Facts decisionFacts() {
     var latest = latest();
     return new GeneratorPolicy.Facts(
         Boolean.TRUE.equals(generator.getSpec().suspend()),
         Authorizations.expiry(generator.getSpec().source().authorization(), now),
+        ledger()
+            .excess(
+                GeneratorPrivacyLedger.budget(generator),
+                GeneratorPrivacyLedger.loss(generator.getSpec().engine())),
         GeneratorInputs.hash(generator.getSpec()),
         // A version that was deleted by hand is fitted again: datasets need one that is there.
         latest == null

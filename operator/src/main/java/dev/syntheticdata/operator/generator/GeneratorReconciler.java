@@ -102,7 +102,8 @@ public final class GeneratorReconciler implements Reconciler<Generator> {
             observation.latest(),
             observation.ready(),
             observation.failures(),
-            observation.handledRequest());
+            observation.handledRequest(),
+            observation.ledger());
     var before = generator.getStatus() == null ? null : generator.getStatus().conditions();
     ParentStatus.announce(events, generator, before, next.conditions());
     return StatusPatch.of(

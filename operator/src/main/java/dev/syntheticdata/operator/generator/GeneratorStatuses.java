@@ -9,6 +9,7 @@ import dev.syntheticdata.api.v1alpha1.ReadyGeneratorVersion;
 import dev.syntheticdata.api.v1alpha1.VersionSummary;
 import dev.syntheticdata.operator.parent.ParentStatus;
 import dev.syntheticdata.operator.policy.Decision;
+import dev.syntheticdata.operator.policy.PrivacyLedger;
 import dev.syntheticdata.operator.status.Conditions;
 import dev.syntheticdata.operator.status.Outcome;
 import dev.syntheticdata.operator.status.Reason;
@@ -30,6 +31,7 @@ final class GeneratorStatuses {
    * @param ready the newest version that is fitted; null where there is none
    * @param failures failed versions in a row
    * @param handledRequest the refresh request acted on last
+   * @param ledger what all versions have told of the real data
    */
   GeneratorStatus of(
       Generator generator,
@@ -37,7 +39,8 @@ final class GeneratorStatuses {
       GeneratorVersion latest,
       GeneratorVersion ready,
       Failures failures,
-      String handledRequest) {
+      String handledRequest,
+      PrivacyLedger ledger) {
     var before = generator.getStatus();
     var conditions =
         new Conditions(
@@ -51,7 +54,8 @@ final class GeneratorStatuses {
         latest == null ? (before == null ? null : before.latestVersion()) : summary(latest),
         ready == null ? (before == null ? null : before.readyVersion()) : ready(ready),
         handledRequest,
-        failures);
+        failures,
+        ledger.status(GeneratorPrivacyLedger.budget(generator)));
   }
 
   /** The status of a generator that is being deleted. */
@@ -64,7 +68,8 @@ final class GeneratorStatuses {
         before == null ? null : before.latestVersion(),
         before == null ? null : before.readyVersion(),
         before == null ? null : before.lastHandledRefreshRequest(),
-        before == null ? null : before.failures());
+        before == null ? null : before.failures(),
+        before == null ? null : before.privacy());
   }
 
   private static Outcome outcome(

@@ -15,6 +15,8 @@ public final class GeneratorPolicy {
    *
    * @param suspended {@code spec.suspend}
    * @param authorizationExpiry what to say of a permission that has ended; null where it stands
+   * @param privacyExcess why another fit would tell too much of the real data; null where it would
+   *     not
    * @param inputHash digest of the inputs as the spec has them now
    * @param latest the version made last; null where there is none
    * @param refreshRequest value of the annotation; null where it is not set
@@ -25,6 +27,7 @@ public final class GeneratorPolicy {
   public record Facts(
       boolean suspended,
       String authorizationExpiry,
+      String privacyExcess,
       String inputHash,
       LatestVersion latest,
       String refreshRequest,
@@ -57,6 +60,9 @@ public final class GeneratorPolicy {
 
   /** Decides. */
   public static Decision decide(Facts facts) {
-    return Checks.decide(CHECKS, facts);
+    var decision = Checks.decide(CHECKS, facts);
+    return decision instanceof Decision.Create && facts.privacyExcess() != null
+        ? new Decision.Refuse(Reason.PRIVACY_BUDGET_EXCEEDED, facts.privacyExcess())
+        : decision;
   }
 }

@@ -27,6 +27,10 @@ public enum Reason {
       "PurposeNotAllowed", "The purpose is not among those the Generator or its source allow."),
   /** The permission to use the source has ended. */
   AUTHORIZATION_EXPIRED("AuthorizationExpired", "The permission to use the real data has ended."),
+  /** A fit would tell more of the real data than the budget allows. */
+  PRIVACY_BUDGET_EXCEEDED(
+      "PrivacyBudgetExceeded",
+      "A fit would tell more than spec.privacy.budget allows for all versions."),
   /** The schedule cannot be read. */
   INVALID_SCHEDULE("InvalidSchedule", "spec.refresh.schedule or timeZone cannot be read."),
   /** A name that the operator needs is taken. */

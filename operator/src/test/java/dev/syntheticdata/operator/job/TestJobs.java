@@ -164,7 +164,9 @@ final class TestJobs {
   }
 
   static TaskResult fitted(TaskRun run) {
-    var fit = new TaskResult.Fit("sha256:m1", "sha256:s1", "sha256:c1", "sha256:h1", 800, 200, 5, null, null);
+    var fit =
+        new TaskResult.Fit(
+            "sha256:m1", "sha256:s1", "sha256:c1", "sha256:h1", 800, 200, 5, null, null);
     return new TaskResult(
         TaskName.FIT, uid(run), ExitCode.DONE, null, DIGEST, fit, null, null, null, null);
   }

@@ -34,10 +34,15 @@ class GeneratorPolicyTest {
   }
 
   private static GeneratorPolicy.Facts facts(Set<Case> cases) {
+    return facts(cases, null);
+  }
+
+  private static GeneratorPolicy.Facts facts(Set<Case> cases, String privacyExcess) {
     var phase = cases.contains(Case.FIT_ON_ITS_WAY) ? Phase.FITTING : Phase.FITTED;
     return new GeneratorPolicy.Facts(
         cases.contains(Case.SUSPENDED),
         cases.contains(Case.PERMISSION_ENDED) ? "DPIA-7 ended" : null,
+        privacyExcess,
         cases.contains(Case.SPEC_CHANGED) ? "sha256:changed" : "sha256:as-before",
         cases.contains(Case.NO_VERSION)
             ? null
@@ -60,6 +65,18 @@ class GeneratorPolicyTest {
   @EnumSource
   void eachCaseDecidesAlone(Case one) {
     assertThat(GeneratorPolicy.decide(facts(EnumSet.of(one)))).isEqualTo(one.decision);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whereTheBudgetIsSpentWhatWouldBeMadeIsRefused(Case one) {
+    var decision = GeneratorPolicy.decide(facts(EnumSet.of(one), "too much"));
+
+    assertThat(decision)
+        .isEqualTo(
+            one.decision instanceof Decision.Create
+                ? new Decision.Refuse(Reason.PRIVACY_BUDGET_EXCEEDED, "too much")
+                : one.decision);
   }
 
   @Test

@@ -67,6 +67,7 @@ class GeneratorResolutionTest {
             spec.holdout(),
             spec.engine(),
             spec.seed(),
+            spec.privacy(),
             spec.limitations(),
             allowedPurposes,
             spec.job(),
@@ -228,10 +229,10 @@ class GeneratorResolutionTest {
     assertThat(GeneratorResolution.versionName(pinned(), null)).isEqualTo("patients-v1");
     assertThat(GeneratorResolution.versionName(following(), null)).isNull();
     assertThat(GeneratorResolution.versionName(following(), generator)).isNull();
-    generator.setStatus(new GeneratorStatus(1L, null, null, null, null, null));
+    generator.setStatus(new GeneratorStatus(1L, null, null, null, null, null, null));
     assertThat(GeneratorResolution.versionName(following(), generator)).isNull();
     var ready = new ReadyGeneratorVersion("patients-v4", 4L, "d", "u", "s", "c");
-    generator.setStatus(new GeneratorStatus(1L, null, null, ready, null, null));
+    generator.setStatus(new GeneratorStatus(1L, null, null, ready, null, null, null));
     assertThat(GeneratorResolution.versionName(following(), generator)).isEqualTo("patients-v4");
     assertThat(GeneratorResolution.versionName(pinned(), generator)).isEqualTo("patients-v1");
   }

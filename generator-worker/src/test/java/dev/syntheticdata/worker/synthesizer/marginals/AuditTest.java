@@ -34,9 +34,7 @@ class AuditTest {
 
   private static Table table(boolean withTarget) {
     return Rows.table(
-        "a,b",
-        withTarget ? 31 : 30,
-        i -> i == 30 ? "w,z" : i % 2 == 0 ? "u,x" : "v,y");
+        "a,b", withTarget ? 31 : 30, i -> i == 30 ? "w,z" : i % 2 == 0 ? "u,x" : "v,y");
   }
 
   /** The attacker's statistic: how many rows the model has of the values of that one row. */

@@ -157,7 +157,8 @@ class MarginalsFitTest {
 
     Table rows = model.generate(0, 5_000, 1);
 
-    assertThat(Arrays.stream(rows.column("n").numbers())).allMatch(v -> v >= 0 && v <= 500 && v == Math.rint(v));
+    assertThat(Arrays.stream(rows.column("n").numbers()))
+        .allMatch(v -> v >= 0 && v <= 500 && v == Math.rint(v));
     assertThat(Arrays.stream(rows.column("d").numbers())).allMatch(v -> v >= -1 && v <= 1);
     assertThat(model.schema().column("c").orElseThrow().categories())
         .containsExactly("z", "a", "b");
