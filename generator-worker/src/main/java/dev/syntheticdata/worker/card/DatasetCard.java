@@ -81,6 +81,7 @@ public final class DatasetCard {
     entry("Digest of the held-out rows", subject.holdoutDigest());
     entry("Generator version", subject.generatorVersion());
     entry("Engine", subject.engine());
+    entry("Proven privacy", subject.privacy());
     entry("Model sha256", subject.modelDigest());
     entry("Seed of the rows", subject.generateSeed() == null ? null : "" + subject.generateSeed());
     entry("Seed of the evaluation", "" + evaluation.seed());

@@ -39,7 +39,26 @@ final class LineageFacets {
     add(parameters, "holdout.digest", generator.model().holdoutDigest());
     add(parameters, "rows.train", generator.model().trainRows());
     add(parameters, "rows.holdout", generator.model().holdoutRows());
+    addPrivacy(parameters);
     return parameters;
+  }
+
+  /** What the fit claims of differential privacy, where its engine claims any. */
+  private void addPrivacy(List<ExecutionParameter> parameters) {
+    var generator = input.task().generator();
+    var engine = generator.engine().privateMarginals();
+    if (engine != null) {
+      String by = generator.holdout().by();
+      add(parameters, "privacy.mechanism", "discrete Gaussian and exponential mechanism, zCDP");
+      add(parameters, "privacy.epsilon", engine.epsilon());
+      add(parameters, "privacy.delta", engine.effectiveDelta());
+      add(parameters, "privacy.unit", by == null ? "row" : by);
+      add(parameters, "privacy.neighbours", "add-remove");
+      add(
+          parameters,
+          "privacy.maxRowsPerEntity",
+          engine.maxRowsPerEntity() == null ? 1 : engine.maxRowsPerEntity());
+    }
   }
 
   List<ExecutionParameter> generateParameters() {

@@ -3,6 +3,7 @@ package dev.syntheticdata.worker.report;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.syntheticdata.api.v1alpha1.Authorization;
 import dev.syntheticdata.api.v1alpha1.Format;
+import dev.syntheticdata.api.v1alpha1.GeneratorVersionReference;
 import dev.syntheticdata.task.EvaluateTask;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.List;
  * @param authorization where the permission to use the real data is recorded
  * @param generatorVersion name of the generator version
  * @param engine the engine
+ * @param privacy what the engine proves of the model, in words; null where it proves nothing
  * @param modelDigest sha256 of the model
  * @param source where the real data is
  * @param sourceDigest sha256 of its object
@@ -44,6 +46,7 @@ public record Subject(
     String authorization,
     String generatorVersion,
     String engine,
+    String privacy,
     String modelDigest,
     String source,
     String sourceDigest,
@@ -61,7 +64,7 @@ public record Subject(
   public static Subject ofFiles(String title) {
     return new Subject(
         title, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-        null, null, null, null);
+        null, null, null, null, null);
   }
 
   /**
@@ -85,6 +88,7 @@ public record Subject(
         reference(authorization),
         generator.name(),
         generator.engine().kind(),
+        privacy(generator),
         generator.model().digest(),
         task.source().uri(),
         generator.model().sourceDigest(),
@@ -93,6 +97,19 @@ public record Subject(
         format(task.format()),
         context.image(),
         limitations(generator.limitations(), ofModel));
+  }
+
+  private static String privacy(GeneratorVersionReference generator) {
+    var engine = generator.engine().privateMarginals();
+    if (engine == null) {
+      return null;
+    }
+    String by = generator.holdout().by();
+    return "differential privacy of the model and the rows, epsilon %s and delta %s, for %s added or removed"
+        .formatted(
+            engine.epsilon(),
+            engine.effectiveDelta(),
+            by == null ? "one row" : "all rows of one " + by);
   }
 
   private static List<String> limitations(List<String> ofGenerator, List<String> ofModel) {

@@ -78,7 +78,7 @@ class EvaluateRunTest extends S3TaskTest {
             new SchemaDeclaration(fit.columns()),
             fit.holdout(),
             fit.seed(),
-            new Engine(null, new Engine.GaussianCopula(), null, null),
+            fit.engine(),
             null,
             model,
             List.of());
@@ -118,6 +118,54 @@ class EvaluateRunTest extends S3TaskTest {
         .filter(m -> m.metric() == metric)
         .findFirst()
         .orElseThrow();
+  }
+
+  @Test
+  void whatAPrivateFitProvesStandsInCardAndLineage() {
+    fit =
+        new FitTask(
+            fit.context(),
+            fit.source(),
+            fit.format(),
+            fit.columns(),
+            fit.holdout(),
+            new Engine(null, null, null, new Engine.PrivateMarginals(20.0, 1e-5, null)),
+            fit.seed(),
+            s3.location("private/v1"));
+    fitted = tasks.run(fit).fit();
+    tasks.runAllShards(
+        tasks.generate("private/v1", fitted.modelDigest(), ROWS, Format.CSV, 2, "private-ds/v1"));
+    var of = task(SHAPES);
+    var evaluate =
+        new EvaluateTask(
+            of.context(),
+            of.generator(),
+            of.source(),
+            s3.location("private/v1"),
+            of.rows(),
+            of.seed(),
+            of.format(),
+            of.shards(),
+            of.generationStartedAt(),
+            of.generationFinishedAt(),
+            of.gates(),
+            of.purpose(),
+            of.intendedUse(),
+            of.riskAssessment(),
+            s3.location("private-ds/v1"));
+
+    var result =
+        tasks.run(TaskName.EVALUATE, EvaluateTask.class, new EvaluateRun(), evaluate, Map.of());
+
+    assertThat(result.outcome()).isEqualTo(ExitCode.DONE);
+    var objects = s3.objects("private-ds/v1/");
+    assertThat(objects.get("private-ds/v1/card.md"))
+        .asString(StandardCharsets.UTF_8)
+        .contains("epsilon 20.0 and delta 1.0E-5, for one row added or removed")
+        .contains("It does not cover: names of columns");
+    assertThat(objects.get("private-ds/v1/lineage.json"))
+        .asString(StandardCharsets.UTF_8)
+        .contains("privacy.epsilon", "privacy.neighbours", "add-remove");
   }
 
   @Test

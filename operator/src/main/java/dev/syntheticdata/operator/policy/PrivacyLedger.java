@@ -118,11 +118,11 @@ public record PrivacyLedger(
     }
     return String.format(
         Locale.ROOT,
-        "%d versions have spent epsilon %s; with another fit it would be %s at delta %s, and"
+        "another fit would bring epsilon of all versions from %s (%d counted) to %s at delta %s, and"
             + " privacy.budget.epsilon is %s: raise the budget, or ask for less in"
             + " engine.privateMarginals",
-        versions,
         shown(spent().epsilon(delta)),
+        versions,
         shown(after),
         delta,
         budget.epsilon());
