@@ -8,7 +8,6 @@ import dev.syntheticdata.api.v1alpha1.Holdout;
 import dev.syntheticdata.api.v1alpha1.SchemaDeclaration;
 import dev.syntheticdata.task.ExitCode;
 import dev.syntheticdata.task.FitTask;
-import dev.syntheticdata.task.ObjectDigest;
 import dev.syntheticdata.task.TaskName;
 import dev.syntheticdata.task.TaskResult;
 import dev.syntheticdata.worker.storage.StoreRole;
@@ -18,7 +17,6 @@ import dev.syntheticdata.worker.table.ColumnType;
 import dev.syntheticdata.worker.table.DeclaredDomain;
 import dev.syntheticdata.worker.table.SchemaHints;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +34,9 @@ public final class FitRun implements TaskRun<FitTask> {
 
   @Override
   public TaskResult run(FitTask task, TaskEnvironment environment) {
+    if (!Synthesizer.named(task.engine().kind()).isRepeatable()) {
+      return new UnrepeatableFit(task, environment).run(() -> fit(task, environment));
+    }
     try (var store = environment.stores().open(task.output(), StoreRole.STORAGE)) {
       var version = new VersionStore(store, task.output(), task.context());
       return version.finished(DOCUMENT).orElseGet(() -> fit(task, version, environment));
@@ -43,32 +44,27 @@ public final class FitRun implements TaskRun<FitTask> {
   }
 
   private static TaskResult fit(FitTask task, VersionStore version, TaskEnvironment environment) {
-    boolean repeatable = Synthesizer.named(task.engine().kind()).isRepeatable();
-    var objects = new ArrayList<ObjectDigest>();
-    TaskResult.Fit fit =
-        repeatable
-            ? write(fit(task, environment), version, objects)
-            : new UnrepeatableFit(version).run(() -> fit(task, environment), objects);
-    var result =
-        new TaskResult(
-            TaskName.FIT,
-            task.context().versionUid(),
-            ExitCode.DONE,
-            null,
-            null,
-            fit,
-            null,
-            null,
-            null,
-            null);
-    return version.finish(DOCUMENT, result, objects);
+    var outcome = fit(task, environment);
+    var objects =
+        List.of(
+            version.put("model.json", outcome.model()),
+            version.put("schema.json", outcome.schema()));
+    return version.finish(DOCUMENT, result(task, outcome.result()), objects);
   }
 
-  private static TaskResult.Fit write(
-      Fitting.Outcome outcome, VersionStore version, List<ObjectDigest> objects) {
-    objects.add(version.put("model.json", outcome.model()));
-    objects.add(version.put("schema.json", outcome.schema()));
-    return outcome.result();
+  /** What the task reports of a fit. */
+  static TaskResult result(FitTask task, TaskResult.Fit fit) {
+    return new TaskResult(
+        TaskName.FIT,
+        task.context().versionUid(),
+        ExitCode.DONE,
+        null,
+        null,
+        fit,
+        null,
+        null,
+        null,
+        null);
   }
 
   private static Fitting.Outcome fit(FitTask task, TaskEnvironment environment) {

@@ -1,9 +1,12 @@
 package dev.syntheticdata.worker.task;
 
+import dev.syntheticdata.task.FitTask;
 import dev.syntheticdata.task.ObjectDigest;
 import dev.syntheticdata.task.TaskJson;
 import dev.syntheticdata.task.TaskResult;
 import dev.syntheticdata.worker.failure.ConflictException;
+import dev.syntheticdata.worker.failure.InvalidInputException;
+import dev.syntheticdata.worker.storage.StoreRole;
 import dev.syntheticdata.worker.synthesizer.ModelDocument;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -14,38 +17,52 @@ import java.util.function.Supplier;
  * attempt of the version wrote is the version's: a later attempt takes it, and so tells nothing
  * more of the source. What a fit reports is written before its model, under the model's digest, so
  * that whoever finds the model finds the report that belongs to it.
+ *
+ * <p>Input is called invalid only where there is no model for certain, for then the version has
+ * told nothing. Storage that refuses to answer may hold one: that is a conflict.
  */
 final class UnrepeatableFit {
 
   private static final String MODEL = "model.json";
 
-  private final VersionStore version;
+  private final FitTask task;
+  private final TaskEnvironment environment;
 
-  UnrepeatableFit(VersionStore version) {
-    this.version = version;
+  UnrepeatableFit(FitTask task, TaskEnvironment environment) {
+    this.task = task;
+    this.environment = environment;
   }
 
   /**
    * The version's fit.
    *
    * @param fit fits; called only where there is no model yet
-   * @param objects takes what is there afterwards
-   * @throws ConflictException if there is a model that no attempt of this version wrote
+   * @throws ConflictException if storage refuses to answer, or there is a model that no attempt of
+   *     this version wrote
    */
-  TaskResult.Fit run(Supplier<Fitting.Outcome> fit, List<ObjectDigest> objects) {
-    byte[] model =
-        version
-            .find(MODEL)
-            .orElseGet(
-                () -> {
-                  var outcome = fit.get();
-                  version.put(
-                      report(outcome.result().modelDigest()),
-                      TaskJson.writePretty(outcome.result()).getBytes(StandardCharsets.UTF_8));
-                  version.putOnce(MODEL, outcome.model());
-                  // Where another attempt was first, its model stands and this one is forgotten.
-                  return version.find(MODEL).orElse(outcome.model());
-                });
+  TaskResult run(Supplier<Fitting.Outcome> fit) {
+    try (var store = stored(() -> environment.stores().open(task.output(), StoreRole.STORAGE))) {
+      var version = new VersionStore(store, task.output(), task.context());
+      var finished = stored(() -> version.finished(FitRun.DOCUMENT));
+      if (finished.isPresent()) {
+        return finished.get();
+      }
+      var standing = stored(() -> version.find(MODEL));
+      var outcome = standing.isPresent() ? null : fit.get();
+      return stored(() -> end(version, standing.orElseGet(() -> write(version, outcome))));
+    }
+  }
+
+  /** Writes a model; where another attempt was first, its model stands and this is forgotten. */
+  private static byte[] write(VersionStore version, Fitting.Outcome outcome) {
+    version.put(
+        report(outcome.result().modelDigest()),
+        TaskJson.writePretty(outcome.result()).getBytes(StandardCharsets.UTF_8));
+    version.putOnce(MODEL, outcome.model());
+    return version.find(MODEL).orElse(outcome.model());
+  }
+
+  private TaskResult end(VersionStore version, byte[] model) {
     String digest = Digests.sha256(model);
     byte[] report =
         version
@@ -57,10 +74,22 @@ final class UnrepeatableFit {
                                 .formatted(version.key(MODEL), digest)
                             + " or choose another prefix"));
     byte[] schema = Fitting.schemaDocument(ModelDocument.read(model, MODEL).schema());
-    objects.add(new ObjectDigest(MODEL, model.length, digest, null));
-    objects.add(version.put("schema.json", schema));
-    objects.add(new ObjectDigest(report(digest), report.length, Digests.sha256(report), null));
-    return TaskJson.read(new String(report, StandardCharsets.UTF_8), TaskResult.Fit.class);
+    var objects =
+        List.of(
+            new ObjectDigest(MODEL, model.length, digest, null),
+            version.put("schema.json", schema),
+            new ObjectDigest(report(digest), report.length, Digests.sha256(report), null));
+    var fit = TaskJson.read(new String(report, StandardCharsets.UTF_8), TaskResult.Fit.class);
+    return version.finish(FitRun.DOCUMENT, FitRun.result(task, fit), objects);
+  }
+
+  private static <T> T stored(Supplier<T> access) {
+    try {
+      return access.get();
+    } catch (InvalidInputException e) {
+      throw new ConflictException(
+          "storage does not tell whether there is a model of this version: " + e.getMessage());
+    }
   }
 
   private static String report(String modelDigest) {

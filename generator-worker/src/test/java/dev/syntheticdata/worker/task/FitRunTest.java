@@ -9,6 +9,7 @@ import dev.syntheticdata.api.v1alpha1.Format;
 import dev.syntheticdata.api.v1alpha1.Holdout;
 import dev.syntheticdata.task.ExitCode;
 import dev.syntheticdata.task.FitTask;
+import dev.syntheticdata.task.ObjectLocation;
 import dev.syntheticdata.task.PrivacyClaim;
 import dev.syntheticdata.task.ResultDocument;
 import dev.syntheticdata.task.TaskJson;
@@ -149,6 +150,44 @@ class FitRunTest extends S3TaskTest {
     assertThat(result.outcome()).isEqualTo(ExitCode.DONE);
     assertThat(result.fit().modelDigest())
         .isEqualTo(Digests.sha256(s3.objects("gen/").get("gen/v1/model.json")));
+  }
+
+  @Test
+  void wherePrivateModelsLieMustAnswerBeforeInputIsCalledInvalid() {
+    var task = privateFit();
+    var output = task.output();
+    var absent =
+        new FitTask(
+            task.context(),
+            task.source(),
+            task.format(),
+            List.of(Tasks.target("no such column")),
+            task.holdout(),
+            task.engine(),
+            task.seed(),
+            new ObjectLocation(
+                output.endpoint(),
+                output.region(),
+                "absent-bucket",
+                output.key(),
+                output.credentials()));
+    var wrong = tasks.fit("in/none.csv", "gen/v1");
+
+    assertFailed(tasks.run(absent), ExitCode.CONFLICT, "whether there is a model", "no bucket");
+    assertFailed(
+        tasks.run(
+            new FitTask(
+                wrong.context(),
+                wrong.source(),
+                wrong.format(),
+                wrong.columns(),
+                wrong.holdout(),
+                task.engine(),
+                wrong.seed(),
+                wrong.output())),
+        ExitCode.INVALID_INPUT,
+        "there is no such object");
+    assertThat(s3.objects("gen/")).isEmpty();
   }
 
   @Test
