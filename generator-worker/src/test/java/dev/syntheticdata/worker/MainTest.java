@@ -111,6 +111,39 @@ class MainTest {
   }
 
   @Test
+  void aPrivateFitTakesWhatIsDeclaredAndSaysWhatItProves() throws IOException {
+    Path declared =
+        Files.writeString(
+            directory.resolve("columns.json"),
+            """
+            {"columns": [{"name": "age", "minimum": 50, "maximum": 101},
+                         {"name": "sex", "categories": ["F", "M", "X"]},
+                         {"name": "death", "role": "Target"}]}
+            """);
+
+    assertThat(
+            fit(
+                "--engine",
+                "privateMarginals",
+                "--epsilon",
+                "2",
+                "--declared",
+                declared.toString()))
+        .isZero();
+
+    assertThat(out.toString())
+        .contains("Fitted privateMarginals", "epsilon 2.0, delta 1.0E-6, for a row");
+    assertThat(Files.readString(directory.resolve("model/schema.json")))
+        .containsPattern("\"F\", \"M\", \"X\"");
+  }
+
+  @Test
+  void aPrivateFitWithoutEpsilonIsInvalidInput() {
+    assertThat(fit("--engine", "privateMarginals")).isEqualTo(10);
+    assertThat(err.toString()).contains("needs an epsilon");
+  }
+
+  @Test
   void withoutAHoldoutAllRowsAreFitted() {
     assertThat(fit("--holdout", "0")).isZero();
 
