@@ -31,6 +31,9 @@ final class DomainFinder {
   /** A cell with a greater share of the rows than one in so many is cut. */
   private static final double CELLS_WANTED = 64;
 
+  /** Probability that an order of magnitude without rows is taken for one that has some. */
+  private static final double STRAY = 1e-4;
+
   private final Mechanisms mechanisms;
   private final double rows;
   private final int leastRows;
@@ -179,8 +182,7 @@ final class DomainFinder {
   private List<Cell> magnitudes(ColumnSchema column, double[] values, double step) {
     var all = Cells.ofType(column);
     long[] noisy = count(column, all, values);
-    // So high that of all the cells without rows hardly one passes.
-    double least = -StandardNormal.quantile(0.01 / all.size()) * mechanisms.sigma(rho);
+    double least = -StandardNormal.quantile(STRAY / all.size()) * mechanisms.sigma(rho);
     int[] seen = IntStream.range(0, noisy.length).filter(i -> noisy[i] >= least).toArray();
     var cells = new ArrayList<Cell>();
     for (int i = 0; i < seen.length; i++) {
