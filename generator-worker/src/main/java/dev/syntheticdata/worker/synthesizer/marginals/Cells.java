@@ -21,7 +21,7 @@ final class Cells {
   private static final int GREATEST_OCTAVE = 60;
 
   /** Parts of a binary order of magnitude. */
-  private static final int PARTS = 8;
+  private static final int PARTS = 4;
 
   private Cells() {}
 
@@ -43,7 +43,7 @@ final class Cells {
     };
   }
 
-  /** All there can be of a type: each sign and order of magnitude in eight parts. */
+  /** All there can be of a type: each sign and order of magnitude in four parts. */
   static List<Cell> ofType(ColumnSchema column) {
     double step = step(column);
     return switch (column.type()) {
