@@ -22,7 +22,7 @@ final class Reports {
               result(
                   task,
                   versionUid,
-                  new TaskResult.Fit(DIGEST, DIGEST, DIGEST, DIGEST, 80, 20, 3, null),
+                  new TaskResult.Fit(DIGEST, DIGEST, DIGEST, DIGEST, 80, 20, 3, null, null),
                   null,
                   null,
                   null,
