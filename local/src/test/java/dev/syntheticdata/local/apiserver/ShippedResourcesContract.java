@@ -125,8 +125,8 @@ abstract class ShippedResourcesContract {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "generator.yaml | gaussianCopula: {} | {} | spec.engine",
-        "generator.yaml | gaussianCopula: {} | gaussianCopulla: {} | unknown field \"spec.engine.gaussianCopulla\"",
+        "generator.yaml | autoregressiveTrees: {} | {} | spec.engine",
+        "generator.yaml | autoregressiveTrees: {} | gaussianCopulla: {} | unknown field \"spec.engine.gaussianCopulla\"",
         "generator.yaml | fraction: 0.2 | fraction: 2 | spec.holdout.fraction",
         "generator.yaml | name: flchain | name: flchain-flchain-flchain-flchain-flchain-flchain | is invalid",
         "dataset.yaml | rows: 10000 | rows: 0 | spec.rows: Invalid value: 0",

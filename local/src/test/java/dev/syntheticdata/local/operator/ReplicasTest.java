@@ -15,6 +15,7 @@ import io.fabric8.kubernetes.client.dsl.Resource;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -186,7 +187,11 @@ class ReplicasTest {
   }
 
   private void awaitTheEnd() {
-    await().atMost(LIMIT).until(life::isAtRest);
+    try {
+      await().atMost(LIMIT).until(life::isAtRest);
+    } catch (ConditionTimeoutException e) {
+      throw new AssertionError(second + "\n" + user.batch().v1().jobs().list().getItems(), e);
+    }
 
     new Aftermath(user, life, "after the fault").isThatOfALifeWithoutFaults(jobs);
     assertThat(ofSecond.noted()).as("writes of the other").isNotEmpty();
