@@ -112,10 +112,12 @@ public final class FakeJobs implements AutoCloseable {
     try {
       complete(job, reports);
     } catch (KubernetesClientException e) {
-      boolean unavailable = e.getCode() == 0 || e.getCode() == 429 || e.getCode() >= 500;
-      if (unavailable) {
+      // A conflict is with a write of ours whose answer was lost: what it made is found next time.
+      boolean again =
+          e.getCode() == 0 || e.getCode() == 409 || e.getCode() == 429 || e.getCode() >= 500;
+      if (again) {
         executor.schedule(() -> tryUntilDone(job, reports), RETRY_MILLIS, TimeUnit.MILLISECONDS);
-      } else if (e.getCode() != 404 && e.getCode() != 409) {
+      } else if (e.getCode() != 404) {
         throw e;
       }
       // Otherwise the Job went while it was answered: with its owner, or by a test.
