@@ -56,8 +56,8 @@ final class ChurnBench extends Bench {
     var samples = new ArrayList<Sample>();
     var cpu = ProcessView.cpuOfAll();
     long start = System.nanoTime();
+    var step = new Churn(fleet);
     try (var pace = new Pace(Executors.newSingleThreadScheduledExecutor())) {
-      var step = new Churn(fleet);
       pace.executor()
           .scheduleAtFixedRate(step::next, 0, 1_000_000_000L / rate, TimeUnit.NANOSECONDS);
       var csv = Outcomes.DIRECTORY.resolve("churn.csv");
@@ -74,7 +74,7 @@ final class ChurnBench extends Bench {
     Await.until(
         "all datasets are ready at the end",
         Duration.ofMinutes(5),
-        () -> observer.ready() == datasets && observer.stalled().isEmpty());
+        () -> observer.ready() == step.alive.size() && observer.stalled().isEmpty());
     // The first fifth fills caches and warms the JVM up.
     var counted = samples.subList(samples.size() / 5, samples.size());
     growth("live heap", "MiB", counted, Sample::heapMib);
@@ -83,7 +83,7 @@ final class ChurnBench extends Bench {
     growth("open files", "", counted, Sample::files);
     report(Figure.of("peak RSS", "MiB", operator.view().peakResidentMib()));
     note(
-        "%d datasets at any time, %d things done per second (of 4: 2 refreshed, 1 deleted, 1 made);"
+        "About %d datasets at any time, %d things done per second (of 4: 2 refreshed, 1 deleted, 1 made);"
                 .formatted(datasets, rate)
             + " %d versions published in %d minutes; at the end all datasets are Ready."
                 .formatted(observer.publications(), minutes));
