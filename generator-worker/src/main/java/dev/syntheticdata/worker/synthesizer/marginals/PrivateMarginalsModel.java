@@ -2,14 +2,13 @@ package dev.syntheticdata.worker.synthesizer.marginals;
 
 import dev.syntheticdata.task.PrivacyClaim;
 import dev.syntheticdata.worker.synthesizer.CellRandom;
+import dev.syntheticdata.worker.synthesizer.RowBlocks;
 import dev.syntheticdata.worker.synthesizer.SynthesizerModel;
 import dev.syntheticdata.worker.synthesizer.margin.Margin;
 import dev.syntheticdata.worker.table.Column;
 import dev.syntheticdata.worker.table.Table;
 import dev.syntheticdata.worker.table.TableSchema;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * A network of noisy tables. All of it was computed from the answers in {@code measured}, so it may
@@ -48,26 +47,9 @@ public record PrivateMarginalsModel(
     PAIRS_WITH_TARGET
   }
 
-  private static final int BLOCK = 4096;
-  private static final long SPARE_STREAM = 1_000_000;
-
   @Override
   public Table generate(long firstRow, int rows, long seed) {
-    var blocks =
-        IntStream.range(0, Math.max(1, (rows + BLOCK - 1) / BLOCK))
-            .parallel()
-            .mapToObj(
-                block -> {
-                  int from = block * BLOCK;
-                  return block(firstRow + from, Math.min(BLOCK, rows - from), seed);
-                })
-            .toList();
-    var drawn = new ArrayList<Column>();
-    for (int j = 0; j < columns.size(); j++) {
-      int column = j;
-      drawn.add(Column.concat(blocks.stream().map(block -> block[column]).toList()));
-    }
-    return new Table(schema, drawn);
+    return RowBlocks.generate(schema, firstRow, rows, (first, size) -> block(first, size, seed));
   }
 
   private Column[] block(long firstRow, int rows, long seed) {
@@ -82,14 +64,10 @@ public record PrivateMarginalsModel(
     }
     var block = new Column[columns.size()];
     for (int j = 0; j < block.length; j++) {
-      if (columns.get(j) != null) {
-        var within = new CellRandom(seed, 2L * j + 1).uniforms(firstRow, rows);
-        block[j] = columns.get(j).decode(groups[j], within);
-      } else {
-        var spare = new CellRandom(seed, SPARE_STREAM + j);
-        var uniforms = spare.uniforms(firstRow, rows);
-        block[j] = margins.get(j).fill(firstRow, uniforms, uniforms, spare);
-      }
+      block[j] =
+          columns.get(j) != null
+              ? columns.get(j).decode(groups[j], RowBlocks.within(j, firstRow, rows, seed))
+              : RowBlocks.alone(margins.get(j), j, firstRow, rows, seed);
     }
     return block;
   }

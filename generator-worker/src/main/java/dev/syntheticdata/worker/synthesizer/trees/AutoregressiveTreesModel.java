@@ -2,7 +2,7 @@ package dev.syntheticdata.worker.synthesizer.trees;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.syntheticdata.task.Tuning;
-import dev.syntheticdata.worker.synthesizer.CellRandom;
+import dev.syntheticdata.worker.synthesizer.RowBlocks;
 import dev.syntheticdata.worker.synthesizer.SynthesizerModel;
 import dev.syntheticdata.worker.synthesizer.margin.Margin;
 import dev.syntheticdata.worker.table.Column;
@@ -10,7 +10,6 @@ import dev.syntheticdata.worker.table.Table;
 import dev.syntheticdata.worker.table.TableSchema;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Columns drawn one after another, each from its tree over those before it. Column j takes its
@@ -39,9 +38,6 @@ public record AutoregressiveTreesModel(
   /** The engine's name. */
   public static final String ENGINE = "autoregressiveTrees";
 
-  private static final int BLOCK = 4096;
-  private static final long SPARE_STREAM = 1_000_000;
-
   /** The columns' codings; null for a column that no tree draws. */
   @JsonIgnore
   Coding[] codings() {
@@ -55,20 +51,8 @@ public record AutoregressiveTreesModel(
   @Override
   public Table generate(long firstRow, int rows, long seed) {
     var codings = codings();
-    var blocks =
-        IntStream.range(0, (rows + BLOCK - 1) / BLOCK)
-            .parallel()
-            .mapToObj(
-                block -> {
-                  int from = block * BLOCK;
-                  return block(codings, firstRow + from, Math.min(BLOCK, rows - from), seed);
-                })
-            .toList();
-    var columns =
-        IntStream.range(0, margins.size())
-            .mapToObj(column -> Column.concat(blocks.stream().map(block -> block[column]).toList()))
-            .toList();
-    return new Table(schema, columns);
+    return RowBlocks.generate(
+        schema, firstRow, rows, (first, size) -> block(codings, first, size, seed));
   }
 
   private Column[] block(Coding[] codings, long firstRow, int rows, long seed) {
@@ -76,14 +60,10 @@ public record AutoregressiveTreesModel(
         CodedTable.draw(margins.size(), order, trees, firstRow, rows, seed, smoothing);
     var columns = new Column[margins.size()];
     for (int j = 0; j < columns.length; j++) {
-      if (codings[j] != null) {
-        var within = new CellRandom(seed, 2L * j + 1).uniforms(firstRow, rows);
-        columns[j] = codings[j].decode(codes[j], within);
-      } else {
-        var spare = new CellRandom(seed, SPARE_STREAM + j);
-        var uniforms = spare.uniforms(firstRow, rows);
-        columns[j] = margins.get(j).fill(firstRow, uniforms, uniforms, spare);
-      }
+      columns[j] =
+          codings[j] != null
+              ? codings[j].decode(codes[j], RowBlocks.within(j, firstRow, rows, seed))
+              : RowBlocks.alone(margins.get(j), j, firstRow, rows, seed);
     }
     return columns;
   }
