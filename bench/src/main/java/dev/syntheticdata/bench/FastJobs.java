@@ -1,21 +1,17 @@
 package dev.syntheticdata.bench;
 
+import dev.syntheticdata.local.operator.FakeJobs;
 import dev.syntheticdata.operator.job.Labels;
 import dev.syntheticdata.task.TaskName;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
-import io.fabric8.kubernetes.api.model.batch.v1.JobConditionBuilder;
-import io.fabric8.kubernetes.api.model.batch.v1.JobStatus;
-import io.fabric8.kubernetes.api.model.batch.v1.JobStatusBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import java.net.HttpURLConnection;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,7 +21,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
 
 /**
  * Job controller, kubelet and worker at their fastest: a Job that appears gets its pod with the
@@ -166,7 +161,7 @@ final class FastJobs implements AutoCloseable {
     var created = client.resource(pod).create();
     created.setStatus(pod.getStatus());
     client.resource(created).updateStatus();
-    job.setStatus(complete());
+    job.setStatus(FakeJobs.complete(1, false));
     finished.put(name(job), System.nanoTime());
     client.resource(job).updateStatus();
   }
@@ -189,29 +184,6 @@ final class FastJobs implements AutoCloseable {
 
   private static String name(Job job) {
     return job.getMetadata().getName();
-  }
-
-  /** What a real API server lets a Job controller say of a Job whose pod succeeded. */
-  private static JobStatus complete() {
-    var now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-    var conditions =
-        Stream.of("SuccessCriteriaMet", "Complete")
-            .map(
-                type ->
-                    new JobConditionBuilder()
-                        .withType(type)
-                        .withStatus("True")
-                        .withReason("CompletionsReached")
-                        .withLastProbeTime(now)
-                        .withLastTransitionTime(now)
-                        .build())
-            .toList();
-    return new JobStatusBuilder()
-        .withStartTime(now)
-        .withCompletionTime(now)
-        .withSucceeded(1)
-        .withConditions(conditions)
-        .build();
   }
 
   private static Pod pod(Job job) {

@@ -155,7 +155,7 @@ public final class FakeJobs implements AutoCloseable {
   }
 
   /** What a real API server lets a Job controller say of a Job whose pods all succeeded. */
-  private static JobStatus complete(int completions, boolean indexed) {
+  public static JobStatus complete(int completions, boolean indexed) {
     var now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
     var conditions =
         Stream.of("SuccessCriteriaMet", "Complete")
