@@ -1,7 +1,9 @@
 package dev.syntheticdata.operator;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.http.AsyncBody;
+import io.fabric8.kubernetes.client.http.BasicBuilder;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import io.fabric8.kubernetes.client.http.Interceptor;
@@ -25,6 +27,9 @@ final class LeaseGuard implements Interceptor, AutoCloseable {
 
   /** The elector's own deadline, a good deal before the 15 s after which others take the Lease. */
   static final Duration DEADLINE = Duration.ofSeconds(10);
+
+  /** So long may it take the elector to find out that it may take or renew the Lease. */
+  static final Duration LONGEST_ASKED = Duration.ofSeconds(5);
 
   private static final long CHECK_MILLIS = 500;
 
@@ -56,17 +61,37 @@ final class LeaseGuard implements Interceptor, AutoCloseable {
     timer.scheduleWithFixedDelay(this::check, CHECK_MILLIS, CHECK_MILLIS, TimeUnit.MILLISECONDS);
   }
 
+  /**
+   * The elector writes the time at which it began to ask who holds the Lease. Where that hung, as
+   * it does while etcd stands still, the Lease would be about to run out when it is taken, and its
+   * new holder would end at once. Refused here, the elector asks again.
+   */
+  @Override
+  public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
+    if (writesLease(request) && clock.instant().isAfter(renewTime(request).plus(LONGEST_ASKED))) {
+      throw new KubernetesClientException(
+          "The Lease was asked for too long to be written now; it is asked for again");
+    }
+  }
+
   /** Only who holds the Lease, or takes it, writes it: what is accepted is a time of our own. */
   @Override
   public void after(
       HttpRequest request,
       HttpResponse<?> response,
       AsyncBody.Consumer<List<ByteBuffer>> consumer) {
-    boolean write = !request.method().equals("GET");
-    if (write && response.isSuccessful() && request.uri().getPath().startsWith(path)) {
-      var lease = Serialization.unmarshal(request.bodyString(), GenericKubernetesResource.class);
-      renewed = Instant.parse(lease.get("spec", "renewTime"));
+    if (response.isSuccessful() && writesLease(request)) {
+      renewed = renewTime(request);
     }
+  }
+
+  private boolean writesLease(HttpRequest request) {
+    return !request.method().equals("GET") && request.uri().getPath().startsWith(path);
+  }
+
+  private static Instant renewTime(HttpRequest request) {
+    var lease = Serialization.unmarshal(request.bodyString(), GenericKubernetesResource.class);
+    return Instant.parse(lease.get("spec", "renewTime"));
   }
 
   /** Acts where the Lease is held and too old. */

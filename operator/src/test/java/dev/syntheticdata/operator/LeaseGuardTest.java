@@ -143,4 +143,19 @@ class LeaseGuardTest {
 
     assertThat(ended).hasValue(1);
   }
+
+  @Test
+  void aLeaseThatIsOldBeforeItIsWrittenIsNotWritten() {
+    var guard = guard();
+    now = START.plus(LeaseGuard.LONGEST_ASKED).plusMillis(1);
+
+    assertThatExceptionOfType(KubernetesClientException.class)
+        .isThrownBy(() -> writeLease(guard, START))
+        .withMessageContaining("asked for too long");
+    writeLease(guard, now);
+    now = now.plus(LeaseGuard.DEADLINE);
+    guard.check();
+
+    assertThat(ended).hasValue(0);
+  }
 }
