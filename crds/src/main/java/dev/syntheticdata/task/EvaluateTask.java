@@ -25,9 +25,9 @@ import java.util.List;
  * @param purpose what the data is for
  * @param intendedUse that use in words; may be null
  * @param riskAssessment where the assessment of its risks is recorded; may be null
- * @param output path of the version: {@code report.html}, {@code evaluation.json}, {@code card.md},
- *     {@code lineage.json}, {@code manifest.json} and the result document {@code evaluate.json} go
- *     there
+ * @param output path of the version: {@code report.html}, {@code evaluation.json}, {@code
+ *     README.md}, {@code croissant.json}, {@code lineage.json}, {@code manifest.json} and the
+ *     result document {@code evaluate.json} go there
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record EvaluateTask(

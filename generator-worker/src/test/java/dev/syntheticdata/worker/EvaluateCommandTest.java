@@ -56,7 +56,7 @@ class EvaluateCommandTest {
     assertThat(directory.resolve("eval"))
         .isDirectoryContaining("glob:**evaluation.json")
         .isDirectoryContaining("glob:**report.html")
-        .isDirectoryContaining("glob:**card.md");
+        .isDirectoryContaining("glob:**README.md");
   }
 
   @Test

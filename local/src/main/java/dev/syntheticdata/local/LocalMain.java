@@ -236,7 +236,7 @@ public final class LocalMain implements Callable<Integer> {
               .normalize();
       out.println("  data    " + place.resolve("data"));
       out.println("  report  " + place.resolve("report.html"));
-      out.println("  card    " + place.resolve("card.md"));
+      out.println("  card    " + place.resolve("README.md"));
     }
   }
 

@@ -11,7 +11,7 @@ import dev.syntheticdata.worker.report.Words;
 import java.util.Locale;
 
 /**
- * {@code card.md}: what a version is, what it was made from, how and for which purpose, where it
+ * {@code README.md}: what a version is, what it was made from, how and for which purpose, where it
  * fails, how it stands to its gates, and how to check that this is what was evaluated.
  */
 public final class DatasetCard {
@@ -31,6 +31,7 @@ public final class DatasetCard {
   private String write() {
     var subject = evidence.subject();
     var evaluation = evidence.evaluation();
+    card.append(FrontMatter.of(evidence));
     card.append("# ").append(text(subject.title())).append("\n\n");
     paragraph(
         "A synthetic table of "

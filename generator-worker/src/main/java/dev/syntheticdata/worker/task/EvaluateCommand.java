@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
       "",
       "Fidelity (does it look alike), utility (does a model trained on it work on real rows), privacy"
           + " (is it closer to the rows learned from than to others) and coverage. Writes"
-          + " evaluation.json, report.html and card.md; none holds a row of the real table."
+          + " evaluation.json, report.html and README.md; none holds a row of the real table."
     },
     footer = {
       "",
@@ -116,7 +116,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     Files.createDirectories(out);
     Files.writeString(out.resolve("evaluation.json"), EvaluationDocument.of(evidence).toJson());
     Files.writeString(out.resolve("report.html"), HtmlReport.of(evidence));
-    Files.writeString(out.resolve("card.md"), DatasetCard.of(evidence));
+    Files.writeString(out.resolve("README.md"), DatasetCard.of(evidence));
     print(evaluation);
     return 0;
   }

@@ -10,6 +10,7 @@ import dev.syntheticdata.task.ObjectDigest;
 import dev.syntheticdata.task.TaskName;
 import dev.syntheticdata.task.TaskResult;
 import dev.syntheticdata.worker.card.DatasetCard;
+import dev.syntheticdata.worker.catalog.CroissantDocument;
 import dev.syntheticdata.worker.evaluation.Evaluation;
 import dev.syntheticdata.worker.evaluation.EvaluationInput;
 import dev.syntheticdata.worker.evaluation.EvaluationLimits;
@@ -43,9 +44,10 @@ import java.util.List;
 
 /**
  * Compares the rows of a version with the real ones and seals the version: writes {@code
- * evaluation.json}, {@code report.html}, {@code card.md}, {@code lineage.json}, then {@code
- * manifest.json} over them and the part files, and {@code evaluate.json} last. All of it is a
- * function of the task and the data, so that a run after one that was cut short writes the same.
+ * evaluation.json}, {@code report.html}, {@code README.md}, {@code croissant.json}, {@code
+ * lineage.json}, then {@code manifest.json} over them and the part files, and {@code evaluate.json}
+ * last. All of it is a function of the task and the data, so that a run after one that was cut
+ * short writes the same.
  */
 public final class EvaluateRun implements TaskRun<EvaluateTask> {
 
@@ -147,7 +149,11 @@ public final class EvaluateRun implements TaskRun<EvaluateTask> {
     var written = new ArrayList<ObjectDigest>();
     written.add(document);
     written.add(version.put("report.html", utf8(HtmlReport.of(evidence))));
-    written.add(version.put("card.md", utf8(DatasetCard.of(evidence))));
+    written.add(version.put("README.md", utf8(DatasetCard.of(evidence))));
+    written.add(
+        version.put(
+            "croissant.json",
+            utf8(CroissantDocument.of(task, synthetic.schema(), evidence, parts))));
     var lineage =
         new LineageInput(
             task,

@@ -7,7 +7,9 @@ import dev.syntheticdata.task.PublishTask;
 import dev.syntheticdata.task.TaskJson;
 import dev.syntheticdata.task.TaskName;
 import dev.syntheticdata.task.TaskResult;
+import dev.syntheticdata.worker.catalog.DatasetReference;
 import dev.syntheticdata.worker.failure.ConflictException;
+import dev.syntheticdata.worker.report.EvaluationDocument;
 import dev.syntheticdata.worker.storage.ObjectStore;
 import dev.syntheticdata.worker.storage.StoreRole;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +27,8 @@ public final class PublishRun implements TaskRun<PublishTask> {
   /** Name of the result document. */
   public static final String DOCUMENT = "publish.json";
 
+  private static final String REFERENCE = "dataset-ref.json";
+
   private static final int ATTEMPTS = 10;
 
   @Override
@@ -35,9 +39,10 @@ public final class PublishRun implements TaskRun<PublishTask> {
       if (finished.isPresent()) {
         return finished.get();
       }
-      requireWhole(task, store, version);
+      var manifest = requireWhole(task, store, version);
       String now = environment.clock().instant().truncatedTo(ChronoUnit.SECONDS).toString();
       Pointer published = move(pointer(task, now), task.pointer().key(), store);
+      version.put(REFERENCE, reference(task, store, version, manifest));
       var result =
           new TaskResult(
               TaskName.PUBLISH,
@@ -54,7 +59,7 @@ public final class PublishRun implements TaskRun<PublishTask> {
     }
   }
 
-  private static void requireWhole(PublishTask task, ObjectStore store, VersionStore version) {
+  private static Manifest requireWhole(PublishTask task, ObjectStore store, VersionStore version) {
     String key = version.key("manifest.json");
     byte[] content = store.get(key);
     String digest = Digests.sha256(content);
@@ -64,9 +69,21 @@ public final class PublishRun implements TaskRun<PublishTask> {
                   .formatted(store.name(), key, digest, task.manifestDigest())
               + " version");
     }
-    TaskJson.read(new String(content, StandardCharsets.UTF_8), Manifest.class)
-        .objects()
-        .forEach(version::requireSame);
+    var manifest = TaskJson.read(new String(content, StandardCharsets.UTF_8), Manifest.class);
+    manifest.objects().forEach(version::requireSame);
+    return manifest;
+  }
+
+  /** Outside the manifest, whose digest it bears. */
+  private static byte[] reference(
+      PublishTask task, ObjectStore store, VersionStore version, Manifest manifest) {
+    var evaluation =
+        TaskJson.read(
+            new String(store.get(version.key("evaluation.json")), StandardCharsets.UTF_8),
+            EvaluationDocument.class);
+    var reference =
+        DatasetReference.of(manifest, task.manifestDigest(), task.output().uri() + "/", evaluation);
+    return (TaskJson.writePretty(reference) + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
   private static Pointer pointer(PublishTask task, String now) {

@@ -18,7 +18,7 @@ class DatasetCardTest {
   @Test
   void itSaysWhatItIsMadeFromHowAndForWhichPurpose() {
     assertThat(CARD)
-        .startsWith("# patients, version 3\n")
+        .contains("\n# patients, version 3\n")
         .contains("- Purpose: ModelTesting\n")
         .contains("- Intended use: Test the risk model\n")
         .contains("- Source: s3://hospital/exports/patients.csv\n")

@@ -159,7 +159,7 @@ class EvaluateRunTest extends S3TaskTest {
 
     assertThat(result.outcome()).isEqualTo(ExitCode.DONE);
     var objects = s3.objects("private-ds/v1/");
-    assertThat(objects.get("private-ds/v1/card.md"))
+    assertThat(objects.get("private-ds/v1/README.md"))
         .asString(StandardCharsets.UTF_8)
         .contains("epsilon 20.0 and delta 1.0E-5, for one row added or removed")
         .contains("It does not cover: names of columns");
@@ -177,7 +177,12 @@ class EvaluateRunTest extends S3TaskTest {
     assertThat(manifest.objects())
         .extracting(ObjectDigest::path)
         .containsExactly(
-            "card.md", "data/part-00000.csv", "evaluation.json", "lineage.json", "report.html");
+            "README.md",
+            "croissant.json",
+            "data/part-00000.csv",
+            "evaluation.json",
+            "lineage.json",
+            "report.html");
     var objects = s3.objects("ds/v1/");
     assertThat(manifest.objects())
         .allSatisfy(
@@ -207,7 +212,7 @@ class EvaluateRunTest extends S3TaskTest {
     assertThat(evaluation().get("gates").findValuesAsText("verdict"))
         .containsExactly("Passed", "Failed");
     assertThat(text("report.html")).contains("Gates not passed");
-    assertThat(text("card.md")).contains("Gates not passed");
+    assertThat(text("README.md")).contains("Gates not passed");
   }
 
   @Test
@@ -281,7 +286,9 @@ class EvaluateRunTest extends S3TaskTest {
     evaluate(SHAPES);
     var whole = digests();
     try (var store = s3.open()) {
-      for (String name : List.of("card.md", "lineage.json", "manifest.json", "evaluate.json")) {
+      for (String name :
+          List.of(
+              "README.md", "croissant.json", "lineage.json", "manifest.json", "evaluate.json")) {
         store.delete("ds/v1/" + name);
       }
     }
@@ -331,7 +338,8 @@ class EvaluateRunTest extends S3TaskTest {
   void theEvidenceNamesNoRowOfTheSource() {
     evaluate(SHAPES);
 
-    for (String name : List.of("evaluation.json", "report.html", "card.md", "lineage.json")) {
+    for (String name :
+        List.of("evaluation.json", "report.html", "README.md", "croissant.json", "lineage.json")) {
       assertThat(text(name)).as(name).doesNotContain("P0");
     }
   }

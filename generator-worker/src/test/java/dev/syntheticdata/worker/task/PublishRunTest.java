@@ -6,6 +6,7 @@ import dev.syntheticdata.task.ExitCode;
 import dev.syntheticdata.task.Pointer;
 import dev.syntheticdata.task.TaskJson;
 import dev.syntheticdata.task.TaskResult;
+import dev.syntheticdata.worker.catalog.DatasetReference;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +37,19 @@ class PublishRunTest extends S3TaskTest {
                 "ds/v1/manifest.json",
                 task.manifestDigest(),
                 "2026-03-01T12:00:00Z"));
+  }
+
+  @Test
+  void thePublishedVersionSaysHowRegistriesNameIt() {
+    var task = tasks.version("ds", 1);
+    tasks.run(task);
+
+    var reference =
+        TaskJson.read(
+            new String(s3.objects("ds/v1/").get("ds/v1/dataset-ref.json"), StandardCharsets.UTF_8),
+            DatasetReference.class);
+    assertThat(reference.manifestDigest()).isEqualTo(task.manifestDigest());
+    assertThat(reference.mlflow().schema()).contains("\"age\"", "\"long\"");
   }
 
   @Test

@@ -108,6 +108,12 @@ final class Tasks {
     String path = dataset + "/v" + revision;
     byte[] part = ("rows of " + name).getBytes(StandardCharsets.UTF_8);
     s3.put(path + "/data/part-00000.csv", "rows of " + name);
+    s3.put(
+        path + "/evaluation.json",
+        """
+        {"schemaVersion": "1", "subject": {"title": "ds"},
+         "columns": [{"name": "age", "type": "INTEGER", "missingSynthetic": 0.0}]}
+        """);
     var manifest =
         new Manifest(
             "1",

@@ -38,7 +38,7 @@ class LocalModeTest {
 
     assertThat(run.exitCode()).as(run.output()).isZero();
     assertThat(run.output())
-        .contains("flchain-synthetic", "fidelity.column-shapes", "report.html", "card.md")
+        .contains("flchain-synthetic", "fidelity.column-shapes", "report.html", "README.md")
         .doesNotContain(ESCAPE);
     assertThat(pathAfter("report", run.output())).exists();
     assertThat(Files.getPosixFilePermissions(directory.resolve("kubeconfig")))

@@ -67,10 +67,12 @@ class PublicationTest {
             "data/part-00000.parquet",
             "manifest.json",
             "lineage.json",
-            "card.md",
+            "README.md",
+            "croissant.json",
+            "dataset-ref.json",
             "evaluation.json",
             "report.html");
-    assertThat(WORLD.storage().text(Storage.SYNTHETIC_DATA, path + "/card.md"))
+    assertThat(WORLD.storage().text(Storage.SYNTHETIC_DATA, path + "/README.md"))
         .contains("published", "Relations between columns beyond pairwise rank correlation");
   }
 

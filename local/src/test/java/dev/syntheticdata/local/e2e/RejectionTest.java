@@ -45,7 +45,8 @@ class RejectionTest {
     var version = WORLD.awaitPhase("evident-v1", Phase.REJECTED);
 
     assertThat(WORLD.storage().digests(Storage.SYNTHETIC_DATA, version.getStatus().path()))
-        .containsKeys("manifest.json", "evaluation.json", "report.html", "card.md", "lineage.json")
+        .containsKeys(
+            "manifest.json", "evaluation.json", "report.html", "README.md", "lineage.json")
         .doesNotContainKey("publish.json");
     assertThat(version.getStatus().gates().get(0).verdict()).isEqualTo(Verdict.FAILED);
     assertThat(version.getStatus().tasks())
