@@ -119,18 +119,14 @@ public final class CroissantDocument {
           .put("encodingFormat", encoding())
           .put("sha256", part.sha256());
     }
-    if (parts.size() > 1) {
-      var set =
-          distribution
-              .addObject()
-              .put("@type", "cr:FileSet")
-              .put("@id", PARTS)
-              .put("name", PARTS)
-              .put("encodingFormat", encoding());
-      var files = set.putArray("containedIn");
-      parts.forEach(part -> files.addObject().put("@id", part.path()));
-      set.put("includes", "*");
-    }
+    // Relative to this document, as the paths of the files are.
+    distribution
+        .addObject()
+        .put("@type", "cr:FileSet")
+        .put("@id", PARTS)
+        .put("name", PARTS)
+        .put("encodingFormat", encoding())
+        .put("includes", "data/*");
   }
 
   private String encoding() {
@@ -150,10 +146,7 @@ public final class CroissantDocument {
               .put("description", "Simulated. " + described(column))
               .put("dataType", dataType(column));
       var source = field.putObject("source");
-      boolean one = parts.size() == 1;
-      source
-          .putObject(one ? "fileObject" : "fileSet")
-          .put("@id", one ? parts.get(0).path() : PARTS);
+      source.putObject("fileSet").put("@id", PARTS);
       source.putObject("extract").put("column", column.name());
     }
   }

@@ -68,15 +68,6 @@ class CroissantDocumentTest {
   }
 
   @Test
-  void oneFileIsNamedByItself() throws Exception {
-    var document = document(FIRST);
-
-    assertThat(document.get("distribution")).hasSize(1);
-    assertThat(document.at("/recordSet/0/field/0/source/fileObject/@id").asText())
-        .isEqualTo(FIRST.path());
-  }
-
-  @Test
   void theResponsibleAiPropertiesSayWhatIsKnown() throws Exception {
     var document = document(FIRST);
 
