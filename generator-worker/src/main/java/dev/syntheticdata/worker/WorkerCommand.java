@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
       " 0:done",
       " 1:internal error: a defect, or the machine's fault; the log has the stack trace",
       " 2:the command line was wrong",
+      " 3:evaluate --gates: a required gate did not pass; the evidence is written all the same",
       "10:the input is wrong and will stay so: a bad table, a missing object, refused credentials",
       "11:storage holds other content under a name that the task owns",
       "20:the source could not be reached for a while; try again later",

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The command on local files, as the README shows it. */
 class EvaluateCommandTest {
@@ -80,6 +82,67 @@ class EvaluateCommandTest {
   @Test
   void theRecordedSchemaCanBeUsed() {
     assertThat(evaluate("--schema", path("model/schema.json"))).isZero();
+  }
+
+  private String gates(String text) throws IOException {
+    return Files.writeString(directory.resolve("gates.yaml"), text).toString();
+  }
+
+  @Test
+  void gatesThatPassLetAPipelineGoOn() throws IOException {
+    var file = gates("- {metric: fidelity.column-shapes, min: 0.8}\n");
+
+    assertThat(evaluate("--gates", file)).isZero();
+    assertThat(out.toString())
+        .contains("gate     fidelity.column-shapes at least 0.8 (required): passed");
+    assertThat(directory.resolve("eval/evaluation.json")).content().contains("\"PASSED\"");
+  }
+
+  @Test
+  void aRequiredGateThatFailsStopsAPipelineAndLeavesTheEvidence() throws IOException {
+    var file =
+        gates(
+            """
+            kind: SyntheticDataset
+            spec:
+              gates:
+                - metric: fidelity.column-shapes
+                  min: 0.9999
+                - metric: privacy.dcr-share
+                  max: 0.6
+                  severity: Advisory
+            """);
+
+    assertThat(evaluate("--gates", file)).isEqualTo(3);
+    assertThat(out.toString())
+        .containsPattern("column-shapes at least 0.9999 \\(required\\): failed, 0\\.\\d+ is below")
+        .contains("privacy.dcr-share at most 0.6 (advisory): not computed");
+    assertThat(directory.resolve("eval/report.html")).isNotEmptyFile();
+  }
+
+  @Test
+  void anAdvisoryGateIsOnlyShown() throws IOException {
+    var file = gates("- {metric: fidelity.column-shapes, min: 0.9999, severity: Advisory}\n");
+
+    assertThat(evaluate("--gates", file)).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'- {metric: fidelity.columns, min: 0.9}' | gate 1: | fidelity.column-shapes",
+        "'- {metric: fidelity.column-shapes}' | gate 1 | needs a min, a max or both",
+        "'- {metric: fidelity.column-shapes, minimum: 1}' | gate 1: | minimum",
+        "'- {metric: fidelity.column-shapes, min: 2, max: 1}' | gate 1 | min must not be greater",
+        "'gates: []' | holds no gates | spec.gates",
+        "'{[' | gates.yaml | not YAML or JSON",
+      })
+  void gatesThatAreNotWellFormedAreRefusedBeforeTheWork(String text, String place, String why)
+      throws IOException {
+    assertThat(evaluate("--gates", gates(text))).isEqualTo(10);
+    assertThat(err.toString()).contains(place, why);
+    assertThat(directory.resolve("eval")).doesNotExist();
   }
 
   @Test

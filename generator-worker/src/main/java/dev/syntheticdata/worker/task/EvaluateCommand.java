@@ -1,6 +1,9 @@
 package dev.syntheticdata.worker.task;
 
+import dev.syntheticdata.api.v1alpha1.Gate;
+import dev.syntheticdata.api.v1alpha1.GateResult;
 import dev.syntheticdata.task.EvaluateTask;
+import dev.syntheticdata.task.GateVerdicts;
 import dev.syntheticdata.task.TaskName;
 import dev.syntheticdata.worker.card.DatasetCard;
 import dev.syntheticdata.worker.evaluation.Evaluation;
@@ -48,11 +51,14 @@ import picocli.CommandLine.Spec;
       "",
       "Example:",
       "  evaluate --real patients.csv --holdout model/holdout.csv --synthetic out/ \\",
-      "      --target death --out eval/",
+      "      --target death --gates gates.yaml --out eval/",
       "",
       "Without --holdout there is no baseline, and the metrics that need one are not computed."
     })
 public final class EvaluateCommand implements Callable<Integer> {
+
+  /** The exit code where a required gate did not pass. */
+  static final int GATES_NOT_PASSED = 3;
 
   @Spec private CommandSpec spec;
   @Mixin private TaskOptions task;
@@ -90,6 +96,14 @@ public final class EvaluateCommand implements Callable<Integer> {
   private List<String> targets = new ArrayList<>();
 
   @Option(
+      names = "--gates",
+      paramLabel = "FILE",
+      description =
+          "Gates as in a SyntheticDataset's spec.gates, YAML or JSON. Where a required one does not"
+              + " pass, the exit code is 3.")
+  private Path gates;
+
+  @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
@@ -105,20 +119,23 @@ public final class EvaluateCommand implements Callable<Integer> {
       return task.run(TaskName.EVALUATE, EvaluateTask.class, new EvaluateRun());
     }
     task.require(spec, "--real", real, "--synthetic", synthetic, "--out", out);
+    List<Gate> declared = gates == null ? List.of() : GatesFile.read(gates);
     var evaluation = new Evaluator().evaluate(input());
+    var results = evaluation.results().stream().map(Measurement::toResult).toList();
     var evidence =
         new Evidence(
             Subject.ofFiles(
                 "Synthetic table "
                     + synthetic.toAbsolutePath().normalize().getFileName().toString()),
             evaluation,
-            List.of());
+            GateVerdicts.of(declared, results));
     Files.createDirectories(out);
     Files.writeString(out.resolve("evaluation.json"), EvaluationDocument.of(evidence).toJson());
     Files.writeString(out.resolve("report.html"), HtmlReport.of(evidence));
     Files.writeString(out.resolve("README.md"), DatasetCard.of(evidence));
     print(evaluation);
-    return 0;
+    print(evidence.gates());
+    return evidence.standing() == Evidence.Standing.FAILED ? GATES_NOT_PASSED : 0;
   }
 
   private EvaluationInput input() throws IOException {
@@ -164,6 +181,20 @@ public final class EvaluateCommand implements Callable<Integer> {
     evaluation.notes().forEach(note -> console.println("note     " + note));
     console.printf("report   %s%n", out.resolve("report.html"));
     console.printf("metrics  %s%n", out.resolve("evaluation.json"));
+    console.flush();
+  }
+
+  private void print(List<GateResult> results) {
+    var console = spec.commandLine().getOut();
+    for (var gate : results) {
+      console.printf(
+          "gate     %s %s %s: %s%s%n",
+          gate.metric().id() + (gate.target() == null ? "" : "[" + gate.target() + "]"),
+          Words.bound(gate),
+          Words.isRequired(gate) ? "(required)" : "(advisory)",
+          Words.verdict(gate).toLowerCase(Locale.ROOT),
+          gate.message() == null ? "" : ", " + gate.message());
+    }
     console.flush();
   }
 

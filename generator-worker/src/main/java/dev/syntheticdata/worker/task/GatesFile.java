@@ -1,0 +1,86 @@
+package dev.syntheticdata.worker.task;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.syntheticdata.api.v1alpha1.Gate;
+import dev.syntheticdata.worker.failure.InvalidInputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Gates in a file, for those who have no cluster: a list as in a SyntheticDataset's {@code
+ * spec.gates}, in YAML or JSON, or a whole SyntheticDataset, of which the gates are taken.
+ */
+final class GatesFile {
+
+  // An API server would refuse what it does not know; here nobody else does.
+  private static final YAMLMapper YAML =
+      YAMLMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .addMixIn(Gate.class, Strict.class)
+          .build();
+
+  @JsonIgnoreProperties(ignoreUnknown = false)
+  private interface Strict {}
+
+  private GatesFile() {}
+
+  /**
+   * The gates of a file.
+   *
+   * @throws InvalidInputException if there is no such file, or it holds no gates, or one of them is
+   *     not well formed; the message names it
+   */
+  static List<Gate> read(Path file) throws IOException {
+    JsonNode list = list(file);
+    var gates = new ArrayList<Gate>();
+    for (int i = 0; i < list.size(); i++) {
+      String place = "%s: gate %d".formatted(file, i + 1);
+      try {
+        gates.add(checked(YAML.treeToValue(list.get(i), Gate.class), place));
+      } catch (JsonProcessingException e) {
+        throw new InvalidInputException(place + ": " + e.getOriginalMessage(), e);
+      }
+    }
+    return gates;
+  }
+
+  private static JsonNode list(Path file) throws IOException {
+    try {
+      JsonNode root = YAML.readTree(Files.readString(file));
+      JsonNode list = root != null && root.isObject() ? root.at("/spec/gates") : root;
+      if (list == null || !list.isArray() || list.isEmpty()) {
+        throw new InvalidInputException(
+            file
+                + ": holds no gates; write a list such as"
+                + " '- {metric: fidelity.column-shapes, min: 0.9}', or name a SyntheticDataset with"
+                + " spec.gates");
+      }
+      return list;
+    } catch (NoSuchFileException e) {
+      throw new InvalidInputException(file + ": there is no such file", e);
+    } catch (JsonProcessingException e) {
+      throw new InvalidInputException(file + ": not YAML or JSON: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  private static Gate checked(Gate gate, String place) {
+    if (gate.metric() == null) {
+      throw new InvalidInputException(place + " names no metric");
+    }
+    if (gate.min() == null && gate.max() == null) {
+      throw new InvalidInputException(place + " needs a min, a max or both");
+    }
+    if (gate.min() != null && gate.max() != null && gate.min() > gate.max()) {
+      throw new InvalidInputException(place + ": min must not be greater than max");
+    }
+    return gate;
+  }
+}
