@@ -6,18 +6,20 @@ import java.util.Locale;
 /** The question a metric answers. */
 public enum Family {
   /** Does the synthetic table look like the real one? */
-  FIDELITY("Fidelity"),
+  FIDELITY("Fidelity", "Does the synthetic table look like the real one?"),
   /** Does a model trained on it work on real data? */
-  UTILITY("Utility"),
+  UTILITY("Utility", "Does a model trained on it work on real data?"),
   /** Does it give away rows it was made from? */
-  PRIVACY("Privacy"),
+  PRIVACY("Privacy", "Does it give away rows it was made from?"),
   /** Does it hold every kind of value the real table has? */
-  COVERAGE("Coverage");
+  COVERAGE("Coverage", "Does it hold every kind of value the real table has?");
 
   private final String title;
+  private final String question;
 
-  Family(String title) {
+  Family(String title, String question) {
     this.title = title;
+    this.question = question;
   }
 
   /** The family of a metric: the part of its id before the point. */
@@ -29,5 +31,10 @@ public enum Family {
   /** The word for people. */
   public String title() {
     return title;
+  }
+
+  /** The question, for people. */
+  public String question() {
+    return question;
   }
 }

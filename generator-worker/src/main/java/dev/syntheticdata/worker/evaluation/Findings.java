@@ -11,7 +11,7 @@ public final class Findings {
 
   private final List<Measurement> results = new ArrayList<>();
   private final Map<String, ColumnFinding> columns = new LinkedHashMap<>();
-  private final List<PairFinding> pairs = new ArrayList<>();
+  private final Map<List<String>, PairFinding> pairs = new LinkedHashMap<>();
   private final List<String> notes = new ArrayList<>();
 
   /** Adds the result of a metric of the whole table. */
@@ -29,9 +29,9 @@ public final class Findings {
     columns.merge(finding.name(), finding, ColumnFinding::merge);
   }
 
-  /** Adds a pair of columns. */
+  /** Merges what a family knows about a pair of columns into what is known already. */
   public void addPair(PairFinding finding) {
-    pairs.add(finding);
+    pairs.merge(List.of(finding.first(), finding.second()), finding, PairFinding::merge);
   }
 
   /** Adds a sentence about how something was computed, such as the sample taken. */
@@ -55,7 +55,7 @@ public final class Findings {
   }
 
   List<PairFinding> pairs() {
-    return pairs;
+    return List.copyOf(pairs.values());
   }
 
   List<String> notes() {

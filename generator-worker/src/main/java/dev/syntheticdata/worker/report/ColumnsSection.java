@@ -16,7 +16,7 @@ final class ColumnsSection {
   static String of(Evaluation evaluation) {
     var out = new StringBuilder();
     out.append(
-        "<h2>Columns</h2>\n<p class=\"key\"><i class=\"r\"></i>real, learned from<i class=\"s\"></i>synthetic</p>\n<p class=\"soft\">The outer bins are open and a bin, value or category with fewer than ten rows is not shown, so that no single row can be read off.</p>\n<div class=\"grid\">");
+        "<h3>Distributions</h3>\n<p class=\"key\"><i class=\"r\"></i>real, learned from<i class=\"s\"></i>synthetic</p>\n<p class=\"soft\">The outer bins are open and a bin, value or category with fewer than ten rows is not shown, so that no single row can be read off.</p>\n<div class=\"grid\">");
     for (var column : evaluation.columns()) {
       if (column.histogram() != null) {
         out.append(

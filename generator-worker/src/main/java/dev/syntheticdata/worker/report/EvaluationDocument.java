@@ -147,14 +147,24 @@ public record EvaluationDocument(
 
   /** A pair of columns; see {@link PairFinding}. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record PairEntry(String first, String second, String kind, Double score) {
+  public record PairEntry(
+      String first,
+      String second,
+      String kind,
+      Double score,
+      Double real,
+      Double synthetic,
+      Double accuracy) {
 
     static PairEntry of(PairFinding finding) {
       return new PairEntry(
           finding.first(),
           finding.second(),
-          finding.kind().name().toLowerCase(Locale.ROOT),
-          rounded(finding.score()));
+          finding.kind() == null ? null : finding.kind().name().toLowerCase(Locale.ROOT),
+          rounded(finding.score()),
+          rounded(finding.real()),
+          rounded(finding.synthetic()),
+          rounded(finding.accuracy()));
     }
   }
 

@@ -7,11 +7,13 @@ import static dev.syntheticdata.worker.report.Html.text;
 import dev.syntheticdata.api.v1alpha1.GateResult;
 import dev.syntheticdata.api.v1alpha1.GateResult.Verdict;
 import dev.syntheticdata.task.Metric;
+import dev.syntheticdata.worker.evaluation.Family;
 import dev.syntheticdata.worker.evaluation.Outcome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * {@code report.html}: the evidence for people, in one file without scripts that asks nothing of
@@ -33,15 +35,47 @@ public final class HtmlReport {
 
   private String render() {
     head();
+    navigation();
     headlines();
     gates();
     subject();
-    page.append(MetricsSection.of(evidence.evaluation()));
-    page.append(ColumnsSection.of(evidence.evaluation()));
-    page.append(PairsSection.of(evidence.evaluation()));
+    for (var family : Family.values()) {
+      family(family);
+    }
     limits();
     verification();
+    page.append(MetricsSection.definitions(evidence.evaluation()));
     return page.append("</main></body></html>\n").toString();
+  }
+
+  private void family(Family family) {
+    var evaluation = evidence.evaluation();
+    if (evaluation.results(family).isEmpty()) {
+      return;
+    }
+    page.append(
+        "<section aria-labelledby=\"%s\"><h2 id=\"%s\">%s</h2>\n<p>%s</p>\n"
+            .formatted(anchor(family), anchor(family), family.title(), family.question()));
+    page.append(MetricsSection.of(evaluation, family));
+    if (family == Family.FIDELITY) {
+      page.append(ColumnsSection.of(evaluation)).append(PairsSection.of(evaluation));
+    }
+    page.append("</section>\n");
+  }
+
+  private static String anchor(Family family) {
+    return family.title().toLowerCase(Locale.ROOT);
+  }
+
+  private void navigation() {
+    page.append("<nav aria-label=\"Contents\"><a href=\"#gates\">Gates</a>");
+    page.append("<a href=\"#what\">What it is</a>");
+    for (var family : Family.values()) {
+      if (!evidence.evaluation().results(family).isEmpty()) {
+        page.append("<a href=\"#%s\">%s</a>".formatted(anchor(family), family.title()));
+      }
+    }
+    page.append("<a href=\"#limits\">Limits</a><a href=\"#definitions\">Definitions</a></nav>\n");
   }
 
   private void head() {
@@ -110,7 +144,7 @@ public final class HtmlReport {
   }
 
   private void gates() {
-    page.append("<h2>Gates</h2>\n");
+    page.append("<h2 id=\"gates\">Gates</h2>\n");
     if (evidence.gates().isEmpty()) {
       page.append("<p>No gates are declared: nothing here was held to a bound.</p>\n");
       return;
@@ -141,7 +175,7 @@ public final class HtmlReport {
   private void subject() {
     var subject = evidence.subject();
     var evaluation = evidence.evaluation();
-    page.append("<h2>What it is</h2>\n<dl>");
+    page.append("<h2 id=\"what\">What it is</h2>\n<dl>");
     entry("Dataset", subject.dataset());
     entry("Version", subject.version());
     entry("Asked for", subject.createdAt());
@@ -188,7 +222,7 @@ public final class HtmlReport {
   }
 
   private void limits() {
-    page.append("<h2>Limits</h2>\n<ul>");
+    page.append("<h2 id=\"limits\">Limits</h2>\n<ul>");
     for (String limit : Words.limits(evidence)) {
       page.append("<li>%s</li>".formatted(text(limit)));
     }

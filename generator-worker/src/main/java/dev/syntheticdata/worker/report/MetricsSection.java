@@ -17,30 +17,20 @@ final class MetricsSection {
 
   private MetricsSection() {}
 
-  static String of(Evaluation evaluation) {
+  /** The metrics of a family. */
+  static String of(Evaluation evaluation, Family family) {
     var out = new StringBuilder();
-    out.append(
-        "<h2>Metrics</h2>\n<p>T is the real table the engine learned from, H the real rows held out, S the synthetic table. A reference is what the value is read against, mostly what real rows themselves reach. Ranges in brackets are 95 % intervals.</p>\n");
-    for (var family : Family.values()) {
-      out.append("<h3>%s</h3>\n".formatted(family.title()));
-      if (family == Family.UTILITY) {
-        out.append(bars(evaluation));
-      }
-      table(out, evaluation, family);
+    if (family == Family.UTILITY) {
+      out.append(bars(evaluation));
     }
-    return out.toString();
-  }
-
-  private static void table(StringBuilder out, Evaluation evaluation, Family family) {
     out.append(
-        "<div class=\"scroll\"><table><thead><tr><th scope=\"col\">Metric</th><th scope=\"col\" class=\"n\">Value</th><th scope=\"col\" class=\"n\">Reference</th><th scope=\"col\">Meaning</th></tr></thead><tbody>\n");
+        "<div class=\"scroll\"><table><thead><tr><th scope=\"col\">Metric</th><th scope=\"col\" class=\"n\">Value</th><th scope=\"col\" class=\"n\">Reference</th><th scope=\"col\">Value, 95 % interval and reference</th></tr></thead><tbody>\n");
     evaluation.results(family).forEach(measurement -> row(out, measurement));
-    out.append("</tbody></table></div>\n");
+    return out.append("</tbody></table></div>\n").toString();
   }
 
   private static void row(StringBuilder out, Measurement measurement) {
     var metric = measurement.metric();
-    var definition = MetricDefinition.of(metric);
     String target = measurement.target() == null ? "" : " of " + measurement.target();
     String better =
         metric.direction() == Metric.Direction.HIGHER ? "higher is better" : "lower is better";
@@ -49,21 +39,42 @@ final class MetricsSection {
             .formatted(text(HtmlReport.capital(Words.name(metric)) + target), metric.id(), better));
     if (measurement.outcome() instanceof Outcome.Computed computed) {
       out.append(
-          "<td class=\"n\">%s%s</td><td class=\"n\">%s</td>"
+          "<td class=\"n\">%s%s</td><td class=\"n\">%s</td><td class=\"plot\">%s</td></tr>\n"
               .formatted(
-                  number(computed.value()), interval(computed), number(computed.reference())));
+                  number(computed.value()),
+                  interval(computed),
+                  number(computed.reference()),
+                  RangePlot.of(computed)));
     } else if (measurement.outcome() instanceof Outcome.NotComputed missing) {
       out.append(
-          "<td colspan=\"2\">Not computed<small>%s: %s</small></td>"
+          "<td colspan=\"3\">Not computed<small>%s: %s</small></td></tr>\n"
               .formatted(missing.reason(), text(missing.message())));
     }
+  }
+
+  /** What each metric measures, once. */
+  static String definitions(Evaluation evaluation) {
+    var out = new StringBuilder();
     out.append(
-        "<td>%s%s</td></tr>\n"
-            .formatted(
-                text(definition.definition()),
-                definition.reference() == null
-                    ? ""
-                    : "<small>Reference: %s.</small>".formatted(text(definition.reference()))));
+        "<h2 id=\"definitions\">Definitions</h2>\n<p>T is the real table the engine learned from, H the real rows held out, S the synthetic table. A reference is what the value is read against, mostly what real rows themselves reach. Ranges in brackets are 95 % intervals.</p>\n<dl class=\"wide\">");
+    evaluation.results().stream()
+        .map(Measurement::metric)
+        .distinct()
+        .map(MetricDefinition::of)
+        .forEach(
+            definition ->
+                out.append(
+                    "<dt>%s<small>%s</small></dt><dd>%s%s<small>Source: %s.</small></dd>"
+                        .formatted(
+                            text(HtmlReport.capital(Words.name(definition.metric()))),
+                            definition.metric().id(),
+                            text(definition.definition()),
+                            definition.reference() == null
+                                ? ""
+                                : "<small>Reference: %s.</small>"
+                                    .formatted(text(definition.reference())),
+                            text(definition.source()))));
+    return out.append("</dl>\n").toString();
   }
 
   private static String interval(Outcome.Computed computed) {

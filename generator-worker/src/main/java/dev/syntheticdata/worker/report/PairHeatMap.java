@@ -11,8 +11,9 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
-/** Pair scores as a triangle of cells: the darker, the worse the dependency is kept. */
+/** A number for each pair of columns as a triangle of cells. */
 final class PairHeatMap {
 
   /** More columns than this do not fit on a page: the ones of the worst pairs are shown. */
@@ -26,14 +27,57 @@ final class PairHeatMap {
   private static final double CELL = 22;
   private static final int LABEL_LENGTH = 18;
 
-  /** Scores at and below this have the darkest cell. */
-  static final double DARKEST = 0.7;
+  /** How a number becomes a colour. */
+  enum Scale {
+    /** 1 is empty, {@link #WORST} and less is full. */
+    LOSS,
+    /** 0 is empty; -1 and 1 are full, of different colours. */
+    SIGNED;
 
-  private PairHeatMap() {}
+    /** Scores at and below this have the darkest cell. */
+    static final double WORST = 0.7;
 
-  /** The picture. */
-  static String of(List<PairFinding> pairs) {
-    var columns = columns(pairs);
+    double opacity(double value) {
+      double full = this == LOSS ? (1 - value) / (1 - WORST) : Math.abs(value);
+      return 0.06 + 0.94 * Math.max(0, Math.min(1, full));
+    }
+
+    String style(double value) {
+      if (this == LOSS) {
+        return "cell";
+      }
+      return value < 0 ? "cell minus" : "cell plus";
+    }
+  }
+
+  private final List<PairFinding> pairs;
+  private final Function<PairFinding, Double> number;
+  private final Scale scale;
+  private final Map<String, Integer> index = new HashMap<>();
+
+  private PairHeatMap(List<PairFinding> pairs, Function<PairFinding, Double> number, Scale scale) {
+    this.pairs = pairs;
+    this.number = number;
+    this.scale = scale;
+  }
+
+  /**
+   * The picture.
+   *
+   * @param columns the columns shown, by {@link #columns}
+   * @param number the number of a pair, or null
+   * @param label what is shown, for those who do not see it
+   */
+  static String of(
+      List<PairFinding> pairs,
+      List<String> columns,
+      Function<PairFinding, Double> number,
+      Scale scale,
+      String label) {
+    return new PairHeatMap(pairs, number, scale).draw(columns, label);
+  }
+
+  private String draw(List<String> columns, String label) {
     double size = LABELS + columns.size() * CELL;
     var svg = new StringBuilder();
     svg.append(
@@ -43,21 +87,21 @@ final class PairHeatMap {
                 at(size),
                 at(size - LABELS + HEADROOM),
                 at(Math.max(360, size * 1.4)),
-                "Scores of column pairs; the table below lists the lowest"));
-    var index = new HashMap<String, Integer>();
+                text(label)));
     columns.forEach(column -> index.put(column, index.size()));
     for (int i = 0; i < columns.size(); i++) {
       label(svg, columns.get(i), i, columns.size());
     }
     for (var pair : pairs) {
       if (index.containsKey(pair.first()) && index.containsKey(pair.second())) {
-        cell(svg, pair, index);
+        cell(svg, pair);
       }
     }
     return svg.append("</svg>").toString();
   }
 
-  private static List<String> columns(List<PairFinding> pairs) {
+  /** The columns to show: all, or those of the pairs with the lowest scores. */
+  static List<String> columns(List<PairFinding> pairs) {
     var all = new LinkedHashSet<String>();
     pairs.forEach(pair -> all.add(pair.first()));
     pairs.forEach(pair -> all.add(pair.second()));
@@ -94,22 +138,22 @@ final class PairHeatMap {
     }
   }
 
-  private static void cell(StringBuilder svg, PairFinding pair, Map<String, Integer> index) {
-    double darkness = pair.score() == null ? 0 : Math.min(1, (1 - pair.score()) / (1 - DARKEST));
+  private void cell(StringBuilder svg, PairFinding pair) {
+    Double value = number.apply(pair);
     svg.append(
         "<rect class=\"%s\" x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" style=\"fill-opacity:%s\"><title>%s</title></rect>"
             .formatted(
-                pair.score() == null ? "cell none" : "cell",
+                value == null ? "cell none" : scale.style(value),
                 at(LABELS + index.get(pair.first()) * CELL + 1),
                 at(LABELS + index.get(pair.second()) * CELL + 1),
                 at(CELL - 2),
                 at(CELL - 2),
-                number(0.06 + 0.94 * darkness),
+                number(value == null ? 0.06 : scale.opacity(value)),
                 text(
                     "%s and %s: %s"
                         .formatted(
                             pair.first(),
                             pair.second(),
-                            pair.score() == null ? "not applicable" : number(pair.score())))));
+                            value == null ? "not applicable" : number(value)))));
   }
 }

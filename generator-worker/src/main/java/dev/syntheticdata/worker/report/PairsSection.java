@@ -5,46 +5,87 @@ import static dev.syntheticdata.worker.report.Html.text;
 
 import dev.syntheticdata.worker.evaluation.Evaluation;
 import dev.syntheticdata.worker.evaluation.PairFinding;
+import dev.syntheticdata.worker.report.PairHeatMap.Scale;
 import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
 
-/** The pairs of columns of a page: a heat map and the lowest scores. */
+/** The pairs of columns of a page: how they depend on each other, and how well that is kept. */
 final class PairsSection {
 
   private static final int LOWEST = 10;
 
-  private PairsSection() {}
+  private final List<PairFinding> pairs;
+  private final List<String> columns;
+  private final StringBuilder out = new StringBuilder();
+
+  private PairsSection(List<PairFinding> pairs) {
+    this.pairs = pairs;
+    this.columns = PairHeatMap.columns(pairs);
+  }
 
   static String of(Evaluation evaluation) {
-    var pairs = evaluation.pairs();
-    if (pairs.isEmpty()) {
-      return "";
-    }
-    var out = new StringBuilder();
-    out.append(
-        "<h2>Pairs of columns</h2>\n<p>How well the dependency of two columns is kept: 1<span class=\"legend\"></span>0.7 and less. Grey: one of the two is constant.</p>\n");
-    long columns = pairs.stream().map(PairFinding::first).distinct().count() + 1;
-    if (columns > PairHeatMap.MOST_COLUMNS) {
+    return evaluation.pairs().isEmpty() ? "" : new PairsSection(evaluation.pairs()).section();
+  }
+
+  private String section() {
+    out.append("<h3>Pairs of columns</h3>\n");
+    long all = pairs.stream().map(PairFinding::first).distinct().count() + 1;
+    if (all > PairHeatMap.MOST_COLUMNS) {
       out.append(
           "<p class=\"soft\">Of %s columns the %s with the lowest scores are shown.</p>\n"
-              .formatted(columns, PairHeatMap.MOST_COLUMNS));
+              .formatted(all, columns.size()));
     }
-    out.append("<figure>%s</figure>\n".formatted(PairHeatMap.of(pairs)));
     out.append(
-        "<h3>Lowest scores</h3>\n<div class=\"scroll\"><table><thead><tr><th scope=\"col\">Columns</th><th scope=\"col\">Measure</th><th scope=\"col\" class=\"n\">Score</th></tr></thead><tbody>\n");
+        "<p>How columns depend on each other: the Pearson correlation of two numeric columns, Cramér's V of others. <span class=\"key\"><i class=\"m\"></i>-1</span> <span class=\"key\"><i class=\"p\"></i>1</span>, empty: 0, grey: one of the two is constant.</p>\n<div class=\"grid maps\">");
+    map("Real", pair -> pair.real(), Scale.SIGNED, "Dependencies in the real table");
+    map("Synthetic", pair -> pair.synthetic(), Scale.SIGNED, "Dependencies in the synthetic table");
+    map("Difference", PairsSection::difference, Scale.SIGNED, "Synthetic minus real dependencies");
+    out.append(
+        "</div>\n<p>How well they are kept: 1<span class=\"legend\"></span>%s and less.</p>\n<div class=\"grid maps\">"
+            .formatted(Scale.WORST));
+    map("Pair trends", PairFinding::score, Scale.LOSS, "Scores of column pair trends");
+    map("2-way accuracy", PairFinding::accuracy, Scale.LOSS, "Two-way accuracy of column pairs");
+    out.append("</div>\n");
+    lowest();
+    return out.toString();
+  }
+
+  private static Double difference(PairFinding pair) {
+    return pair.real() == null || pair.synthetic() == null
+        ? null
+        : Double.valueOf(pair.synthetic() - pair.real());
+  }
+
+  private void map(String title, Function<PairFinding, Double> value, Scale scale, String label) {
+    out.append(
+        "<figure><figcaption>%s</figcaption>%s</figure>"
+            .formatted(
+                title,
+                PairHeatMap.of(
+                    pairs, columns, value, scale, label + "; the table below lists the lowest")));
+  }
+
+  private void lowest() {
+    out.append(
+        "<h4>Lowest scores</h4>\n<div class=\"scroll\"><table><thead><tr><th scope=\"col\">Columns</th><th scope=\"col\">Measure</th><th scope=\"col\" class=\"n\">Real</th><th scope=\"col\" class=\"n\">Synthetic</th><th scope=\"col\" class=\"n\">Score</th><th scope=\"col\" class=\"n\">2-way accuracy</th></tr></thead><tbody>\n");
     pairs.stream()
         .filter(pair -> pair.score() != null)
         .sorted(Comparator.comparing(PairFinding::score))
         .limit(LOWEST)
-        .forEach(
-            pair ->
-                out.append(
-                    "<tr><th scope=\"row\">%s</th><td>%s</td><td class=\"n\">%s</td></tr>\n"
-                        .formatted(
-                            text(pair.first() + " and " + pair.second()),
-                            pair.kind() == PairFinding.Kind.CORRELATION
-                                ? "correlation"
-                                : "two-way table",
-                            number(pair.score()))));
-    return out.append("</tbody></table></div>\n").toString();
+        .forEach(this::row);
+    out.append("</tbody></table></div>\n");
+  }
+
+  private void row(PairFinding pair) {
+    out.append(
+        "<tr><th scope=\"row\">%s</th><td>%s</td><td class=\"n\">%s</td><td class=\"n\">%s</td><td class=\"n\">%s</td><td class=\"n\">%s</td></tr>\n"
+            .formatted(
+                text(pair.first() + " and " + pair.second()),
+                pair.kind() == PairFinding.Kind.CORRELATION ? "correlation" : "two-way table",
+                number(pair.real()),
+                number(pair.synthetic()),
+                number(pair.score()),
+                number(pair.accuracy())));
   }
 }

@@ -6,11 +6,13 @@ import dev.syntheticdata.worker.evaluation.EvaluationContext;
 import dev.syntheticdata.worker.evaluation.Findings;
 import dev.syntheticdata.worker.evaluation.MetricFamily;
 import dev.syntheticdata.worker.evaluation.Outcome;
+import dev.syntheticdata.worker.evaluation.PairFinding;
 import dev.syntheticdata.worker.table.Table;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.function.BiConsumer;
 
 /**
  * One-, two- and three-way accuracy as mostlyai-qa defines it: 1 minus total variation over the
@@ -43,10 +45,29 @@ public final class Accuracy implements MetricFamily {
     findings.add(Metric.ACCURACY_1WAY, single.outcome());
     findings.add(
         Metric.ACCURACY_2WAY,
-        mean(context, pairs(codes.size()), codes, "Two-way accuracy", findings));
+        mean(
+            context,
+            pairs(codes.size()),
+            codes,
+            "Two-way accuracy",
+            findings,
+            (pair, score) -> findings.addPair(finding(context, pair, score))));
     findings.add(
         Metric.ACCURACY_3WAY,
-        mean(context, triples(context, findings), codes, "Three-way accuracy", findings));
+        mean(
+            context,
+            triples(context, findings),
+            codes,
+            "Three-way accuracy",
+            findings,
+            (triple, score) -> {}));
+  }
+
+  private static PairFinding finding(EvaluationContext context, int[] pair, Score score) {
+    return PairFinding.accuracy(
+        context.schema(context.compared().get(pair[0])).name(),
+        context.schema(context.compared().get(pair[1])).name(),
+        score.value());
   }
 
   private static List<Codes> codes(EvaluationContext context, Table real, Table synthetic) {
@@ -67,7 +88,8 @@ public final class Accuracy implements MetricFamily {
       List<int[]> tables,
       List<Codes> all,
       String what,
-      Findings findings) {
+      Findings findings,
+      BiConsumer<int[], Score> each) {
     int limit =
         (int)
             Math.min(
@@ -89,7 +111,9 @@ public final class Accuracy implements MetricFamily {
       for (int i = 0; i < table.length; i++) {
         columns[i] = codes.get(table[i]);
       }
-      mean.add(Score.of(CellCounts.of(columns)));
+      var score = Score.of(CellCounts.of(columns));
+      mean.add(score);
+      each.accept(table, score);
     }
     return mean.outcome();
   }

@@ -78,24 +78,32 @@ final class PairTrends {
     String nameA = context.schema(indexA).name();
     String nameB = context.schema(indexB).name();
     if (context.isNumeric(indexA) && context.isNumeric(indexB)) {
+      Double inReal = correlation(real, indexA, indexB);
+      Double inSynthetic = correlation(synthetic, indexA, indexB);
       return new PairFinding(
-          nameA, nameB, Kind.CORRELATION, correlation(real, synthetic, indexA, indexB));
+          nameA, nameB, Kind.CORRELATION, score(inReal, inSynthetic), inReal, inSynthetic, null);
     }
-    return new PairFinding(nameA, nameB, Kind.CONTINGENCY, CellCounts.similarity(first, second));
+    return new PairFinding(
+        nameA,
+        nameB,
+        Kind.CONTINGENCY,
+        CellCounts.similarity(first, second),
+        Association.cramersV(first.real(), first.cells(), second.real(), second.cells()),
+        Association.cramersV(first.synthetic(), first.cells(), second.synthetic(), second.cells()),
+        null);
+  }
+
+  /** Null where one of the two is constant. */
+  private static Double correlation(Table table, int a, int b) {
+    double correlation =
+        Similarity.pearson(table.columns().get(a).numbers(), table.columns().get(b).numbers());
+    return Double.isNaN(correlation) ? null : correlation;
   }
 
   /**
    * Null where T has no correlation, as for a constant; a constant in the other table counts as 0.
    */
-  private static Double correlation(Table real, Table synthetic, int a, int b) {
-    double inReal =
-        Similarity.pearson(real.columns().get(a).numbers(), real.columns().get(b).numbers());
-    if (Double.isNaN(inReal)) {
-      return null;
-    }
-    double inSynthetic =
-        Similarity.pearson(
-            synthetic.columns().get(a).numbers(), synthetic.columns().get(b).numbers());
-    return 1 - Math.abs(inReal - (Double.isNaN(inSynthetic) ? 0 : inSynthetic)) / 2;
+  private static Double score(Double real, Double synthetic) {
+    return real == null ? null : 1 - Math.abs(real - (synthetic == null ? 0 : synthetic)) / 2;
   }
 }
