@@ -19,6 +19,11 @@ final class PairsSection {
   private final List<String> columns;
   private final StringBuilder out = new StringBuilder();
 
+  /**
+   * Where there are more columns, a map has the width of the page, so that its names can be read.
+   */
+  private static final int SMALL_MAP = 20;
+
   private PairsSection(List<PairFinding> pairs) {
     this.pairs = pairs;
     this.columns = PairHeatMap.columns(pairs);
@@ -37,18 +42,24 @@ final class PairsSection {
               .formatted(all, columns.size()));
     }
     out.append(
-        "<p>How columns depend on each other: the Pearson correlation of two numeric columns, Cramér's V of others. <span class=\"key\"><i class=\"m\"></i>-1</span> <span class=\"key\"><i class=\"p\"></i>1</span>, empty: 0, grey: one of the two is constant.</p>\n<div class=\"grid maps\">");
+        "<p>How columns depend on each other: the Pearson correlation of two numeric columns, Cramér's V of others. <span class=\"key\"><i class=\"m\"></i>-1</span> <span class=\"key\"><i class=\"p\"></i>1</span>, empty: 0, grey: one of the two is constant.</p>\n");
+    openMaps();
     map("Real", pair -> pair.real(), Scale.SIGNED, "Dependencies in the real table");
     map("Synthetic", pair -> pair.synthetic(), Scale.SIGNED, "Dependencies in the synthetic table");
     map("Difference", PairsSection::difference, Scale.SIGNED, "Synthetic minus real dependencies");
     out.append(
-        "</div>\n<p>How well they are kept: 1<span class=\"legend\"></span>%s and less.</p>\n<div class=\"grid maps\">"
+        "</div>\n<p>How well they are kept: 1<span class=\"legend\"></span>%s and less.</p>\n"
             .formatted(Scale.WORST));
+    openMaps();
     map("Pair trends", PairFinding::score, Scale.LOSS, "Scores of column pair trends");
     map("2-way accuracy", PairFinding::accuracy, Scale.LOSS, "Two-way accuracy of column pairs");
     out.append("</div>\n");
     lowest();
     return out.toString();
+  }
+
+  private void openMaps() {
+    out.append("<div class=\"%s\">".formatted(columns.size() > SMALL_MAP ? "maps" : "grid maps"));
   }
 
   private static Double difference(PairFinding pair) {
