@@ -91,12 +91,6 @@ final class AlignedTables {
     if (from.equals(to.subList(0, Math.min(from.size(), to.size())))) {
       return column;
     }
-    int[] map = from.stream().mapToInt(to::indexOf).toArray();
-    int[] codes = column.codes();
-    int[] out = new int[codes.length];
-    for (int i = 0; i < codes.length; i++) {
-      out[i] = codes[i] < 0 ? -1 : map[codes[i]];
-    }
-    return Column.ofCodes(out);
+    return column.recode(from.stream().mapToInt(to::indexOf).toArray());
   }
 }

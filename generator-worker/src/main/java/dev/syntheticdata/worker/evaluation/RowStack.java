@@ -3,7 +3,7 @@ package dev.syntheticdata.worker.evaluation;
 import dev.syntheticdata.worker.table.Column;
 import dev.syntheticdata.worker.table.Table;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.List;
 
 /** Puts the rows of one table under those of another. */
 public final class RowStack {
@@ -14,25 +14,8 @@ public final class RowStack {
   public static Table of(Table above, Table below) {
     var columns = new ArrayList<Column>();
     for (int i = 0; i < above.schema().size(); i++) {
-      columns.add(stack(above.columns().get(i), below.columns().get(i)));
+      columns.add(Column.concat(List.of(above.columns().get(i), below.columns().get(i))));
     }
     return new Table(above.schema(), columns);
-  }
-
-  private static Column stack(Column above, Column below) {
-    int rows = above.size() + below.size();
-    if (above.numbers() != null) {
-      double[] all = Arrays.copyOf(above.numbers(), rows);
-      System.arraycopy(below.numbers(), 0, all, above.size(), below.size());
-      return Column.ofNumbers(all);
-    }
-    if (above.codes() != null) {
-      int[] all = Arrays.copyOf(above.codes(), rows);
-      System.arraycopy(below.codes(), 0, all, above.size(), below.size());
-      return Column.ofCodes(all);
-    }
-    String[] all = Arrays.copyOf(above.strings(), rows);
-    System.arraycopy(below.strings(), 0, all, above.size(), below.size());
-    return Column.ofStrings(all);
   }
 }

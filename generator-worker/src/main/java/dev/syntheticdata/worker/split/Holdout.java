@@ -23,6 +23,8 @@ import java.util.stream.IntStream;
  */
 public final class Holdout {
 
+  private static final int BLOCK_ROWS = 1 << 18;
+
   private Holdout() {}
 
   /**
@@ -45,9 +47,8 @@ public final class Holdout {
     if (fraction > 0) {
       hold(keys, fraction, held);
     }
-    int[] holdout = IntStream.range(0, held.length).filter(i -> held[i]).toArray();
-    int[] train = IntStream.range(0, held.length).filter(i -> !held[i]).toArray();
-    return new Split(train, holdout, digest(table, holdout));
+    int[] holdout = rows(held, true);
+    return new Split(rows(held, false), holdout, digest(table, holdout));
   }
 
   /** Marks rows whose key lies in the lowest fraction of all keys; at least one group each side. */
@@ -66,10 +67,17 @@ public final class Holdout {
   }
 
   private static long[] keys(Table table, String by, long seed) {
-    var content = new RowHasher(table, contentColumns(table));
     var keys = new long[table.rows()];
+    int[] columns = contentColumns(table);
     if (by == null) {
-      Arrays.setAll(keys, row -> positive(content.hash(row, seed)));
+      inBlocks(
+          keys.length,
+          (from, to) -> {
+            var content = new RowHasher(table, columns);
+            for (int row = from; row < to; row++) {
+              keys[row] = positive(content.hash(row, seed));
+            }
+          });
       return keys;
     }
     int entity = table.schema().indexOf(by);
@@ -81,11 +89,45 @@ public final class Holdout {
                   ColumnNames.list(
                       table.schema().columns().stream().map(ColumnSchema::name).toList())));
     }
-    var entities = new RowHasher(table, new int[] {entity});
     var column = table.columns().get(entity);
-    Arrays.setAll(
-        keys, row -> positive((column.isMissing(row) ? content : entities).hash(row, seed)));
+    inBlocks(
+        keys.length,
+        (from, to) -> {
+          var content = new RowHasher(table, columns);
+          var entities = new RowHasher(table, new int[] {entity});
+          for (int row = from; row < to; row++) {
+            keys[row] = positive((column.isMissing(row) ? content : entities).hash(row, seed));
+          }
+        });
     return keys;
+  }
+
+  /** What is done with the rows from one to below another. */
+  private interface Block {
+    void of(int from, int to);
+  }
+
+  /** Does a thing with all rows, on all processors. */
+  private static void inBlocks(int rows, Block block) {
+    IntStream.range(0, (rows + BLOCK_ROWS - 1) / BLOCK_ROWS)
+        .parallel()
+        .forEach(i -> block.of(i * BLOCK_ROWS, Math.min(rows, (i + 1) * BLOCK_ROWS)));
+  }
+
+  /** The positions of rows that are held, or that are not. */
+  private static int[] rows(boolean[] held, boolean wanted) {
+    int size = 0;
+    for (boolean is : held) {
+      size += is == wanted ? 1 : 0;
+    }
+    var rows = new int[size];
+    int next = 0;
+    for (int row = 0; row < held.length; row++) {
+      if (held[row] == wanted) {
+        rows[next++] = row;
+      }
+    }
+    return rows;
   }
 
   private static int[] contentColumns(Table table) {
@@ -101,9 +143,15 @@ public final class Holdout {
   }
 
   private static String digest(Table table, int[] rows) {
-    var hasher = new RowHasher(table);
     var hashes = new byte[rows.length][];
-    Arrays.setAll(hashes, i -> hasher.hash(rows[i]));
+    inBlocks(
+        rows.length,
+        (from, to) -> {
+          var hasher = new RowHasher(table);
+          for (int i = from; i < to; i++) {
+            hashes[i] = hasher.hash(rows[i]);
+          }
+        });
     Arrays.sort(hashes, Arrays::compareUnsigned);
     var sha256 = RowHasher.newSha256();
     for (byte[] hash : hashes) {

@@ -1,97 +1,175 @@
 package dev.syntheticdata.worker.table;
 
+import java.lang.ref.SoftReference;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
- * The values of one column, all rows, in the storage its type asks for. Exactly one of the three
- * arrays is set. Missing values are kept as missing: {@link Double#NaN} in {@code numbers}, {@code
- * -1} in {@code codes}, {@code null} in {@code strings}. The arrays are not copied: who makes a
- * column gives them away.
+ * The values of one column, all rows: numbers, codes of labels, or texts, as its type asks for
+ * ({@link ColumnType}). Missing values are kept as missing: {@link Double#NaN}, code {@code -1},
+ * {@code null}.
  *
- * @param numbers values of a numeric column ({@link ColumnType#isNumeric()}), in the unit its type
- *     names; a decimal of scale s is the nearest double to its text
- * @param codes indices into {@link ColumnSchema#categories()} for categorical columns
- * @param strings values of identifier and text columns
+ * <p>A column that was read is kept packed. {@link #number}, {@link #code} and {@link #string} read
+ * one value without unpacking it; {@link #numbers()}, {@link #codes()} and {@link #strings()} give
+ * all as an array, which costs 8, 4 and some 50 bytes for each row and is kept while there is
+ * memory to spare.
  */
-public record Column(double[] numbers, int[] codes, String[] strings) {
+public final class Column {
 
-  public Column {
-    int set = (numbers != null ? 1 : 0) + (codes != null ? 1 : 0) + (strings != null ? 1 : 0);
-    if (set != 1) {
-      throw new IllegalArgumentException("a column has one storage, not " + set);
-    }
+  private final Cells cells;
+
+  /** The values as an array, where they are not kept as one. */
+  private SoftReference<Object> unpacked = new SoftReference<>(null);
+
+  Column(Cells cells) {
+    this.cells = cells;
   }
 
-  /** A numeric column. */
+  /** A numeric column. The array is not copied. */
   public static Column ofNumbers(double[] numbers) {
-    return new Column(numbers, null, null);
+    return new Column(new Cells.NumberArray(numbers));
   }
 
-  /** A categorical column. */
+  /** A categorical column. The array is not copied. */
   public static Column ofCodes(int[] codes) {
-    return new Column(null, codes, null);
+    return new Column(new Cells.CodeArray(codes));
   }
 
-  /** An identifier or text column. */
+  /** An identifier or text column. The array is not copied. */
   public static Column ofStrings(String[] strings) {
-    return new Column(null, null, strings);
+    return new Column(new Cells.StringArray(strings));
   }
 
   /** The number of rows. */
   public int size() {
-    return numbers != null ? numbers.length : codes != null ? codes.length : strings.length;
+    return cells.size();
   }
 
   /** Whether the value of a row is missing. */
   public boolean isMissing(int row) {
-    if (numbers != null) {
-      return Double.isNaN(numbers[row]);
-    }
-    return codes != null ? codes[row] < 0 : strings[row] == null;
+    return cells.isMissing(row);
+  }
+
+  /** Whether the values are numbers. */
+  public boolean isNumbers() {
+    return cells instanceof Cells.Numbers;
+  }
+
+  /** Whether the values are codes: indices into {@link ColumnSchema#categories()}. */
+  public boolean isCodes() {
+    return cells instanceof Cells.Codes;
+  }
+
+  /** Whether the values are texts. */
+  public boolean isStrings() {
+    return cells instanceof Cells.Strings;
+  }
+
+  /**
+   * The number of a row, in the unit its type names; a decimal is the nearest double to its text.
+   */
+  public double number(int row) {
+    return ((Cells.Numbers) cells).number(row);
+  }
+
+  /** The code of a row. */
+  public int code(int row) {
+    return ((Cells.Codes) cells).code(row);
+  }
+
+  /** The text of a row. */
+  public String string(int row) {
+    return ((Cells.Strings) cells).string(row);
+  }
+
+  /** All numbers, to be read only; null for another kind of column. */
+  public double[] numbers() {
+    return isNumbers() ? (double[]) values() : null;
+  }
+
+  /** All codes, to be read only; null for another kind of column. */
+  public int[] codes() {
+    return isCodes() ? (int[]) values() : null;
+  }
+
+  /** All texts, to be read only; null for another kind of column. */
+  public String[] strings() {
+    return isStrings() ? (String[]) values() : null;
+  }
+
+  /** How the values lie in memory. */
+  Cells cells() {
+    return cells;
   }
 
   /** The rows at these positions, in this order; a position may be repeated. */
   public Column select(int[] rows) {
-    if (numbers != null) {
-      var out = new double[rows.length];
-      for (int i = 0; i < rows.length; i++) {
-        out[i] = numbers[rows[i]];
-      }
-      return ofNumbers(out);
-    }
-    if (codes != null) {
-      var out = new int[rows.length];
-      for (int i = 0; i < rows.length; i++) {
-        out[i] = codes[rows[i]];
-      }
-      return ofCodes(out);
-    }
-    var out = new String[rows.length];
-    for (int i = 0; i < rows.length; i++) {
-      out[i] = strings[rows[i]];
-    }
-    return ofStrings(out);
+    return new Column(cells.select(rows));
   }
 
-  /** Columns of one storage, one after another. */
+  /** Codes in the place of others: code c becomes {@code map[c]}. */
+  public Column recode(int[] map) {
+    if (cells instanceof Cells.DistinctCodes distinct) {
+      int[] recoded = IntStream.of(distinct.codes()).map(code -> map[code]).toArray();
+      return new Column(new Cells.DistinctCodes(distinct.slots(), recoded));
+    }
+    return ofCodes(IntStream.of(codes()).map(code -> code < 0 ? -1 : map[code]).toArray());
+  }
+
+  /** Columns of one kind, one after another. */
   public static Column concat(List<Column> parts) {
     int size = parts.stream().mapToInt(Column::size).sum();
     Column first = parts.get(0);
     Object joined =
-        first.numbers != null
-            ? new double[size]
-            : first.codes != null ? new int[size] : new String[size];
+        first.isNumbers() ? new double[size] : first.isCodes() ? new int[size] : new String[size];
     int at = 0;
     for (Column part : parts) {
       System.arraycopy(part.values(), 0, joined, at, part.size());
       at += part.size();
     }
-    return first.numbers != null
-        ? ofNumbers((double[]) joined)
-        : first.codes != null ? ofCodes((int[]) joined) : ofStrings((String[]) joined);
+    return joined instanceof double[] numbers
+        ? ofNumbers(numbers)
+        : joined instanceof int[] codes ? ofCodes(codes) : ofStrings((String[]) joined);
   }
 
   private Object values() {
-    return numbers != null ? numbers : codes != null ? codes : strings;
+    if (cells instanceof Cells.NumberArray array) {
+      return array.values();
+    }
+    if (cells instanceof Cells.CodeArray array) {
+      return array.values();
+    }
+    if (cells instanceof Cells.StringArray array) {
+      return array.values();
+    }
+    Object values = unpacked.get();
+    if (values == null) {
+      values = unpack();
+      unpacked = new SoftReference<>(values);
+    }
+    return values;
+  }
+
+  private Object unpack() {
+    int size = size();
+    if (cells instanceof Cells.Numbers numbers) {
+      var all = new double[size];
+      for (int row = 0; row < size; row++) {
+        all[row] = numbers.number(row);
+      }
+      return all;
+    }
+    if (cells instanceof Cells.Codes codes) {
+      var all = new int[size];
+      for (int row = 0; row < size; row++) {
+        all[row] = codes.code(row);
+      }
+      return all;
+    }
+    var all = new String[size];
+    for (int row = 0; row < size; row++) {
+      all[row] = ((Cells.Strings) cells).string(row);
+    }
+    return all;
   }
 }

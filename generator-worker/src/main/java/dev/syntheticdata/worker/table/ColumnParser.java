@@ -32,11 +32,15 @@ final class ColumnParser {
   }
 
   private Column numbers() {
+    if (raw.decimals() != null && isNumber()) {
+      return decimals(raw.decimals());
+    }
     var text = new ValueText(schema);
-    var values = new double[raw.values().size()];
+    var texts = raw.values();
+    var values = new double[texts.size()];
     for (int code = 0; code < values.length; code++) {
       try {
-        String value = raw.values().get(code);
+        String value = texts.get(code);
         values[code] =
             raw.origin() == RawColumn.Origin.TYPED ? text.parseIso(value) : text.parse(value);
       } catch (RuntimeException e) {
@@ -52,12 +56,18 @@ final class ColumnParser {
             e);
       }
     }
-    var numbers = new double[raw.rows()];
-    for (int row = 0; row < numbers.length; row++) {
-      int code = raw.code(row);
-      numbers[row] = code < 0 ? Double.NaN : values[code];
-    }
-    return Column.ofNumbers(numbers);
+    return new Column(new Cells.DistinctNumbers(raw.codes(), values));
+  }
+
+  /** Whether the numbers of the source are numbers of the schema as they are. */
+  private boolean isNumber() {
+    return schema.type() == ColumnType.DECIMAL
+        || (schema.type() == ColumnType.INTEGER && raw.decimals().mostDecimals() == 0);
+  }
+
+  private static Column decimals(Decimals decimals) {
+    var cells = new Cells.DecimalNumbers(decimals);
+    return decimals.isExact() ? new Column(cells) : Column.ofNumbers(new Column(cells).numbers());
   }
 
   private Parsed codes() {
@@ -76,12 +86,9 @@ final class ColumnParser {
                 return labels.size() - 1;
               });
     }
-    var codes = new int[raw.rows()];
-    for (int row = 0; row < codes.length; row++) {
-      int code = raw.code(row);
-      codes[row] = code < 0 ? -1 : recoded[code];
-    }
-    return new Parsed(seen(schema.withCategories(labels)), Column.ofCodes(codes));
+    return new Parsed(
+        seen(schema.withCategories(labels)),
+        new Column(new Cells.DistinctCodes(raw.codes(), recoded)));
   }
 
   /** Parquet's booleans are read as true and false, whatever pair the schema records. */
@@ -101,11 +108,9 @@ final class ColumnParser {
   }
 
   private Column strings() {
-    var strings = new String[raw.rows()];
-    for (int row = 0; row < strings.length; row++) {
-      int code = raw.code(row);
-      strings[row] = code < 0 ? null : raw.values().get(code);
-    }
-    return Column.ofStrings(strings);
+    return new Column(
+        raw.decimals() != null
+            ? new Cells.DecimalStrings(raw.decimals())
+            : new Cells.DistinctStrings(raw.codes(), raw.values()));
   }
 }

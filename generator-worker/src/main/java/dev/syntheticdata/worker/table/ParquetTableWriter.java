@@ -132,12 +132,12 @@ final class ParquetTableWriter implements TableWriter {
 
     private void writeValue(int field, Column column, int row) {
       switch (schema.columns().get(field).type()) {
-        case DECIMAL -> out.addDouble(column.numbers()[row]);
-        case INTEGER, DATE_TIME -> out.addLong((long) column.numbers()[row]);
-        case DATE, TIME -> out.addInteger((int) column.numbers()[row]);
-        case BOOLEAN -> out.addBoolean(column.codes()[row] == 1);
-        case CATEGORICAL -> out.addBinary(labels[field][column.codes()[row]]);
-        case IDENTIFIER, TEXT -> out.addBinary(Binary.fromString(column.strings()[row]));
+        case DECIMAL -> out.addDouble(column.number(row));
+        case INTEGER, DATE_TIME -> out.addLong((long) column.number(row));
+        case DATE, TIME -> out.addInteger((int) column.number(row));
+        case BOOLEAN -> out.addBoolean(column.code(row) == 1);
+        case CATEGORICAL -> out.addBinary(labels[field][column.code(row)]);
+        case IDENTIFIER, TEXT -> out.addBinary(Binary.fromString(column.string(row)));
       }
     }
   }

@@ -1,14 +1,15 @@
 package dev.syntheticdata.worker.table;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * A column as text, coded by distinct value: types are then inferred and values parsed once per
- * distinct text instead of once per row.
+ * distinct text instead of once per row. With more than {@value #FEW} distinct texts, numbers are
+ * kept as numbers from which their texts come back, and other texts without an object for each, so
+ * that a row takes few bytes whatever it holds.
  */
 public final class RawColumn {
 
@@ -22,14 +23,22 @@ public final class RawColumn {
     TYPED
   }
 
+  private static final int FEW = 1 << 16;
+
   private final String name;
   private final Origin origin;
-  private final List<String> values = new ArrayList<>();
-  private final Map<String, Integer> codeOf = new HashMap<>();
-  private int[] codes = new int[1024];
-  private int[] counts = new int[64];
-  private int[] firstRows = new int[64];
-  private int rows;
+  private final int few;
+
+  private PackedLongs codes = new PackedLongs();
+  private List<String> values = new ArrayList<>();
+  private Map<String, Integer> codeOf = new HashMap<>();
+
+  /** Set once there are many texts that are no numbers; then it is {@link #values} too. */
+  private TextDictionary dictionary;
+
+  /** Set where there are many numbers, instead of codes and values. */
+  private Decimals decimals;
+
   private int missing;
 
   /**
@@ -37,38 +46,82 @@ public final class RawColumn {
    * @param origin what the source says about the values
    */
   public RawColumn(String name, Origin origin) {
+    this(name, origin, FEW);
+  }
+
+  RawColumn(String name, Origin origin, int few) {
     this.name = name;
     this.origin = origin;
+    this.few = few;
   }
 
   /** Appends a value, or a missing one for null. */
   public void add(String value) {
-    if (rows == codes.length) {
-      codes = Arrays.copyOf(codes, rows * 2);
+    missing += value == null ? 1 : 0;
+    if (decimals != null) {
+      if (decimals.add(value)) {
+        return;
+      }
+      asTexts();
     }
-    codes[rows] = value == null ? -1 : code(value);
-    if (value == null) {
-      missing++;
-    } else {
-      counts[codes[rows]]++;
+    codes.add(value == null ? -1 : code(value));
+    if (dictionary == null && values.size() > few) {
+      many();
     }
-    rows++;
   }
 
   private int code(String value) {
-    Integer known = codeOf.get(value);
+    if (dictionary != null) {
+      return dictionary.code(value);
+    }
+    Integer known = codeOf.putIfAbsent(value, values.size());
     if (known != null) {
       return known;
     }
-    int code = values.size();
-    if (code == counts.length) {
-      counts = Arrays.copyOf(counts, code * 2);
-      firstRows = Arrays.copyOf(firstRows, code * 2);
-    }
-    firstRows[code] = rows;
     values.add(value);
-    codeOf.put(value, code);
-    return code;
+    return values.size() - 1;
+  }
+
+  /** Goes on without an object for each distinct text. */
+  private void many() {
+    if (origin != Origin.TEXT && values.stream().allMatch(Decimals::holds)) {
+      decimals = new Decimals();
+      for (int row = 0; row < codes.size(); row++) {
+        int code = (int) codes.get(row);
+        decimals.add(code < 0 ? null : values.get(code));
+      }
+      codes = null;
+      values = null;
+    } else {
+      dictionary = new TextDictionary();
+      values.forEach(dictionary::code);
+      values = dictionary;
+    }
+    codeOf = null;
+  }
+
+  /** Goes back from numbers to their texts, in the order they came. */
+  private void asTexts() {
+    codes = new PackedLongs();
+    dictionary = new TextDictionary();
+    values = dictionary;
+    for (int row = 0; row < decimals.size(); row++) {
+      codes.add(decimals.isMissing(row) ? -1 : dictionary.code(decimals.text(row)));
+    }
+    decimals = null;
+  }
+
+  /** No more are appended. */
+  void done() {
+    if (decimals != null) {
+      decimals.done();
+    } else {
+      codes.done();
+    }
+    codeOf = null;
+    if (dictionary != null) {
+      dictionary.done();
+    }
   }
 
   public String name() {
@@ -82,7 +135,7 @@ public final class RawColumn {
 
   /** The number of rows, missing values included. */
   public int rows() {
-    return rows;
+    return decimals != null ? decimals.size() : codes.size();
   }
 
   /** The number of missing values. */
@@ -90,23 +143,33 @@ public final class RawColumn {
     return missing;
   }
 
+  /** The values, where there are many and all are numbers; otherwise null. */
+  Decimals decimals() {
+    return decimals;
+  }
+
   /** The distinct texts in order of first appearance. */
   public List<String> values() {
+    if (decimals != null) {
+      asTexts();
+      codes.done();
+      dictionary.done();
+    }
     return values;
   }
 
-  /** The position of a row's text in {@link #values()}, or -1 for a missing value. */
-  public int code(int row) {
-    return codes[row];
-  }
-
-  /** How many rows have the distinct text of that position. */
-  public int count(int code) {
-    return counts[code];
+  /** The position of each row's text in {@link #values()}, -1 for a missing value. */
+  PackedLongs codes() {
+    values();
+    return codes;
   }
 
   /** The first row, from 0, that has the distinct text of that position. */
   public int firstRow(int code) {
-    return firstRows[code];
+    int row = 0;
+    while (codes().get(row) != code) {
+      row++;
+    }
+    return row;
   }
 }

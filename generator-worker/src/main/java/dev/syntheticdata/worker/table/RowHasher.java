@@ -14,10 +14,16 @@ import java.util.List;
  */
 public final class RowHasher {
 
+  private static final int FEW = 1 << 16;
+
   private final Table table;
   private final int[] columns;
   private final List<ValueText> texts;
   private final byte[][][] labels;
+
+  /** Texts of distinct values, once printed; null for a column of too many. */
+  private final byte[][][] seen;
+
   private final MessageDigest sha256 = newSha256();
   private final byte[] length = new byte[Integer.BYTES];
 
@@ -35,6 +41,13 @@ public final class RowHasher {
         table.schema().columns().stream()
             .map(c -> c.categories().stream().map(RowHasher::utf8).toArray(byte[][]::new))
             .toArray(byte[][][]::new);
+    this.seen = table.columns().stream().map(RowHasher::few).toArray(byte[][][]::new);
+  }
+
+  private static byte[][] few(Column column) {
+    return column.cells() instanceof Cells.Distinct cells && cells.distinct() <= FEW
+        ? new byte[cells.distinct()][]
+        : null;
   }
 
   private static int[] allColumns(Table table) {
@@ -62,15 +75,23 @@ public final class RowHasher {
   public byte[] hash(int row) {
     for (int i : columns) {
       Column column = table.columns().get(i);
-      if (column.isMissing(row)) {
-        update(null);
-      } else if (column.codes() != null) {
-        update(labels[i][column.codes()[row]]);
-      } else {
-        update(utf8(texts.get(i).print(column, row)));
-      }
+      update(column.isMissing(row) ? null : bytes(i, column, row));
     }
     return sha256.digest();
+  }
+
+  private byte[] bytes(int i, Column column, int row) {
+    if (column.isCodes()) {
+      return labels[i][column.code(row)];
+    }
+    if (seen[i] == null) {
+      return utf8(texts.get(i).print(column, row));
+    }
+    int slot = (int) ((Cells.Distinct) column.cells()).slots().get(row);
+    if (seen[i][slot] == null) {
+      seen[i][slot] = utf8(texts.get(i).print(column, row));
+    }
+    return seen[i][slot];
   }
 
   private void update(byte[] value) {

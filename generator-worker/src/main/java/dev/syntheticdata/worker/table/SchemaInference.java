@@ -2,6 +2,7 @@ package dev.syntheticdata.worker.table;
 
 import dev.syntheticdata.worker.failure.InvalidInputException;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -68,6 +69,9 @@ public final class SchemaInference {
   }
 
   private static ColumnSchema infer(RawColumn column) {
+    if (column.decimals() != null) {
+      return number(column, column.decimals());
+    }
     if (column.values().isEmpty()) {
       return categories(column, ColumnType.CATEGORICAL, List.of());
     }
@@ -81,7 +85,14 @@ public final class SchemaInference {
     var found =
         switch (type) {
           case INTEGER -> Optional.of(plain(column, ColumnType.INTEGER, 0));
-          case DECIMAL -> Optional.of(plain(column, ColumnType.DECIMAL, decimals(column)));
+          case DECIMAL ->
+              Optional.of(
+                  plain(
+                      column,
+                      ColumnType.DECIMAL,
+                      column.decimals() != null
+                          ? Math.min(column.decimals().mostDecimals(), MOST_DECIMALS)
+                          : decimals(column)));
           case CATEGORICAL -> Optional.of(categorical(column));
           case IDENTIFIER, TEXT -> Optional.of(plain(column, type, 0));
           case BOOLEAN -> bool(column).or(() -> twoValues(column));
@@ -182,6 +193,33 @@ public final class SchemaInference {
     }
     return Optional.of(
         plain(column, isIdentifier(column) ? ColumnType.IDENTIFIER : ColumnType.INTEGER, 0));
+  }
+
+  /** The same of a column of many numbers. */
+  private static ColumnSchema number(RawColumn column, Decimals numbers) {
+    int decimals = Math.min(numbers.mostDecimals(), MOST_DECIMALS);
+    if (decimals > 0) {
+      return plain(column, ColumnType.DECIMAL, decimals);
+    }
+    boolean identifier = isIdentifier(column.name(), numbers, column.rows() - column.missing());
+    return plain(column, identifier ? ColumnType.IDENTIFIER : ColumnType.INTEGER, 0);
+  }
+
+  private static boolean isIdentifier(String name, Decimals numbers, int present) {
+    var sorted = new long[present];
+    int next = 0;
+    for (int row = 0; row < numbers.size(); row++) {
+      if (!numbers.isMissing(row)) {
+        sorted[next++] = numbers.digits(row);
+      }
+    }
+    Arrays.sort(sorted);
+    for (int i = 1; i < present; i++) {
+      if (sorted[i] == sorted[i - 1]) {
+        return false;
+      }
+    }
+    return namesIdentifier(name) || sorted[present - 1] - sorted[0] + 1 == present;
   }
 
   /** Whether a number survives as a double: a longer whole number is a label. */

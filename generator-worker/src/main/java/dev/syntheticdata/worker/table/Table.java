@@ -25,8 +25,8 @@ public record Table(TableSchema schema, List<Column> columns) {
       var type = schema.columns().get(i).type();
       boolean fits =
           type.isNumeric()
-              ? column.numbers() != null
-              : type.isCategorical() ? column.codes() != null : column.strings() != null;
+              ? column.isNumbers()
+              : type.isCategorical() ? column.isCodes() : column.isStrings();
       if (!fits) {
         throw new IllegalArgumentException(
             "column " + schema.columns().get(i).name() + " is not stored as " + type);

@@ -104,6 +104,7 @@ public final class TableReader {
         throw new InvalidInputException(
             name + ": there is no row; check that the export wrote its data");
       }
+      columns.forEach(RawColumn::done);
       return new RawTable(name, columns);
     } catch (NoSuchFileException e) {
       throw new InvalidInputException(name + ": there is no such file; check the path", e);

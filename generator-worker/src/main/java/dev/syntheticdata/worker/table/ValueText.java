@@ -132,12 +132,10 @@ public final class ValueText {
     if (column.isMissing(row)) {
       return null;
     }
-    if (column.numbers() != null) {
-      return print(column.numbers()[row]);
+    if (column.isNumbers()) {
+      return print(column.number(row));
     }
-    return column.codes() != null
-        ? schema.categories().get(column.codes()[row])
-        : column.strings()[row];
+    return column.isCodes() ? schema.categories().get(column.code(row)) : column.string(row);
   }
 
   /**

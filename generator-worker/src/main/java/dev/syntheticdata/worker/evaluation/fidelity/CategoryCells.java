@@ -16,7 +16,7 @@ record CategoryCells(int categories) implements Codes.Binning {
 
   @Override
   public int cell(Column column, int row) {
-    int code = column.codes()[row];
+    int code = column.code(row);
     return code < 0 ? categories : code;
   }
 }

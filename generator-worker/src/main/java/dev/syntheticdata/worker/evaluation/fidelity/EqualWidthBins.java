@@ -43,7 +43,7 @@ record EqualWidthBins(double[] inner) implements Codes.Binning {
 
   @Override
   public int cell(Column column, int row) {
-    double value = column.numbers()[row];
+    double value = column.number(row);
     if (Double.isNaN(value)) {
       return BINS;
     }

@@ -55,7 +55,7 @@ record QuantileBins(double[] upper) implements Codes.Binning {
 
   @Override
   public int cell(Column column, int row) {
-    double value = column.numbers()[row];
+    double value = column.number(row);
     if (Double.isNaN(value)) {
       return BINS;
     }

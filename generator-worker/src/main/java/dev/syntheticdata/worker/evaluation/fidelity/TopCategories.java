@@ -43,7 +43,7 @@ record TopCategories(int[] cellOfCode) implements Codes.Binning {
 
   @Override
   public int cell(Column column, int row) {
-    int code = column.codes()[row];
+    int code = column.code(row);
     return code < 0 ? TOP + 1 : cellOfCode[code];
   }
 }

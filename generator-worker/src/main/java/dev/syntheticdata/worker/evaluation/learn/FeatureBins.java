@@ -48,9 +48,9 @@ public final class FeatureBins {
         return 0;
       }
       if (binOfCode != null) {
-        return binOfCode[column.codes()[row]];
+        return binOfCode[column.code(row)];
       }
-      int at = Arrays.binarySearch(cuts, column.numbers()[row]);
+      int at = Arrays.binarySearch(cuts, column.number(row));
       return Math.min((at >= 0 ? at : -at - 1) + 1, BINS - 1);
     }
   }
@@ -66,7 +66,7 @@ public final class FeatureBins {
     for (int index : columns) {
       var column = table.columns().get(index);
       features.add(
-          column.codes() != null
+          column.isCodes()
               ? new Feature(
                   null,
                   binsOfCodes(column, table.schema().columns().get(index).categories().size()))

@@ -82,8 +82,6 @@ final class RowIndex {
 
   /** A number that two values share only if they are equal. */
   private static long bits(Column column, int row) {
-    return column.codes() != null
-        ? column.codes()[row]
-        : Double.doubleToLongBits(column.numbers()[row] + 0.0);
+    return column.isCodes() ? column.code(row) : Double.doubleToLongBits(column.number(row) + 0.0);
   }
 }

@@ -51,7 +51,7 @@ final class Classification implements Task {
   }
 
   private static double value(Column column, int row) {
-    return column.codes() != null ? column.codes()[row] : column.numbers()[row];
+    return column.isCodes() ? column.code(row) : column.number(row);
   }
 
   int classes() {

@@ -104,7 +104,7 @@ public final class GaussianCopulaSynthesizer implements Synthesizer {
       rankOf[labels.codes()[i]] = i;
     }
     var ranks = new int[column.size()];
-    Arrays.setAll(ranks, row -> column.codes()[row] < 0 ? -1 : rankOf[column.codes()[row]]);
+    Arrays.setAll(ranks, row -> column.code(row) < 0 ? -1 : rankOf[column.code(row)]);
     return Scores.of(ranks, labels.codes().length);
   }
 

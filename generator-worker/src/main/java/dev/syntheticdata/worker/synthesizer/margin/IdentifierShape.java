@@ -1,5 +1,6 @@
 package dev.syntheticdata.worker.synthesizer.margin;
 
+import dev.syntheticdata.worker.table.Column;
 import java.util.regex.Pattern;
 
 /** Finds the shape of a column of identifiers. */
@@ -11,7 +12,7 @@ final class IdentifierShape {
 
   private IdentifierShape() {}
 
-  static IdentifierMargin of(String[] values, double missing) {
+  static IdentifierMargin of(Column values, double missing) {
     if (allUuids(values)) {
       return new IdentifierMargin(missing, IdentifierMargin.Shape.UUID, "", 0, 0);
     }
@@ -19,7 +20,8 @@ final class IdentifierShape {
     long greatest = -1;
     int width = Integer.MAX_VALUE;
     int widest = 0;
-    for (String value : values) {
+    for (int row = 0; row < values.size(); row++) {
+      String value = values.string(row);
       if (value == null) {
         continue;
       }
@@ -40,11 +42,12 @@ final class IdentifierShape {
   }
 
   /** Identifiers of no known shape: numbered, with a prefix that no value of the source has. */
-  private static IdentifierMargin unlike(String[] values, double missing) {
+  private static IdentifierMargin unlike(Column values, double missing) {
     var prefix = new StringBuilder("row-");
     for (boolean taken = true; taken; ) {
       taken = false;
-      for (String value : values) {
+      for (int row = 0; row < values.size(); row++) {
+        String value = values.string(row);
         taken = taken || (value != null && value.startsWith(prefix.toString()));
       }
       if (taken) {
@@ -54,9 +57,10 @@ final class IdentifierShape {
     return new IdentifierMargin(missing, IdentifierMargin.Shape.COUNTER, prefix.toString(), 1, 0);
   }
 
-  private static boolean allUuids(String[] values) {
+  private static boolean allUuids(Column values) {
     boolean any = false;
-    for (String value : values) {
+    for (int row = 0; row < values.size(); row++) {
+      String value = values.string(row);
       if (value != null) {
         if (!UUID.matcher(value).matches()) {
           return false;
@@ -68,9 +72,10 @@ final class IdentifierShape {
   }
 
   /** The longest text that all values begin with, up to the first digit. */
-  private static String commonPrefix(String[] values) {
+  private static String commonPrefix(Column values) {
     String prefix = null;
-    for (String value : values) {
+    for (int row = 0; row < values.size(); row++) {
+      String value = values.string(row);
       if (value == null) {
         continue;
       }

@@ -68,7 +68,7 @@ public final class MarginFitter {
       return labels(schema, column, column.size() - missing, share);
     }
     if (schema.type() == ColumnType.IDENTIFIER) {
-      return IdentifierShape.of(column.strings(), share);
+      return IdentifierShape.of(column, share);
     }
     limitations.add(
         "Column '%s' is free text, which no built-in engine models: it is generated without values."
@@ -86,7 +86,8 @@ public final class MarginFitter {
   private Margin number(ColumnSchema schema, Column column, int present, double missing) {
     var values = new double[present];
     int next = 0;
-    for (double value : column.numbers()) {
+    for (int row = 0; row < column.size(); row++) {
+      double value = column.number(row);
       if (!Double.isNaN(value)) {
         values[next++] = value;
       }
@@ -96,7 +97,8 @@ public final class MarginFitter {
 
   private Margin labels(ColumnSchema schema, Column column, int present, double missing) {
     var counts = new int[schema.categories().size()];
-    for (int code : column.codes()) {
+    for (int row = 0; row < column.size(); row++) {
+      int code = column.code(row);
       if (code >= 0) {
         counts[code]++;
       }

@@ -18,25 +18,22 @@ final class NumberMarginFitter {
 
   private final double[] sorted;
   private final int protectedRows;
-  private final double[] probabilities;
-  private final double[] values;
+  private double[] probabilities = new double[64];
+  private double[] values = new double[64];
   private int knots;
 
   private NumberMarginFitter(double[] sorted, int protectedRows) {
     this.sorted = sorted;
     this.protectedRows = Math.max(1, Math.min(protectedRows, sorted.length / 10));
-    this.probabilities = new double[2 * sorted.length + 4];
-    this.values = new double[2 * sorted.length + 4];
   }
 
   /**
-   * @param present the column's values without the missing ones, at least one
+   * @param present the column's values without the missing ones, at least one; they are sorted here
    */
   static NumberMargin fit(
       ColumnSchema column, double[] present, double missing, int protectedRows) {
-    var sorted = present.clone();
-    Arrays.sort(sorted);
-    var fitter = new NumberMarginFitter(sorted, protectedRows);
+    Arrays.sort(present);
+    var fitter = new NumberMarginFitter(present, protectedRows);
     fitter.walk();
     return new NumberMargin(
         missing,
@@ -113,6 +110,10 @@ final class NumberMarginFitter {
   }
 
   private void knot(double position, double value) {
+    if (knots == values.length) {
+      probabilities = Arrays.copyOf(probabilities, 2 * knots);
+      values = Arrays.copyOf(values, 2 * knots);
+    }
     probabilities[knots] = knots == 0 ? 0 : position / sorted.length;
     values[knots] = value;
     knots++;

@@ -41,9 +41,9 @@ final class Contributions {
   }
 
   private static Object key(Column column, int row) {
-    if (column.numbers() != null) {
-      return column.numbers()[row];
+    if (column.isNumbers()) {
+      return column.number(row);
     }
-    return column.codes() != null ? (Object) column.codes()[row] : column.strings()[row];
+    return column.isCodes() ? (Object) column.code(row) : column.string(row);
   }
 }

@@ -51,11 +51,10 @@ final class LabelCoding implements Coding {
 
   @Override
   public short[] encode(Column column) {
-    int[] labels = column.codes();
-    var codes = new short[labels.length];
+    var codes = new short[column.size()];
     int size = size();
     for (int row = 0; row < codes.length; row++) {
-      int label = labels[row];
+      int label = column.code(row);
       if (label < 0) {
         codes[row] = (short) (missing ? size - 1 : size);
       } else {

@@ -96,10 +96,9 @@ final class NumberCoding implements Coding {
 
   @Override
   public short[] encode(Column column) {
-    double[] numbers = column.numbers();
-    var codes = new short[numbers.length];
+    var codes = new short[column.size()];
     for (int row = 0; row < codes.length; row++) {
-      double value = numbers[row];
+      double value = column.number(row);
       // Without a missing value among the rows learned from, there is no code for one.
       codes[row] = (short) (Double.isNaN(value) ? (missing ? values : size()) : codeOf(value));
     }

@@ -3,13 +3,16 @@ package dev.syntheticdata.worker.synthesizer.margin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.syntheticdata.worker.synthesizer.CellRandom;
+import dev.syntheticdata.worker.table.Column;
 import org.junit.jupiter.api.Test;
 
 class IdentifierShapeTest {
 
   private static String[] rows(String... source) {
     var never = new double[] {0.1, 0.1, 0.1};
-    return IdentifierShape.of(source, 0).fill(0, never, never, new CellRandom(1, 1)).strings();
+    return IdentifierShape.of(Column.ofStrings(source), 0)
+        .fill(0, never, never, new CellRandom(1, 1))
+        .strings();
   }
 
   @Test
