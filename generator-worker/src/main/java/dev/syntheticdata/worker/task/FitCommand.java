@@ -156,8 +156,8 @@ public final class FitCommand implements Callable<Integer> {
     Files.write(out.resolve("model.json"), outcome.model());
     Files.write(out.resolve("schema.json"), outcome.schema());
     Path held = out.resolve("holdout.csv");
-    if (outcome.split().holdout().length > 0) {
-      TableWriter.write(held, outcome.table().select(outcome.split().holdout()));
+    if (outcome.holdout().rows() > 0) {
+      TableWriter.write(held, outcome.holdout());
     } else {
       Files.deleteIfExists(held);
     }

@@ -61,16 +61,14 @@ public final class Fitting {
    *
    * @param model bytes of {@code model.json}
    * @param schema bytes of {@code schema.json}
-   * @param table the whole source; its holdout is for evaluation only
-   * @param split its two sides
+   * @param holdout the rows held out: for evaluation only
    * @param limitations what the model does not keep
    * @param result what the task reports
    */
   public record Outcome(
       byte[] model,
       byte[] schema,
-      Table table,
-      Split split,
+      Table holdout,
       List<String> limitations,
       TaskResult.Fit result) {}
 
@@ -90,13 +88,12 @@ public final class Fitting {
    */
   public static Outcome fit(Request request) {
     var engine = Synthesizer.named(request.engine());
-    Table table = TableReader.read(request.source(), request.name(), request.hints());
-    requireTargets(table, request.targets());
-    Split split = Holdout.split(table, request.holdout(), request.by(), request.seed());
-    if (split.train().length < FEWEST_ROWS) {
+    var sides = read(request);
+    var train = sides.train();
+    if (train.rows() < FEWEST_ROWS) {
       throw new InvalidInputException(
           "%s: %d rows are left to fit on; at least %d are needed: give more rows, or lower"
-                  .formatted(request.name(), split.train().length, FEWEST_ROWS)
+                  .formatted(request.name(), train.rows(), FEWEST_ROWS)
               + " holdout.fraction");
     }
     var options =
@@ -107,22 +104,33 @@ public final class Fitting {
                 request.privacy() == null
                     ? null
                     : request.privacy().withDomains(request.hints().domains()));
-    var model = engine.fit(table.select(split.train()), options);
+    var model = engine.fit(train, options);
     byte[] modelBytes = ModelDocument.write(model);
     // The labels of the source are in the schema; where the model may not tell them, its own are.
-    byte[] schemaBytes = schemaDocument(model.privacy() == null ? table.schema() : model.schema());
+    byte[] schemaBytes = schemaDocument(model.privacy() == null ? train.schema() : model.schema());
     var result =
         new TaskResult.Fit(
             Digests.sha256(modelBytes),
             Digests.sha256(request.source()),
             Digests.sha256(schemaBytes),
-            split.digest(),
-            split.train().length,
-            split.holdout().length,
-            table.schema().size(),
+            sides.digest(),
+            train.rows(),
+            sides.holdout().rows(),
+            train.schema().size(),
             model.tuning(),
             model.privacy());
-    return new Outcome(modelBytes, schemaBytes, table, split, model.limitations(), result);
+    return new Outcome(modelBytes, schemaBytes, sides.holdout(), model.limitations(), result);
+  }
+
+  /** The two sides of a table, and the digest of the rows held out. */
+  private record Sides(Table train, Table holdout, String digest) {}
+
+  /** The whole table is not kept beside its two sides. */
+  private static Sides read(Request request) {
+    Table table = TableReader.read(request.source(), request.name(), request.hints());
+    requireTargets(table, request.targets());
+    Split split = Holdout.split(table, request.holdout(), request.by(), request.seed());
+    return new Sides(table.select(split.train()), table.select(split.holdout()), split.digest());
   }
 
   private static void requireTargets(Table table, List<String> targets) {

@@ -20,6 +20,9 @@ public final class AutoregressiveTreesSynthesizer implements Synthesizer {
   /** Rows of smoothing: a leaf of 100 rows has a weight of 10 in 11, its parents the rest. */
   private static final double SMOOTHING = 10;
 
+  /** Leaves of a tree, at most: what bounds a model of many million rows, and its generation. */
+  private static final int MOST_LEAVES = 10_000;
+
   @Override
   public String name() {
     return AutoregressiveTreesModel.ENGINE;
@@ -36,23 +39,25 @@ public final class AutoregressiveTreesSynthesizer implements Synthesizer {
     var choice =
         new Tuner(table, train.rows(), targets, SMOOTHING, options.seed())
             .choose(options.leafRows());
+    int leafRows = Math.max(choice.leafRows(), train.rows() / MOST_LEAVES);
     int[] rows = IntStream.range(0, train.rows()).toArray();
     return new AutoregressiveTreesModel(
         fitted.schema(),
         train.rows(),
         fitted.margins(),
         choice.order(),
-        table.grow(choice.order(), rows, choice.leafRows()),
-        choice.leafRows(),
+        table.grow(choice.order(), rows, leafRows),
+        leafRows,
         SMOOTHING,
         choice.evidence(),
-        limitations(fitted.limitations(), choice));
+        limitations(fitted.limitations(), choice, leafRows));
   }
 
-  private static List<String> limitations(List<String> ofMargins, Tuner.Choice choice) {
+  private static List<String> limitations(
+      List<String> ofMargins, Tuner.Choice choice, int leafRows) {
     var limitations = new ArrayList<>(ofMargins);
     limitations.add(
-        0, "What fewer than %d rows have in common is smoothed away.".formatted(choice.leafRows()));
+        0, "What fewer than %d rows have in common is smoothed away.".formatted(leafRows));
     if (!choice.safe()) {
       limitations.add(
           "No size of leaves passed the privacy check of the fit; the largest, %d rows, is used."
