@@ -1,15 +1,16 @@
 package dev.syntheticdata.worker.synthesizer;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.syntheticdata.worker.failure.InvalidInputException;
 import dev.syntheticdata.worker.table.RowHasher;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
@@ -41,59 +42,138 @@ public final class ModelDocument {
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .build();
 
+  /** Bytes of a document at most, where nothing else is said: 256 MiB. */
+  static final long MOST_BYTES = 256L << 20;
+
+  /** Variable of the process with another bound, in bytes. */
+  static final String LIMIT = "MODEL_MAX_BYTES";
+
   private ModelDocument() {}
 
-  /** The document's bytes. */
+  /**
+   * The document's bytes.
+   *
+   * @throws InvalidInputException if there are more than the process allows
+   */
   public static byte[] write(SynthesizerModel model) {
+    return write(model, limit(System.getenv(LIMIT)));
+  }
+
+  static byte[] write(SynthesizerModel model, long most) {
     try {
-      String body = JSON.writerFor(SynthesizerModel.class).writeValueAsString(model);
-      String text =
+      var body = new BoundedBytes(most);
+      try (var text = new OutputStreamWriter(body, StandardCharsets.UTF_8)) {
+        JSON.writerFor(SynthesizerModel.class).writeValue(text, model);
+      }
+      byte[] head =
           "{\"format\":\"%s\",\"formatVersion\":%d,\"checksum\":\"%s\",\"model\":"
-                  .formatted(FORMAT, FORMAT_VERSION, sha256(body))
-              + body
-              + "}\n";
-      return text.getBytes(StandardCharsets.UTF_8);
-    } catch (JsonProcessingException e) {
+              .formatted(FORMAT, FORMAT_VERSION, body.sha256())
+              .getBytes(StandardCharsets.UTF_8);
+      return body.between(head, "}\n".getBytes(StandardCharsets.UTF_8));
+    } catch (BoundedBytes.Exceeded e) {
+      throw new InvalidInputException(
+          "the model is larger than %,d bytes; learn larger leaves or fewer columns, or raise %s"
+              .formatted(most, LIMIT),
+          e);
+    } catch (IOException e) {
       throw new IllegalStateException("a model must be writable", e);
     }
+  }
+
+  /** The bound that a variable sets. */
+  static long limit(String variable) {
+    if (variable == null || variable.isBlank()) {
+      return MOST_BYTES;
+    }
+    try {
+      long limit = Long.parseLong(variable.strip());
+      if (limit > 0) {
+        return limit;
+      }
+    } catch (NumberFormatException e) {
+      // Said below, as for a number that is not positive.
+    }
+    throw new InvalidInputException(
+        "%s is '%s'; it must be a number of bytes above 0".formatted(LIMIT, variable));
   }
 
   /**
    * Reads a document.
    *
    * @param name what it is called in messages
-   * @throws InvalidInputException if it is no model, newer than this worker, or was altered
+   * @throws InvalidInputException if it is no model, larger than the process allows, newer than
+   *     this worker, or was altered
    */
   public static SynthesizerModel read(byte[] document, String name) {
-    JsonNode root;
-    try {
-      root = JSON.readTree(document);
-    } catch (IOException e) {
-      throw new InvalidInputException(name + ": not a model document; fit again", e);
+    return read(document, name, limit(System.getenv(LIMIT)));
+  }
+
+  static SynthesizerModel read(byte[] document, String name, long most) {
+    if (document.length > most) {
+      throw new InvalidInputException(
+          "%s: has %,d bytes, more than the %,d that are allowed; raise %s"
+              .formatted(name, document.length, most, LIMIT));
     }
-    if (root == null || !FORMAT.equals(root.path("format").asText())) {
+    var parts = Parts.of(document, name);
+    if (!FORMAT.equals(parts.format)) {
       throw new InvalidInputException(name + ": not a model document; fit again");
     }
-    int version = root.path("formatVersion").asInt();
-    if (version > FORMAT_VERSION) {
+    if (parts.version > FORMAT_VERSION) {
       throw new InvalidInputException(
           "%s: has format version %d, and this worker knows up to %d; use a newer worker, or fit again"
-              .formatted(name, version, FORMAT_VERSION));
+              .formatted(name, parts.version, FORMAT_VERSION));
+    }
+    var sha256 = RowHasher.newSha256();
+    sha256.update(document, parts.begin, parts.end - parts.begin);
+    if (!HexFormat.of().formatHex(sha256.digest()).equals(parts.checksum)) {
+      throw new InvalidInputException(
+          name + ": its checksum does not fit its content; it was altered or damaged, fit again");
     }
     try {
-      JsonNode body = root.path("model");
-      if (!sha256(JSON.writeValueAsString(body)).equals(root.path("checksum").asText())) {
-        throw new InvalidInputException(
-            name + ": its checksum does not fit its content; it was altered or damaged, fit again");
-      }
-      return JSON.treeToValue(body, SynthesizerModel.class);
-    } catch (JsonProcessingException | IllegalArgumentException e) {
+      return JSON.readValue(document, parts.begin, parts.end - parts.begin, SynthesizerModel.class);
+    } catch (IOException | IllegalArgumentException e) {
       throw new InvalidInputException(name + ": the model cannot be read; fit again", e);
     }
   }
 
-  private static String sha256(String text) {
-    return HexFormat.of()
-        .formatHex(RowHasher.newSha256().digest(text.getBytes(StandardCharsets.UTF_8)));
+  /**
+   * The fields of a document, and where its model lies: it is read once it is known to be whole.
+   */
+  private static final class Parts {
+    private String format;
+    private int version;
+    private String checksum;
+    private int begin;
+    private int end;
+
+    static Parts of(byte[] document, String name) {
+      var parts = new Parts();
+      try (var json = JSON.createParser(document)) {
+        if (json.nextToken() == JsonToken.START_OBJECT) {
+          while (json.nextToken() == JsonToken.FIELD_NAME) {
+            parts.field(json);
+          }
+        }
+        return parts;
+      } catch (IOException e) {
+        throw new InvalidInputException(name + ": not a model document; fit again", e);
+      }
+    }
+
+    private void field(JsonParser json) throws IOException {
+      String field = json.currentName();
+      json.nextToken();
+      switch (field) {
+        case "format" -> format = json.getValueAsString();
+        case "formatVersion" -> version = json.getValueAsInt();
+        case "checksum" -> checksum = json.getValueAsString();
+        case "model" -> begin = Math.toIntExact(json.currentTokenLocation().getByteOffset());
+        default -> {}
+      }
+      json.skipChildren();
+      if (field.equals("model")) {
+        end = Math.toIntExact(json.currentLocation().getByteOffset());
+      }
+    }
   }
 }

@@ -5,11 +5,14 @@ import dev.syntheticdata.task.Partitioning;
 import dev.syntheticdata.worker.failure.InvalidInputException;
 import dev.syntheticdata.worker.synthesizer.SynthesizerModel;
 import dev.syntheticdata.worker.table.FileFormat;
+import dev.syntheticdata.worker.table.Table;
 import dev.syntheticdata.worker.table.TableWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /**
  * Writes part files of a dataset. A part is a function of (model, seed, rows, format) and its
@@ -43,6 +46,28 @@ public final class PartGenerator {
     return Partitioning.partPath(part, format.extension());
   }
 
+  /** Begins to draw the next rows, while others are written: two chunks are in memory at a time. */
+  private CompletableFuture<Table> draw(long row, long end) {
+    return row < end
+        ? CompletableFuture.supplyAsync(
+            () -> model.generate(row, (int) Math.min(CHUNK_ROWS, end - row), seed))
+        : null;
+  }
+
+  private static Table drawn(CompletableFuture<Table> rows) {
+    try {
+      return rows.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
+      throw e;
+    }
+  }
+
   /** Writes a part file below a directory. */
   public ObjectDigest write(int part, Path directory) {
     Path file = directory.resolve(path(part));
@@ -51,8 +76,11 @@ public final class PartGenerator {
     try {
       Files.createDirectories(file.getParent());
       try (var writer = TableWriter.open(file, format, model.schema())) {
+        var next = draw(first, end);
         for (long row = first; row < end; row += CHUNK_ROWS) {
-          writer.write(model.generate(row, (int) Math.min(CHUNK_ROWS, end - row), seed));
+          Table chunk = drawn(next);
+          next = draw(row + CHUNK_ROWS, end);
+          writer.write(chunk);
         }
       }
       return new ObjectDigest(path(part), Files.size(file), Digests.sha256(file), end - first);

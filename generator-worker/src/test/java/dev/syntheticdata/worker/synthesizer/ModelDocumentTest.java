@@ -66,4 +66,33 @@ class ModelDocumentTest {
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("not a model document");
   }
+
+  @Test
+  void refusesToWriteAModelLargerThanTheBoundAndNamesTheVariable() {
+    var model = read(document());
+    int size = document().getBytes(StandardCharsets.UTF_8).length;
+
+    assertThat(ModelDocument.write(model, size)).hasSize(size);
+    assertThatThrownBy(() -> ModelDocument.write(model, size / 2))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContainingAll("larger than", "larger leaves", ModelDocument.LIMIT);
+  }
+
+  @Test
+  void refusesToReadAModelLargerThanTheBound() {
+    byte[] document = document().getBytes(StandardCharsets.UTF_8);
+
+    assertThatThrownBy(() -> ModelDocument.read(document, "model.json", document.length - 1))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContainingAll("model.json", "bytes", ModelDocument.LIMIT);
+  }
+
+  @Test
+  void takesTheBoundFromItsVariable() {
+    assertThat(ModelDocument.limit(null)).isEqualTo(ModelDocument.MOST_BYTES);
+    assertThat(ModelDocument.limit("1000")).isEqualTo(1000);
+    assertThatThrownBy(() -> ModelDocument.limit("10Mi"))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContainingAll(ModelDocument.LIMIT, "10Mi", "number of bytes");
+  }
 }
