@@ -17,7 +17,7 @@ final class TextDictionary extends AbstractList<String> implements RandomAccess 
   private static final int FREE = -1;
 
   private final List<byte[]> chunks = new ArrayList<>();
-  private int used = CHUNK;
+  private int used;
 
   /** Where each text begins: the chunk, and the place in it. */
   private long[] starts = new long[1024];
@@ -71,7 +71,7 @@ final class TextDictionary extends AbstractList<String> implements RandomAccess 
   }
 
   private void append(byte[] bytes, int hash) {
-    if (bytes.length > CHUNK - used) {
+    if (chunks.isEmpty() || bytes.length > CHUNK - used) {
       chunks.add(new byte[Math.max(CHUNK, bytes.length)]);
       used = 0;
     }
