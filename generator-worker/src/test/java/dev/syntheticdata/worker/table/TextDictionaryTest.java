@@ -24,7 +24,8 @@ class TextDictionaryTest {
     dictionary.done();
 
     assertThat(dictionary).hasSize(expected.size());
-    assertThat(expected).allSatisfy((text, code) -> assertThat(dictionary.get(code)).isEqualTo(text));
+    assertThat(expected)
+        .allSatisfy((text, code) -> assertThat(dictionary.get(code)).isEqualTo(text));
   }
 
   @Test

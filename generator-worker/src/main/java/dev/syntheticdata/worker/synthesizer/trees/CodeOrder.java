@@ -41,6 +41,32 @@ final class CodeOrder {
    */
   int[] of(int codes, int[] begin, int[] end, short[] sorted, int[] counts, int rows) {
     cells(codes, begin, end, sorted);
+    return order(codes, begin, end, counts, rows);
+  }
+
+  /**
+   * The same of rows that are counted already.
+   *
+   * @param begin zeros
+   * @param size rows of each code
+   * @param counted rows of each code and target, by code
+   */
+  int[] of(int codes, int[] begin, int[] size, int[] counted, int[] counts, int rows) {
+    int cells = 0;
+    for (int code = 0; code < codes; code++) {
+      for (int c = 0; c < classes; c++) {
+        int count = counted[code * classes + c];
+        if (count > 0) {
+          cellClass[cells] = c;
+          cellCount[cells++] = count;
+        }
+      }
+      cellEnd[code] = cells;
+    }
+    return order(codes, begin, size, counts, rows);
+  }
+
+  private int[] order(int codes, int[] begin, int[] end, int[] counts, int rows) {
     start(counts);
     for (int i = 0; i < (classes == 2 ? 1 : ITERATIONS); i++) {
       double mean = 0;

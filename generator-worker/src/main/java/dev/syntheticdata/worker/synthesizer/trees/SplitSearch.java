@@ -25,6 +25,7 @@ final class SplitSearch {
   private final int[] leftCounts;
   private final int[] rightCounts;
   private final CodeOrder codeOrder;
+  private final CellSweep cellSweep;
 
   /**
    * A division.
@@ -49,6 +50,10 @@ final class SplitSearch {
     this.leftCounts = new int[classes];
     this.rightCounts = new int[classes];
     this.codeOrder = new CodeOrder(most, classes);
+    this.cellSweep =
+        this.target.length > CellSweep.LARGE
+            ? new CellSweep(most, classes, leafRows, codeOrder)
+            : null;
   }
 
   /** The number of codes of the target. */
@@ -76,7 +81,22 @@ final class SplitSearch {
     if (best.score >= 0) {
       return null;
     }
+    boolean large = total > CellSweep.LARGE;
     for (int feature : asked) {
+      if (large) {
+        cellSweep.sweep(
+            feature,
+            table[feature],
+            codings[feature],
+            target,
+            order,
+            from,
+            to,
+            counts,
+            whole,
+            best);
+        continue;
+      }
       int codes = bucketsOf(feature, order, from, to);
       if (codes > 0) {
         int[] sequence =
@@ -90,7 +110,7 @@ final class SplitSearch {
   }
 
   /** The best division found so far. */
-  private static final class Candidate {
+  static final class Candidate {
     /** What is left of the entropy of both sides, negated: at most 0, and 0 where none is left. */
     private double score;
 
@@ -100,6 +120,16 @@ final class SplitSearch {
 
     Candidate(double score) {
       this.score = score;
+    }
+
+    /** Takes a division that is better. */
+    void consider(double now, int feature, int position, int[] sequence) {
+      if (now > score) {
+        this.score = now;
+        this.feature = feature;
+        this.position = position;
+        this.sequence = sequence;
+      }
     }
   }
 
@@ -127,12 +157,7 @@ final class SplitSearch {
       right -= end - bucket[code];
       if (left >= leafRows && right >= leafRows && end > bucket[code]) {
         double now = score - Entropy.xLogX(left) - Entropy.xLogX(right);
-        if (now > best.score) {
-          best.score = now;
-          best.feature = feature;
-          best.position = position;
-          best.sequence = sequence;
-        }
+        best.consider(now, feature, position, sequence);
       }
     }
   }
