@@ -1,5 +1,6 @@
 package dev.syntheticdata.worker.synthesizer;
 
+import dev.syntheticdata.worker.table.SequenceColumns;
 import java.util.List;
 
 /**
@@ -12,9 +13,19 @@ import java.util.List;
  * @param targets names of the columns that models will be trained to predict
  * @param leafRows for trees, the rows of a leaf at least; null to let the engine find them
  * @param privacy for engines with a proof of privacy, what it is to say; otherwise null
+ * @param entity name of the column that names the entity of a row, where entities and not rows are
+ *     counted by what protects them; otherwise null
+ * @param sequence which columns make the rows of an entity a sequence; null where rows are drawn
+ *     each by itself
  */
 public record FitOptions(
-    long seed, int protectedRows, List<String> targets, Integer leafRows, PrivacyOptions privacy) {
+    long seed,
+    int protectedRows,
+    List<String> targets,
+    Integer leafRows,
+    PrivacyOptions privacy,
+    String entity,
+    SequenceColumns sequence) {
 
   /** The number of rows that protects a value, where nothing else is said. */
   public static final int PROTECTED_ROWS = 5;
@@ -28,21 +39,31 @@ public record FitOptions(
 
   /** The usual protection, no target. */
   public static FitOptions seeded(long seed) {
-    return new FitOptions(seed, PROTECTED_ROWS, List.of(), null, null);
+    return new FitOptions(seed, PROTECTED_ROWS, List.of(), null, null, null, null);
   }
 
   /** The same with these targets. */
   public FitOptions withTargets(List<String> names) {
-    return new FitOptions(seed, protectedRows, names, leafRows, privacy);
+    return new FitOptions(seed, protectedRows, names, leafRows, privacy, entity, sequence);
   }
 
   /** The same with leaves of at least so many rows, or null. */
   public FitOptions withLeafRows(Integer rows) {
-    return new FitOptions(seed, protectedRows, targets, rows, privacy);
+    return new FitOptions(seed, protectedRows, targets, rows, privacy, entity, sequence);
   }
 
   /** The same with what a private fit may tell, or null. */
   public FitOptions withPrivacy(PrivacyOptions options) {
-    return new FitOptions(seed, protectedRows, targets, leafRows, options);
+    return new FitOptions(seed, protectedRows, targets, leafRows, options, entity, sequence);
+  }
+
+  /** The same with the column that names the entity of a row, or null. */
+  public FitOptions withEntity(String column) {
+    return new FitOptions(seed, protectedRows, targets, leafRows, privacy, column, sequence);
+  }
+
+  /** The same for rows that are sequences, or null. */
+  public FitOptions withSequence(SequenceColumns columns) {
+    return new FitOptions(seed, protectedRows, targets, leafRows, privacy, entity, columns);
   }
 }

@@ -100,6 +100,7 @@ public final class Fitting {
         FitOptions.seeded(request.seed())
             .withTargets(request.targets())
             .withLeafRows(request.leafRows())
+            .withEntity(request.by())
             .withPrivacy(
                 request.privacy() == null
                     ? null

@@ -1,5 +1,6 @@
 package dev.syntheticdata.worker.synthesizer.trees;
 
+import dev.syntheticdata.worker.synthesizer.Entities;
 import dev.syntheticdata.worker.synthesizer.FitOptions;
 import dev.syntheticdata.worker.synthesizer.Synthesizer;
 import dev.syntheticdata.worker.synthesizer.SynthesizerModel;
@@ -31,7 +32,8 @@ public final class AutoregressiveTreesSynthesizer implements Synthesizer {
   @Override
   public SynthesizerModel fit(Table train, FitOptions options) {
     var fitted = MarginFitter.fit(train, options);
-    var table = CodedTable.of(train, fitted.margins());
+    var entities = options.entity() == null ? null : Entities.of(train, options.entity());
+    var table = CodedTable.of(train, fitted.margins()).of(entities);
     int[] targets =
         IntStream.of(table.columns())
             .filter(j -> options.targets().contains(train.schema().columns().get(j).name()))
@@ -50,18 +52,19 @@ public final class AutoregressiveTreesSynthesizer implements Synthesizer {
         leafRows,
         SMOOTHING,
         choice.evidence(),
-        limitations(fitted.limitations(), choice, leafRows));
+        limitations(fitted.limitations(), choice, leafRows, entities != null));
   }
 
   private static List<String> limitations(
-      List<String> ofMargins, Tuner.Choice choice, int leafRows) {
+      List<String> ofMargins, Tuner.Choice choice, int leafRows, boolean entities) {
+    String unit = entities ? "entities" : "rows";
     var limitations = new ArrayList<>(ofMargins);
     limitations.add(
-        0, "What fewer than %d rows have in common is smoothed away.".formatted(leafRows));
+        0, "What fewer than %d %s have in common is smoothed away.".formatted(leafRows, unit));
     if (!choice.safe()) {
       limitations.add(
-          "No size of leaves passed the privacy check of the fit; the largest, %d rows, is used."
-              .formatted(choice.leafRows()));
+          "No size of leaves passed the privacy check of the fit; the largest, %d %s, is used."
+              .formatted(choice.leafRows(), unit));
     }
     return limitations;
   }

@@ -1,6 +1,7 @@
 package dev.syntheticdata.worker.synthesizer.trees;
 
 import dev.syntheticdata.worker.synthesizer.CellRandom;
+import dev.syntheticdata.worker.synthesizer.Entities;
 import dev.syntheticdata.worker.synthesizer.margin.Margin;
 import dev.syntheticdata.worker.table.Table;
 import java.util.Arrays;
@@ -12,8 +13,14 @@ import java.util.stream.IntStream;
  *
  * @param codes codes by column and row; null for a column that no tree draws
  * @param codings the columns' codings; null likewise
+ * @param entities whose rows they are, where leaves are to be counted in entities; otherwise null
  */
-record CodedTable(short[][] codes, Coding[] codings) {
+public record CodedTable(short[][] codes, Coding[] codings, Entities entities) {
+
+  /** A table whose leaves are counted in rows. */
+  public CodedTable(short[][] codes, Coding[] codings) {
+    this(codes, codings, null);
+  }
 
   /** The codes of a table's rows under its margins. */
   static CodedTable of(Table table, List<Margin> margins) {
@@ -30,6 +37,11 @@ record CodedTable(short[][] codes, Coding[] codings) {
     return new CodedTable(codes, codings);
   }
 
+  /** The same with leaves counted in entities, or null. */
+  CodedTable of(Entities counted) {
+    return new CodedTable(codes, codings, counted);
+  }
+
   /** The positions of the columns that trees draw. */
   int[] columns() {
     return IntStream.range(0, codings.length).filter(j -> codings[j] != null).toArray();
@@ -44,8 +56,8 @@ record CodedTable(short[][] codes, Coding[] codings) {
   }
 
   /** The tree of one column on others, on some of the rows. */
-  ConditionalTree grow(int[] asked, int target, int[] rows, int leafRows) {
-    return new TreeGrower(codes, codings, asked, target, leafRows).grow(rows);
+  public ConditionalTree grow(int[] asked, int target, int[] rows, int leafRows) {
+    return new TreeGrower(codes, codings, asked, target, leafRows, entities).grow(rows);
   }
 
   /** Rows drawn from trees in an order: row r from the r-th numbers of the streams of the seed. */

@@ -10,7 +10,7 @@ import dev.syntheticdata.worker.table.Column;
  * the column's margin, so a model keeps the margin only. Where values may be missing, the last code
  * means that one is.
  */
-sealed interface Coding permits NumberCoding, LabelCoding {
+public sealed interface Coding permits NumberCoding, LabelCoding {
 
   /** The coding of a margin whose values can depend on other columns. */
   static Coding of(Margin margin) {

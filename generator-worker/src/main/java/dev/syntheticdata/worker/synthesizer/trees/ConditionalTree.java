@@ -10,7 +10,7 @@ import java.util.Arrays;
  * <p>Counts are smoothed towards the parent: with m rows of smoothing, a node of n rows is the
  * mixture of its own counts, with weight n / (n + m), and of its parent's smoothed distribution.
  */
-final class ConditionalTree {
+public final class ConditionalTree {
 
   private static final int LEAF = -1;
 
@@ -146,7 +146,7 @@ final class ConditionalTree {
    * @param uniform a uniform number in (0, 1)
    * @param smoothing rows of smoothing, at least 0
    */
-  short draw(short[][] table, int row, double uniform, double smoothing) {
+  public short draw(short[][] table, int row, double uniform, double smoothing) {
     int node = leaf(table, row);
     double left = uniform;
     while (smoothing > 0 && parent[node] != LEAF) {
@@ -162,7 +162,7 @@ final class ConditionalTree {
   }
 
   /** The smoothed probability of a code in a row, above 0 only for codes seen. */
-  double probability(short[][] table, int row, int code, double smoothing) {
+  public double probability(short[][] table, int row, int code, double smoothing) {
     int node = leaf(table, row);
     double probability = 0;
     double rest = 1;

@@ -8,7 +8,7 @@ import java.util.Arrays;
  * Labels as codes, the most frequent first. Of many labels the most frequent {@value #SINGLE} have
  * a code each; the rest share one, and are drawn within it by their frequency alone.
  */
-final class LabelCoding implements Coding {
+public final class LabelCoding implements Coding {
 
   /** Labels with a code of their own, at most. */
   static final int SINGLE = 250;

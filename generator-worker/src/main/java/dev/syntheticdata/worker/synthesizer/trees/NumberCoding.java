@@ -10,7 +10,7 @@ import java.util.Arrays;
  * quantiles, so the values of the source are not drawn again, and rounded to what the source
  * writes.
  */
-final class NumberCoding implements Coding {
+public final class NumberCoding implements Coding {
 
   /** Bins, for a column without frequent values. */
   static final int BINS = 100;
@@ -30,7 +30,8 @@ final class NumberCoding implements Coding {
   private double[] highest;
   private int values;
 
-  NumberCoding(NumberMargin margin) {
+  /** The coding of a margin. */
+  public NumberCoding(NumberMargin margin) {
     this.margin = margin;
     this.missing = margin.missing() > 0;
     cut();
@@ -106,7 +107,7 @@ final class NumberCoding implements Coding {
   }
 
   /** The code whose values are the nearest: a value may lie in a gap, or beyond the ends. */
-  private int codeOf(double value) {
+  public int codeOf(double value) {
     int found = Arrays.binarySearch(highest, value);
     int code = found >= 0 ? found : -found - 1;
     if (code == values) {
@@ -126,9 +127,14 @@ final class NumberCoding implements Coding {
     var numbers = new double[codes.length];
     for (int row = 0; row < numbers.length; row++) {
       int code = codes[row];
-      numbers[row] = code == values ? Double.NaN : margin.grid().round(value(code, within[row]));
+      numbers[row] = code == values ? Double.NaN : valueOf(code, within[row]);
     }
     return Column.ofNumbers(numbers);
+  }
+
+  /** The value of a code that is not that of missing ones, at a share of the code's width. */
+  public double valueOf(int code, double within) {
+    return margin.grid().round(value(code, within));
   }
 
   private double value(int code, double within) {

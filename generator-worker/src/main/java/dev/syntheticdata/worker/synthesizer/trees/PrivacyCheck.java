@@ -2,6 +2,7 @@ package dev.syntheticdata.worker.synthesizer.trees;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
@@ -12,7 +13,7 @@ import java.util.stream.IntStream;
  * Membership inference attacks against synthetic data through overfitting detection, 2023, with
  * trees for densities. On the census table it finds 0.64 where nearest neighbours find 0.51.)
  */
-final class PrivacyCheck {
+public final class PrivacyCheck {
 
   /** Rows of the attacker's leaves: fine, and coarse. */
   private static final int FINE = 20;
@@ -50,11 +51,21 @@ final class PrivacyCheck {
     return area(scores(fine, coarse, learned), scores(fine, coarse, unseen));
   }
 
+  /** One score for each row, or for each entity the sum over its rows. */
   private double[] scores(List<ConditionalTree> fine, List<ConditionalTree> coarse, int[] rows) {
-    return IntStream.of(rows)
-        .parallel()
-        .mapToDouble(row -> logLikelihood(fine, row) - logLikelihood(coarse, row))
-        .toArray();
+    double[] scores =
+        IntStream.of(rows)
+            .parallel()
+            .mapToDouble(row -> logLikelihood(fine, row) - logLikelihood(coarse, row))
+            .toArray();
+    if (real.entities() == null) {
+      return scores;
+    }
+    var sums = new TreeMap<Integer, Double>();
+    for (int i = 0; i < rows.length; i++) {
+      sums.merge(real.entities().ofRow()[rows[i]], scores[i], Double::sum);
+    }
+    return sums.values().stream().mapToDouble(Double::doubleValue).toArray();
   }
 
   private double logLikelihood(List<ConditionalTree> trees, int row) {
@@ -72,7 +83,7 @@ final class PrivacyCheck {
   /**
    * The share of pairs in which the first kind scores higher, ties as half (Mann, Whitney 1947).
    */
-  static double area(double[] higher, double[] lower) {
+  public static double area(double[] higher, double[] lower) {
     double[] sorted = lower.clone();
     Arrays.sort(sorted);
     double wins = 0;

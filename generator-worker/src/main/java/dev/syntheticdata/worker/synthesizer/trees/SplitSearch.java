@@ -1,5 +1,6 @@
 package dev.syntheticdata.worker.synthesizer.trees;
 
+import dev.syntheticdata.worker.synthesizer.Entities;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -26,6 +27,7 @@ final class SplitSearch {
   private final int[] rightCounts;
   private final CodeOrder codeOrder;
   private final CellSweep cellSweep;
+  private final EntityCount entities;
 
   /**
    * A division.
@@ -36,7 +38,11 @@ final class SplitSearch {
    */
   record Split(int feature, boolean[] left, int highestLeft) {}
 
-  SplitSearch(short[][] table, Coding[] codings, int target, int leafRows) {
+  /**
+   * @param entities whose rows they are: each side then keeps that many entities; null to count
+   *     rows
+   */
+  SplitSearch(short[][] table, Coding[] codings, int target, int leafRows, Entities entities) {
     this.table = table;
     this.codings = codings;
     this.target = table[target];
@@ -50,8 +56,9 @@ final class SplitSearch {
     this.leftCounts = new int[classes];
     this.rightCounts = new int[classes];
     this.codeOrder = new CodeOrder(most, classes);
+    this.entities = entities == null ? null : new EntityCount(entities);
     this.cellSweep =
-        this.target.length > CellSweep.LARGE
+        this.entities == null && this.target.length > CellSweep.LARGE
             ? new CellSweep(most, classes, leafRows, codeOrder)
             : null;
   }
@@ -81,7 +88,10 @@ final class SplitSearch {
     if (best.score >= 0) {
       return null;
     }
-    boolean large = total > CellSweep.LARGE;
+    boolean large = entities == null && total > CellSweep.LARGE;
+    if (entities != null) {
+      entities.enter(order, from, to);
+    }
     for (int feature : asked) {
       if (large) {
         cellSweep.sweep(
@@ -105,6 +115,9 @@ final class SplitSearch {
                 : codeOrder.of(codes, bucket, bucketEnd, sorted, counts, total);
         sweep(feature, codes, sequence, counts, whole, best);
       }
+    }
+    if (entities != null) {
+      entities.leave(order, from, to);
     }
     return best.feature < 0 ? null : split(best, order, from, to);
   }
@@ -144,6 +157,9 @@ final class SplitSearch {
     for (int count : counts) {
       right += count;
     }
+    if (entities != null) {
+      entities.start(right);
+    }
     for (int position = 0; position < codes && right >= leafRows; position++) {
       int code = sequence == null ? position : sequence[position];
       int end = bucketEnd[code];
@@ -152,10 +168,15 @@ final class SplitSearch {
         int l = leftCounts[c]++;
         int r = rightCounts[c]--;
         score += Entropy.step(l) - Entropy.step(r - 1);
+        if (entities != null) {
+          entities.move(i);
+        }
       }
       left += end - bucket[code];
       right -= end - bucket[code];
-      if (left >= leafRows && right >= leafRows && end > bucket[code]) {
+      boolean enough =
+          entities == null ? left >= leafRows && right >= leafRows : entities.fewer() >= leafRows;
+      if (enough && end > bucket[code]) {
         double now = score - Entropy.xLogX(left) - Entropy.xLogX(right);
         best.consider(now, feature, position, sequence);
       }
@@ -183,7 +204,11 @@ final class SplitSearch {
     }
     for (int i = from; i < to; i++) {
       int row = order[i];
-      sorted[bucketEnd[codes[row]]++] = target[row];
+      int position = bucketEnd[codes[row]]++;
+      sorted[position] = target[row];
+      if (entities != null) {
+        entities.put(position, row);
+      }
     }
     return size;
   }

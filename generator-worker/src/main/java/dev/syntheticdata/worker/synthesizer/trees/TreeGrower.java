@@ -1,5 +1,6 @@
 package dev.syntheticdata.worker.synthesizer.trees;
 
+import dev.syntheticdata.worker.synthesizer.Entities;
 import java.util.Arrays;
 
 /**
@@ -29,13 +30,16 @@ final class TreeGrower {
    * @param asked positions of the columns that may be asked
    * @param target position of the column to draw
    * @param leafRows rows that a leaf has at least
+   * @param entities whose rows they are: a leaf then has rows of so many entities; null to count
+   *     rows
    */
-  TreeGrower(short[][] table, Coding[] codings, int[] asked, int target, int leafRows) {
+  TreeGrower(
+      short[][] table, Coding[] codings, int[] asked, int target, int leafRows, Entities entities) {
     this.table = table;
     this.asked = asked;
     this.target = table[target];
     this.leafRows = leafRows;
-    this.search = new SplitSearch(table, codings, target, leafRows);
+    this.search = new SplitSearch(table, codings, target, leafRows, entities);
   }
 
   /** The tree for these rows; those whose value is withheld are left out. */

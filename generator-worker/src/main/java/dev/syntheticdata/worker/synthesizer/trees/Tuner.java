@@ -34,7 +34,7 @@ final class Tuner {
    */
   private static final int MOST_ROWS = 50_000;
 
-  /** With fewer rows on the unseen side the check would find nothing but noise. */
+  /** With fewer rows or entities unseen the check would find nothing but noise. */
   private static final int LEAST_UNSEEN = 200;
 
   /** Streams of the seed, far from those of columns. */
@@ -48,16 +48,34 @@ final class Tuner {
   private final long seed;
   private final int[] learned;
   private final int[] unseen;
+  private final boolean enough;
 
   Tuner(CodedTable table, int rows, int[] targets, double smoothing, long seed) {
     this.table = table;
     this.targets = targets;
     this.smoothing = smoothing;
     this.seed = seed;
-    int[] shuffled = shuffled(rows, seed);
-    int size = Math.min(rows, MOST_ROWS);
-    this.unseen = Arrays.copyOf(shuffled, size / 5);
-    this.learned = Arrays.copyOfRange(shuffled, size / 5, size);
+    int[] shuffled = shuffled(table.entities() == null ? rows : table.entities().count(), seed);
+    if (table.entities() == null) {
+      int size = Math.min(rows, MOST_ROWS);
+      this.unseen = Arrays.copyOf(shuffled, size / 5);
+      this.learned = Arrays.copyOfRange(shuffled, size / 5, size);
+      this.enough = unseen.length >= LEAST_UNSEEN;
+    } else {
+      int size =
+          (int) Math.min(shuffled.length, (long) MOST_ROWS * shuffled.length / Math.max(rows, 1));
+      this.unseen = rowsOf(Arrays.copyOf(shuffled, size / 5));
+      this.learned = rowsOf(Arrays.copyOfRange(shuffled, size / 5, size));
+      this.enough = size / 5 >= LEAST_UNSEEN;
+    }
+  }
+
+  /** All rows of some entities, so that no entity is on both sides. */
+  private int[] rowsOf(int[] entities) {
+    var chosen = new boolean[table.entities().count()];
+    IntStream.of(entities).forEach(entity -> chosen[entity] = true);
+    int[] ofRow = table.entities().ofRow();
+    return IntStream.range(0, ofRow.length).filter(row -> chosen[ofRow[row]]).toArray();
   }
 
   private static int[] shuffled(int rows, long seed) {
@@ -88,7 +106,6 @@ final class Tuner {
    * @param leafRows rows of a leaf, or null to find them
    */
   Choice choose(Integer leafRows) {
-    boolean enough = unseen.length >= LEAST_UNSEEN;
     var leaves = new ArrayList<Tuning.LeafTrial>();
     int size = leafRows != null ? leafRows : START;
     boolean safe = true;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.syntheticdata.task.Tuning;
+import dev.syntheticdata.worker.synthesizer.Entities;
 import dev.syntheticdata.worker.synthesizer.FitOptions;
 import dev.syntheticdata.worker.synthesizer.Rows;
 import dev.syntheticdata.worker.synthesizer.margin.MarginFitter;
@@ -67,6 +68,43 @@ class TreesTest {
       }
       assertThat(Arrays.stream(tree.counts()).sum()).isEqualTo(3_000);
     }
+  }
+
+  /** Each person has a city, and lives there in all rows. */
+  private static Table people(int people, int rowsOfEach) {
+    return Rows.table(
+        "person,club,city",
+        people * rowsOfEach,
+        i -> {
+          int person = i % people;
+          return "P%d,%s,%s"
+              .formatted(person, person < 6 ? "small" : "large", person < 6 ? "Oslo" : "Rome");
+        });
+  }
+
+  @Test
+  void aLeafIsCountedInEntitiesWhereRowsHaveSome() {
+    Table source = people(40, 100);
+    var table = coded(source);
+    var counted = table.of(Entities.of(source, "person"));
+    int[] rows = all(source.rows());
+
+    // Six people have 600 rows of the small club, and everything else follows from them.
+    assertThat(table.grow(new int[] {1}, 2, rows, 7).feature()).contains(1);
+    assertThat(counted.grow(new int[] {1}, 2, rows, 6).feature()).contains(1);
+    assertThat(counted.grow(new int[] {1}, 2, rows, 7).feature()).containsExactly(-1);
+  }
+
+  @Test
+  void theTrialsKeepEntitiesTogether() {
+    Table source = people(1_500, 3);
+
+    var options = FitOptions.seeded(1).withEntity("person");
+    var model = new AutoregressiveTreesSynthesizer().fit(source, options);
+
+    assertThat(model.tuning().rowsUnseen()).isEqualTo(900);
+    assertThat(model.tuning().rowsLearned()).isEqualTo(3_600);
+    assertThat(model.limitations().get(0)).contains("entities have in common");
   }
 
   @Test

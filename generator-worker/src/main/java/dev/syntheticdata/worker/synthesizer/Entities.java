@@ -1,0 +1,77 @@
+package dev.syntheticdata.worker.synthesizer;
+
+import dev.syntheticdata.worker.failure.InvalidInputException;
+import dev.syntheticdata.worker.table.Column;
+import dev.syntheticdata.worker.table.ColumnNames;
+import dev.syntheticdata.worker.table.ColumnSchema;
+import dev.syntheticdata.worker.table.Table;
+import java.util.HashMap;
+
+/**
+ * Whom each row of a table is about. Protection counts entities where a person may have many rows:
+ * five rows of one person protect no one.
+ *
+ * @param ofRow number of each row's entity, from 0 in the order of first appearance; not copied
+ * @param count number of entities
+ */
+public record Entities(int[] ofRow, int count) {
+
+  /**
+   * The entities that a column names. A row without one is an entity of its own.
+   *
+   * @param by name of the column
+   * @throws InvalidInputException if there is no such column
+   */
+  public static Entities of(Table table, String by) {
+    int position = table.schema().indexOf(by);
+    if (position < 0) {
+      throw new InvalidInputException(
+          "holdout.by names the column '%s', which is not there; the columns are %s"
+              .formatted(
+                  by,
+                  ColumnNames.list(
+                      table.schema().columns().stream().map(ColumnSchema::name).toList())));
+    }
+    return of(table.columns().get(position));
+  }
+
+  /** The entities that a column names. */
+  public static Entities of(Column column) {
+    var numbers = new HashMap<Object, Integer>();
+    var ofRow = new int[column.size()];
+    int count = 0;
+    for (int row = 0; row < ofRow.length; row++) {
+      Integer known = column.isMissing(row) ? null : numbers.get(key(column, row));
+      if (known == null) {
+        known = count++;
+        if (!column.isMissing(row)) {
+          numbers.put(key(column, row), known);
+        }
+      }
+      ofRow[row] = known;
+    }
+    return new Entities(ofRow, count);
+  }
+
+  private static Object key(Column column, int row) {
+    if (column.numbers() != null) {
+      return column.numbers()[row];
+    }
+    return column.codes() != null ? (Object) column.codes()[row] : column.strings()[row];
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return this == other;
+  }
+
+  @Override
+  public int hashCode() {
+    return System.identityHashCode(this);
+  }
+
+  @Override
+  public String toString() {
+    return count + " entities of " + ofRow.length + " rows";
+  }
+}

@@ -1,0 +1,168 @@
+package dev.syntheticdata.worker.table;
+
+import dev.syntheticdata.worker.failure.InvalidInputException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The rows of a table as sequences: entity by entity in the order of first appearance, the events
+ * of each by time, those of one time in the order of the table.
+ *
+ * @param rows positions of the rows, in that order
+ * @param starts where each entity's events begin in {@code rows}; last, how many there are
+ * @param key position of the column that names the entity
+ * @param orderBy position of the column that says when an event was
+ */
+public record Sequences(int[] rows, int[] starts, int key, int orderBy) {
+
+  /** The number of entities. */
+  public int count() {
+    return starts.length - 1;
+  }
+
+  /** The number of events of an entity. */
+  public int length(int entity) {
+    return starts[entity + 1] - starts[entity];
+  }
+
+  /**
+   * Finds the sequences of a table.
+   *
+   * @param name what the table is called in messages
+   * @throws InvalidInputException if a column is not there, cannot order events, or has no value in
+   *     some row
+   */
+  public static Sequences of(Table table, SequenceColumns columns, String name) {
+    int key = position(table, "key", columns.key(), name);
+    int orderBy = position(table, "orderBy", columns.orderBy(), name);
+    var type = table.schema().columns().get(orderBy).type();
+    if (!type.isNumeric() || type == ColumnType.TIME) {
+      throw new InvalidInputException(
+          "%s: sequence.orderBy names the column '%s', which is %s; it must be Date, DateTime, Integer or"
+                  .formatted(name, columns.orderBy(), type)
+              + " Decimal: declare its type, or choose another column");
+    }
+    requireValues(table, "key", key, name);
+    requireValues(table, "orderBy", orderBy, name);
+    return of(table, key, orderBy);
+  }
+
+  private static Sequences of(Table table, int key, int orderBy) {
+    int[] entity = entities(table.columns().get(key));
+    double[] times = table.columns().get(orderBy).numbers();
+    int count = IntStream.of(entity).max().orElse(-1) + 1;
+    int[] rows =
+        IntStream.range(0, entity.length)
+            .boxed()
+            .sorted(
+                (a, b) -> {
+                  int byEntity = Integer.compare(entity[a], entity[b]);
+                  return byEntity != 0 ? byEntity : Double.compare(times[a], times[b]);
+                })
+            .mapToInt(Integer::intValue)
+            .toArray();
+    var starts = new int[count + 1];
+    for (int e : entity) {
+      starts[e + 1]++;
+    }
+    for (int e = 0; e < count; e++) {
+      starts[e + 1] += starts[e];
+    }
+    return new Sequences(rows, starts, key, orderBy);
+  }
+
+  private static int[] entities(Column column) {
+    var numbers = new HashMap<Object, Integer>();
+    var entities = new int[column.size()];
+    for (int row = 0; row < entities.length; row++) {
+      Object key =
+          column.numbers() != null
+              ? column.numbers()[row]
+              : column.codes() != null ? (Object) column.codes()[row] : column.strings()[row];
+      Integer known = numbers.putIfAbsent(key, numbers.size());
+      entities[row] = known == null ? numbers.size() - 1 : known;
+    }
+    return entities;
+  }
+
+  /**
+   * The columns that are constant for an entity: those declared, or, where none are, all that are
+   * constant for every entity.
+   *
+   * @return for each column of the table whether it is one
+   * @throws InvalidInputException if a declared one is not there, or not constant
+   */
+  public boolean[] context(Table table, SequenceColumns columns, String name) {
+    var context = new boolean[table.schema().size()];
+    List<String> wrong = new ArrayList<>();
+    for (int column = 0; column < context.length; column++) {
+      String title = table.schema().columns().get(column).name();
+      boolean declared = columns.context() != null && columns.context().contains(title);
+      if (column == key || column == orderBy || (columns.context() != null && !declared)) {
+        continue;
+      }
+      context[column] = isConstant(table.columns().get(column));
+      if (declared && !context[column]) {
+        wrong.add("'" + title + "'");
+      }
+    }
+    if (!wrong.isEmpty()) {
+      throw new InvalidInputException(
+          "%s: sequence.context names %s, which is not the same in all rows of an entity; leave it"
+                  .formatted(name, String.join(", ", wrong))
+              + " out, or correct the data");
+    }
+    if (columns.context() != null) {
+      columns.context().forEach(column -> position(table, "context", column, name));
+    }
+    return context;
+  }
+
+  private boolean isConstant(Column column) {
+    for (int entity = 0; entity < count(); entity++) {
+      for (int i = starts[entity] + 1; i < starts[entity + 1]; i++) {
+        if (!same(column, rows[i - 1], rows[i])) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private static boolean same(Column column, int a, int b) {
+    if (column.numbers() != null) {
+      return Double.compare(column.numbers()[a], column.numbers()[b]) == 0;
+    }
+    return column.codes() != null
+        ? column.codes()[a] == column.codes()[b]
+        : java.util.Objects.equals(column.strings()[a], column.strings()[b]);
+  }
+
+  private static int position(Table table, String what, String column, String name) {
+    int position = table.schema().indexOf(column);
+    if (position < 0) {
+      throw new InvalidInputException(
+          "%s: sequence.%s names the column '%s', which is not there; the columns are %s"
+              .formatted(
+                  name,
+                  what,
+                  column,
+                  ColumnNames.list(
+                      table.schema().columns().stream().map(ColumnSchema::name).toList())));
+    }
+    return position;
+  }
+
+  private static void requireValues(Table table, String what, int position, String name) {
+    var column = table.columns().get(position);
+    long missing = IntStream.range(0, column.size()).filter(column::isMissing).count();
+    if (missing > 0) {
+      throw new InvalidInputException(
+          "%s: the column '%s' of sequence.%s has no value in %d rows, which therefore belong nowhere;"
+                  .formatted(name, table.schema().columns().get(position).name(), what, missing)
+              + " correct them, or leave them out of the source");
+    }
+  }
+}
