@@ -5,6 +5,7 @@ import dev.syntheticdata.api.v1alpha1.ColumnDeclaration;
 import dev.syntheticdata.api.v1alpha1.Engine;
 import dev.syntheticdata.api.v1alpha1.Format;
 import dev.syntheticdata.api.v1alpha1.Holdout;
+import dev.syntheticdata.api.v1alpha1.SequenceDeclaration;
 import java.util.List;
 
 /**
@@ -19,6 +20,8 @@ import java.util.List;
  * @param seed seed of the split and of the fit
  * @param output path of the version: {@code model.json}, {@code schema.json} and the result
  *     document {@code fit.json} go there
+ * @param sequence which columns make the rows of an entity a sequence; null where rows are each by
+ *     themselves
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record FitTask(
@@ -29,5 +32,20 @@ public record FitTask(
     Holdout holdout,
     Engine engine,
     long seed,
-    ObjectLocation output)
-    implements Task {}
+    ObjectLocation output,
+    SequenceDeclaration sequence)
+    implements Task {
+
+  /** A fit of rows that are not sequences. */
+  public FitTask(
+      TaskContext context,
+      ObjectLocation source,
+      Format format,
+      List<ColumnDeclaration> columns,
+      Holdout holdout,
+      Engine engine,
+      long seed,
+      ObjectLocation output) {
+    this(context, source, format, columns, holdout, engine, seed, output, null);
+  }
+}

@@ -18,6 +18,17 @@ import java.util.List;
 @ValidationRule(
     value = "!has(self.privacy) || !has(self.privacy.budget) || has(self.engine.privateMarginals)",
     message = "privacy.budget needs engine.privateMarginals: no other engine can keep to it")
+@ValidationRule(
+    value =
+        "!has(self.schema) || !has(self.schema.sequence) || has(self.engine.autoregressiveTrees)",
+    message =
+        "schema.sequence needs engine.autoregressiveTrees: the other engines make every row by itself")
+@ValidationRule(
+    value =
+        "!has(self.schema) || !has(self.schema.sequence) || !has(self.holdout) ||"
+            + " !has(self.holdout.by) || self.holdout.by == self.schema.sequence.key",
+    message =
+        "holdout.by must be schema.sequence.key, or be left out: a sequence is held out whole")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record GeneratorSpec(

@@ -11,4 +11,14 @@ import java.util.List;
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record SchemaDeclaration(
     @Size(max = 1000) @JsonPropertyDescription("Columns about which something is said.")
-        List<ColumnDeclaration> columns) {}
+        List<ColumnDeclaration> columns,
+    @JsonPropertyDescription(
+            "That the rows are events of entities, drawn as sequences: only engine.autoregressiveTrees"
+                + " makes them. Entities are held out as a whole.")
+        SequenceDeclaration sequence) {
+
+  /** A declaration of columns alone. */
+  public SchemaDeclaration(List<ColumnDeclaration> columns) {
+    this(columns, null);
+  }
+}

@@ -4,6 +4,7 @@ import dev.syntheticdata.worker.failure.InvalidInputException;
 import dev.syntheticdata.worker.synthesizer.copula.GaussianCopulaSynthesizer;
 import dev.syntheticdata.worker.synthesizer.independent.IndependentSynthesizer;
 import dev.syntheticdata.worker.synthesizer.marginals.PrivateMarginalsSynthesizer;
+import dev.syntheticdata.worker.synthesizer.sequences.SequenceSynthesizer;
 import dev.syntheticdata.worker.synthesizer.trees.AutoregressiveTreesSynthesizer;
 import dev.syntheticdata.worker.table.Table;
 import java.util.List;
@@ -57,5 +58,20 @@ public interface Synthesizer {
                             all().stream()
                                 .map(Synthesizer::name)
                                 .collect(Collectors.joining(", ")))));
+  }
+
+  /**
+   * The engine of that name for rows that are sequences.
+   *
+   * @throws InvalidInputException if there is none, or it makes every row by itself
+   */
+  static Synthesizer ofSequences(String name) {
+    var engine = new SequenceSynthesizer();
+    if (!engine.name().equals(named(name).name())) {
+      throw new InvalidInputException(
+          "the engine '%s' makes every row by itself; schema.sequence needs %s"
+              .formatted(name, engine.name()));
+    }
+    return engine;
   }
 }

@@ -7,6 +7,7 @@ import dev.syntheticdata.task.Tuning;
 import dev.syntheticdata.worker.synthesizer.copula.GaussianCopulaModel;
 import dev.syntheticdata.worker.synthesizer.independent.IndependentModel;
 import dev.syntheticdata.worker.synthesizer.marginals.PrivateMarginalsModel;
+import dev.syntheticdata.worker.synthesizer.sequences.SequenceModel;
 import dev.syntheticdata.worker.synthesizer.trees.AutoregressiveTreesModel;
 import dev.syntheticdata.worker.table.Table;
 import dev.syntheticdata.worker.table.TableSchema;
@@ -23,7 +24,8 @@ import java.util.List;
       name = AutoregressiveTreesModel.ENGINE),
   @JsonSubTypes.Type(value = GaussianCopulaModel.class, name = GaussianCopulaModel.ENGINE),
   @JsonSubTypes.Type(value = IndependentModel.class, name = IndependentModel.ENGINE),
-  @JsonSubTypes.Type(value = PrivateMarginalsModel.class, name = PrivateMarginalsModel.ENGINE)
+  @JsonSubTypes.Type(value = PrivateMarginalsModel.class, name = PrivateMarginalsModel.ENGINE),
+  @JsonSubTypes.Type(value = SequenceModel.class, name = SequenceModel.ENGINE)
 })
 public interface SynthesizerModel {
 

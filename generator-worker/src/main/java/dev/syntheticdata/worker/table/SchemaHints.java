@@ -2,6 +2,7 @@ package dev.syntheticdata.worker.table;
 
 import dev.syntheticdata.worker.failure.InvalidInputException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeSet;
 
@@ -26,6 +27,23 @@ public record SchemaHints(Map<String, ColumnType> types, Map<String, DeclaredDom
   /** Nothing declared. */
   public static SchemaHints none() {
     return new SchemaHints(Map.of());
+  }
+
+  /**
+   * The same with a column whose values name entities and mean nothing else.
+   *
+   * @throws InvalidInputException if the column is declared as something else
+   */
+  public SchemaHints withIdentifier(String column) {
+    var all = new HashMap<>(types);
+    var declared = all.put(column, ColumnType.IDENTIFIER);
+    if (declared != null && declared != ColumnType.IDENTIFIER) {
+      throw new InvalidInputException(
+          "sequence.key names the column '%s', which is declared as %s; leave its type out, or declare"
+                  .formatted(column, declared)
+              + " it as Identifier");
+    }
+    return new SchemaHints(all, domains);
   }
 
   /**

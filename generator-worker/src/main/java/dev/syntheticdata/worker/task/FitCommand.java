@@ -120,6 +120,8 @@ public final class FitCommand implements Callable<Integer> {
       description = "Column that names the entity of a row: its rows fall on one side.")
   private String by;
 
+  @Mixin private SequenceOptions sequence;
+
   @Option(
       names = "--seed",
       paramLabel = "N",
@@ -151,7 +153,8 @@ public final class FitCommand implements Callable<Integer> {
                 privacy(),
                 holdout,
                 by,
-                seed));
+                seed,
+                sequence.columns(spec, schema == null ? null : schema.sequence())));
     Files.createDirectories(out);
     Files.write(out.resolve("model.json"), outcome.model());
     Files.write(out.resolve("schema.json"), outcome.schema());

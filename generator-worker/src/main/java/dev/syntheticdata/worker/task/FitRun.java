@@ -6,6 +6,7 @@ import dev.syntheticdata.api.v1alpha1.Engine;
 import dev.syntheticdata.api.v1alpha1.Format;
 import dev.syntheticdata.api.v1alpha1.Holdout;
 import dev.syntheticdata.api.v1alpha1.SchemaDeclaration;
+import dev.syntheticdata.api.v1alpha1.SequenceDeclaration;
 import dev.syntheticdata.task.ExitCode;
 import dev.syntheticdata.task.FitTask;
 import dev.syntheticdata.task.TaskName;
@@ -16,6 +17,7 @@ import dev.syntheticdata.worker.synthesizer.Synthesizer;
 import dev.syntheticdata.worker.table.ColumnType;
 import dev.syntheticdata.worker.table.DeclaredDomain;
 import dev.syntheticdata.worker.table.SchemaHints;
+import dev.syntheticdata.worker.table.SequenceColumns;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -85,7 +87,8 @@ public final class FitRun implements TaskRun<FitTask> {
                   privacy(task),
                   fraction(holdout),
                   holdout == null ? null : holdout.by(),
-                  task.seed()));
+                  task.seed(),
+                  sequence(task.sequence())));
       outcome
           .limitations()
           .forEach(
@@ -101,6 +104,13 @@ public final class FitRun implements TaskRun<FitTask> {
   /** The share of rows held out, where the declaration may leave it out. */
   static double fraction(Holdout holdout) {
     return holdout == null || holdout.fraction() == null ? HOLDOUT : holdout.fraction();
+  }
+
+  /** Which columns make sequences, as a resource declares it; null where it declares none. */
+  static SequenceColumns sequence(SequenceDeclaration declared) {
+    return declared == null
+        ? null
+        : new SequenceColumns(declared.key(), declared.orderBy(), declared.context());
   }
 
   /** The columns that a schema declares as targets. */

@@ -13,6 +13,8 @@ import dev.syntheticdata.worker.synthesizer.Synthesizer;
 import dev.syntheticdata.worker.table.ColumnNames;
 import dev.syntheticdata.worker.table.ColumnSchema;
 import dev.syntheticdata.worker.table.SchemaHints;
+import dev.syntheticdata.worker.table.SequenceColumns;
+import dev.syntheticdata.worker.table.Sequences;
 import dev.syntheticdata.worker.table.Table;
 import dev.syntheticdata.worker.table.TableReader;
 import dev.syntheticdata.worker.table.TableSchema;
@@ -43,6 +45,8 @@ public final class Fitting {
    * @param holdout share of the rows to hold out
    * @param by column that names a row's entity, or null
    * @param seed seed of the split and of the fit
+   * @param sequence which columns make the rows of an entity a sequence; null where each row is
+   *     drawn by itself
    */
   public record Request(
       Path source,
@@ -54,7 +58,8 @@ public final class Fitting {
       PrivacyOptions privacy,
       double holdout,
       String by,
-      long seed) {}
+      long seed,
+      SequenceColumns sequence) {}
 
   /**
    * What came of it.
@@ -87,8 +92,13 @@ public final class Fitting {
    * @throws InvalidInputException if the table or the request cannot be used
    */
   public static Outcome fit(Request request) {
-    var engine = Synthesizer.named(request.engine());
-    var sides = read(request);
+    var sequence = request.sequence();
+    var engine =
+        sequence == null
+            ? Synthesizer.named(request.engine())
+            : Synthesizer.ofSequences(request.engine());
+    String by = sequence == null ? request.by() : entity(sequence, request.by());
+    var sides = read(request, by);
     var train = sides.train();
     if (train.rows() < FEWEST_ROWS) {
       throw new InvalidInputException(
@@ -100,7 +110,8 @@ public final class Fitting {
         FitOptions.seeded(request.seed())
             .withTargets(request.targets())
             .withLeafRows(request.leafRows())
-            .withEntity(request.by())
+            .withEntity(by)
+            .withSequence(sequence)
             .withPrivacy(
                 request.privacy() == null
                     ? null
@@ -127,11 +138,27 @@ public final class Fitting {
   private record Sides(Table train, Table holdout, String digest) {}
 
   /** The whole table is not kept beside its two sides. */
-  private static Sides read(Request request) {
-    Table table = TableReader.read(request.source(), request.name(), request.hints());
+  private static Sides read(Request request, String by) {
+    var sequence = request.sequence();
+    var hints = sequence == null ? request.hints() : request.hints().withIdentifier(sequence.key());
+    Table table = TableReader.read(request.source(), request.name(), hints);
     requireTargets(table, request.targets());
-    Split split = Holdout.split(table, request.holdout(), request.by(), request.seed());
+    if (sequence != null) {
+      Sequences.of(table, sequence, request.name());
+    }
+    Split split = Holdout.split(table, request.holdout(), by, request.seed());
     return new Sides(table.select(split.train()), table.select(split.holdout()), split.digest());
+  }
+
+  /** An entity is held out with all its events, or learned from with all. */
+  private static String entity(SequenceColumns sequence, String by) {
+    if (by != null && !by.equals(sequence.key())) {
+      throw new InvalidInputException(
+          "holdout.by is '%s', and sequence.key '%s': a sequence is held out as a whole, so leave"
+                  .formatted(by, sequence.key())
+              + " holdout.by out");
+    }
+    return sequence.key();
   }
 
   private static void requireTargets(Table table, List<String> targets) {

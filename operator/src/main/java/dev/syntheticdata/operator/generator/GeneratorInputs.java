@@ -88,6 +88,13 @@ final class GeneratorInputs {
     var holdout = spec.holdout();
     return new Holdout(
         holdout == null || holdout.fraction() == null ? DEFAULT_HOLDOUT : holdout.fraction(),
-        holdout == null ? null : holdout.by());
+        holdout == null || holdout.by() == null ? entity(spec) : holdout.by());
+  }
+
+  /** The column that names the entity, where rows are events of one. */
+  private static String entity(GeneratorSpec spec) {
+    return spec.schema() == null || spec.schema().sequence() == null
+        ? null
+        : spec.schema().sequence().key();
   }
 }

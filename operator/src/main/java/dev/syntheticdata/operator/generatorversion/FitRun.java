@@ -70,7 +70,8 @@ public final class FitRun {
             spec.holdout(),
             spec.engine(),
             spec.seed(),
-            ObjectLayout.location(spec.storage(), path(version), STORAGE));
+            ObjectLayout.location(spec.storage(), path(version), STORAGE),
+            spec.schema() == null ? null : spec.schema().sequence());
     var credentials = new HashMap<String, Credentials>();
     credentials.put(SOURCE, spec.source().location().credentials());
     credentials.put(STORAGE, spec.storage().credentials());

@@ -1,0 +1,141 @@
+package dev.syntheticdata.worker.synthesizer.sequences;
+
+import dev.syntheticdata.worker.synthesizer.Entities;
+import dev.syntheticdata.worker.synthesizer.FitOptions;
+import dev.syntheticdata.worker.synthesizer.margin.LabelMargin;
+import dev.syntheticdata.worker.synthesizer.margin.Margin;
+import dev.syntheticdata.worker.synthesizer.margin.MarginFitter;
+import dev.syntheticdata.worker.synthesizer.margin.NumberMargin;
+import dev.syntheticdata.worker.table.Column;
+import dev.syntheticdata.worker.table.ColumnSchema;
+import dev.syntheticdata.worker.table.ColumnType;
+import dev.syntheticdata.worker.table.Table;
+import dev.syntheticdata.worker.table.TableSchema;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Margins in which entities are protected, not rows: a label of too few entities is not generated
+ * however often these have it, a number of too few is not kept as a value of its own, and the ends
+ * of a numeric column are means over that many entities.
+ */
+final class EntityMargins {
+
+  private final FitOptions options;
+  private final List<String> limitations = new ArrayList<>();
+
+  EntityMargins(FitOptions options) {
+    this.options = options;
+  }
+
+  /** What the margins leave out, one sentence per column concerned. */
+  List<String> limitations() {
+    return limitations;
+  }
+
+  /** The margin of a column. */
+  Margin fit(ColumnSchema schema, Column column, Entities entities) {
+    var bounded =
+        schema.type().isNumeric()
+            ? numbers(column, entities)
+            : schema.type() == ColumnType.CATEGORICAL ? labels(schema, column, entities) : column;
+    var table = new Table(new TableSchema(List.of(schema)), List.of(bounded));
+    var fitted = MarginFitter.fit(table, options);
+    limitations.addAll(fitted.limitations());
+    double missing = (double) missing(column) / Math.max(1, column.size());
+    var margin = fitted.margins().get(0);
+    if (margin instanceof NumberMargin n) {
+      return new NumberMargin(missing, n.probabilities(), n.values(), n.grid());
+    }
+    return margin instanceof LabelMargin l
+        ? new LabelMargin(missing, l.codes(), l.cumulative())
+        : margin;
+  }
+
+  private static int missing(Column column) {
+    return (int) IntStream.range(0, column.size()).filter(column::isMissing).count();
+  }
+
+  /** The rows whose label enough entities have, or whose value is missing. */
+  private Column labels(ColumnSchema schema, Column column, Entities entities) {
+    int labels = schema.categories().size();
+    var having = new int[labels];
+    var pairs =
+        IntStream.range(0, column.size())
+            .filter(row -> !column.isMissing(row))
+            .mapToLong(row -> (long) column.codes()[row] << Integer.SIZE | entities.ofRow()[row])
+            .distinct()
+            .toArray();
+    for (long pair : pairs) {
+      having[(int) (pair >>> Integer.SIZE)]++;
+    }
+    long seen = IntStream.of(having).filter(n -> n > 0).count();
+    long kept = IntStream.of(having).filter(n -> n >= options.protectedRows()).count();
+    if (kept < seen) {
+      limitations.add(
+          "Column '%s': %d of %d labels were those of fewer than %d entities and are not generated."
+              .formatted(schema.name(), seen - kept, seen, options.protectedRows()));
+    }
+    return column.select(
+        IntStream.range(0, column.size())
+            .filter(
+                row ->
+                    column.isMissing(row) || having[column.codes()[row]] >= options.protectedRows())
+            .toArray());
+  }
+
+  private Column numbers(Column column, Entities entities) {
+    int[] ofRow = entities.ofRow();
+    double[] values = column.numbers();
+    Integer[] sorted =
+        IntStream.range(0, values.length)
+            .filter(row -> !column.isMissing(row))
+            .boxed()
+            .sorted(
+                Comparator.<Integer>comparingDouble(row -> values[row])
+                    .thenComparingInt(row -> ofRow[row]))
+            .toArray(Integer[]::new);
+    if (sorted.length == 0) {
+      return column;
+    }
+    int protectedEntities = Math.max(1, Math.min(options.protectedRows(), entities.count() / 10));
+    double least = end(values, ofRow, sorted, protectedEntities, 0, 1);
+    double greatest = end(values, ofRow, sorted, protectedEntities, sorted.length - 1, -1);
+    var kept = new double[sorted.length];
+    int size = 0;
+    for (int from = 0; from < sorted.length; ) {
+      double value = values[sorted[from]];
+      int to = from;
+      int having = 0;
+      while (to < sorted.length && values[sorted[to]] == value) {
+        having += to == from || ofRow[sorted[to]] != ofRow[sorted[to - 1]] ? 1 : 0;
+        to++;
+      }
+      // Of few entities each counts once, so that no value is frequent by the rows of one.
+      boolean once = having < protectedEntities;
+      for (int i = from; i < to; i++) {
+        if (!once || i == from || ofRow[sorted[i]] != ofRow[sorted[i - 1]]) {
+          kept[size++] = Math.max(least, Math.min(greatest, value));
+        }
+      }
+      from = to;
+    }
+    return Column.ofNumbers(Arrays.copyOf(kept, size));
+  }
+
+  /** The mean of the outermost values of so many entities. */
+  private static double end(
+      double[] values, int[] ofRow, Integer[] sorted, int entities, int from, int step) {
+    var met = new java.util.HashSet<Integer>();
+    double sum = 0;
+    for (int i = from; i >= 0 && i < sorted.length && met.size() < entities; i += step) {
+      if (met.add(ofRow[sorted[i]])) {
+        sum += values[sorted[i]];
+      }
+    }
+    return sum / met.size();
+  }
+}

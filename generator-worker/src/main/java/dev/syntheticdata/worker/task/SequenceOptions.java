@@ -1,0 +1,49 @@
+package dev.syntheticdata.worker.task;
+
+import dev.syntheticdata.api.v1alpha1.SequenceDeclaration;
+import dev.syntheticdata.worker.table.SequenceColumns;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** The options that say that rows are sequences. */
+public final class SequenceOptions {
+
+  @Option(
+      names = "--sequence-key",
+      paramLabel = "COLUMN",
+      description =
+          "Column that names the entity a row is an event of: the rows of an entity are a sequence.")
+  private String key;
+
+  @Option(
+      names = "--order-by",
+      paramLabel = "COLUMN",
+      description = "With --sequence-key: the date or number by which its events are in order.")
+  private String orderBy;
+
+  @Option(
+      names = "--context",
+      paramLabel = "COLUMN",
+      description =
+          "With --sequence-key: a column that is the same in all rows of an entity. May be repeated."
+              + " Without it, all that are.")
+  private List<String> context;
+
+  /**
+   * The columns that are given, or else those of a declaration; null where there is neither.
+   *
+   * @param declared may be null
+   */
+  SequenceColumns columns(CommandSpec spec, SequenceDeclaration declared) {
+    if (key == null && orderBy == null && context == null) {
+      return FitRun.sequence(declared);
+    }
+    if (key == null || orderBy == null) {
+      throw new ParameterException(
+          spec.commandLine(), "--sequence-key and --order-by must be given together");
+    }
+    return new SequenceColumns(key, orderBy, context);
+  }
+}
