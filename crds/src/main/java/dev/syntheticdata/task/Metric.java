@@ -42,7 +42,15 @@ public enum Metric {
   @JsonProperty("coverage.category-coverage")
   CATEGORY_COVERAGE("coverage.category-coverage", Direction.HIGHER, 0, 1, false),
   @JsonProperty("coverage.range-coverage")
-  RANGE_COVERAGE("coverage.range-coverage", Direction.HIGHER, 0, 1, false);
+  RANGE_COVERAGE("coverage.range-coverage", Direction.HIGHER, 0, 1, false),
+  @JsonProperty("fidelity.sequence-length")
+  SEQUENCE_LENGTH("fidelity.sequence-length", Direction.HIGHER, 0, 1, false),
+  @JsonProperty("fidelity.sequence-inter-event-time")
+  SEQUENCE_INTER_EVENT_TIME("fidelity.sequence-inter-event-time", Direction.HIGHER, 0, 1, false),
+  @JsonProperty("fidelity.sequence-autocorrelation")
+  SEQUENCE_AUTOCORRELATION("fidelity.sequence-autocorrelation", Direction.HIGHER, 0, 1, false),
+  @JsonProperty("fidelity.sequence-transitions")
+  SEQUENCE_TRANSITIONS("fidelity.sequence-transitions", Direction.HIGHER, 0, 1, false);
 
   /** Which way a metric is better. */
   public enum Direction {

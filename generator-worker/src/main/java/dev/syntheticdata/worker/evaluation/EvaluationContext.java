@@ -2,6 +2,7 @@ package dev.syntheticdata.worker.evaluation;
 
 import dev.syntheticdata.worker.table.ColumnSchema;
 import dev.syntheticdata.worker.table.ColumnType;
+import dev.syntheticdata.worker.table.SequenceColumns;
 import dev.syntheticdata.worker.table.Table;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -19,6 +20,7 @@ import java.util.stream.IntStream;
  * @param sampler seeded choices
  * @param limits bounds of the work
  * @param baselineMessage why there is no holdout, for people
+ * @param sequence which columns make sequences, or null
  */
 public record EvaluationContext(
     Table train,
@@ -28,7 +30,8 @@ public record EvaluationContext(
     List<Integer> compared,
     RowSampler sampler,
     EvaluationLimits limits,
-    String baselineMessage) {
+    String baselineMessage,
+    SequenceColumns sequence) {
 
   /** Aligns the tables of an input. */
   static EvaluationContext of(EvaluationInput input) {
@@ -47,7 +50,8 @@ public record EvaluationContext(
         compared,
         new RowSampler(input.seed()),
         input.limits(),
-        input.baselineMessage());
+        input.baselineMessage(),
+        input.sequence());
   }
 
   /** Why a column takes no part in any metric, or null where it does. */

@@ -1,6 +1,7 @@
 package dev.syntheticdata.worker.evaluation;
 
 import dev.syntheticdata.worker.failure.InvalidInputException;
+import dev.syntheticdata.worker.table.SequenceColumns;
 import dev.syntheticdata.worker.table.Table;
 import java.util.List;
 import java.util.Objects;
@@ -17,6 +18,8 @@ import java.util.Objects;
  * @param limits bounds of the work
  * @param baselineMessage why there is no holdout, for people; null where there is one or nothing is
  *     known
+ * @param sequence which columns make the rows of an entity a sequence; null where they are each by
+ *     themselves
  */
 public record EvaluationInput(
     Table train,
@@ -25,7 +28,8 @@ public record EvaluationInput(
     List<String> targets,
     long seed,
     EvaluationLimits limits,
-    String baselineMessage) {
+    String baselineMessage,
+    SequenceColumns sequence) {
 
   /**
    * @throws InvalidInputException if a table has no rows or a target is not a column, naming the
@@ -62,5 +66,23 @@ public record EvaluationInput(
   public EvaluationInput(
       Table train, Table holdout, Table synthetic, List<String> targets, long seed) {
     this(train, holdout, synthetic, targets, seed, EvaluationLimits.DEFAULT, null);
+  }
+
+  /** Of rows that are not sequences. */
+  public EvaluationInput(
+      Table train,
+      Table holdout,
+      Table synthetic,
+      List<String> targets,
+      long seed,
+      EvaluationLimits limits,
+      String baselineMessage) {
+    this(train, holdout, synthetic, targets, seed, limits, baselineMessage, null);
+  }
+
+  /** The same with rows that are sequences, or null. */
+  public EvaluationInput withSequence(SequenceColumns columns) {
+    return new EvaluationInput(
+        train, holdout, synthetic, targets, seed, limits, baselineMessage, columns);
   }
 }

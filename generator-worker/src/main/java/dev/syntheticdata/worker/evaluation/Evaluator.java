@@ -6,6 +6,7 @@ import dev.syntheticdata.worker.evaluation.fidelity.Accuracy;
 import dev.syntheticdata.worker.evaluation.fidelity.Detection;
 import dev.syntheticdata.worker.evaluation.fidelity.Distributions;
 import dev.syntheticdata.worker.evaluation.fidelity.SdmetricsQuality;
+import dev.syntheticdata.worker.evaluation.fidelity.SequenceFidelity;
 import dev.syntheticdata.worker.evaluation.privacy.ClosestRecord;
 import dev.syntheticdata.worker.evaluation.privacy.ExactMatches;
 import dev.syntheticdata.worker.evaluation.utility.TrainSyntheticTestReal;
@@ -38,7 +39,8 @@ public final class Evaluator {
             new ClosestRecord(),
             new ExactMatches(),
             new Coverage(),
-            new Distributions()));
+            new Distributions(),
+            new SequenceFidelity()));
   }
 
   Evaluator(List<MetricFamily> families) {

@@ -176,6 +176,40 @@ public record MetricDefinition(
               "Mean over numeric columns of the share of T's range, lowest to highest value, that S reaches.",
               "H against T",
               "SDMetrics RangeCoverage");
+      case SEQUENCE_LENGTH ->
+          new MetricDefinition(
+              metric,
+              Unit.SHARE,
+              "1 minus the Kolmogorov-Smirnov statistic of the numbers of rows per entity. Only for declared"
+                  + " sequences, as all metrics of sequences.",
+              "H against T",
+              "SDMetrics SequenceLengthSimilarity");
+      case SEQUENCE_INTER_EVENT_TIME ->
+          new MetricDefinition(
+              metric,
+              Unit.SHARE,
+              "1 minus the Kolmogorov-Smirnov statistic of the times between consecutive events of an entity.",
+              "H against T",
+              "own");
+      case SEQUENCE_AUTOCORRELATION ->
+          new MetricDefinition(
+              metric,
+              Unit.SHARE,
+              "Mean over numeric columns that change within entities of 1 minus half the mean difference of the"
+                  + " autocorrelations at lags 1, 2 and 3: Pearson correlation over all pairs of events of an entity so"
+                  + " far apart. One that S does not have counts as 0.",
+              "H against T",
+              "own");
+      case SEQUENCE_TRANSITIONS ->
+          new MetricDefinition(
+              metric,
+              Unit.SHARE,
+              "Mean over columns that change within entities of how alike the transitions from an event to the next"
+                  + " are: 1 minus the total variation of the next value given this one, weighted by T's share of this"
+                  + " one. Categories as in accuracy-1way, numbers in 10 quantile bins of T, missing as a value. A value"
+                  + " that S never leaves has 0.",
+              "H against T",
+              "own");
     };
   }
 }

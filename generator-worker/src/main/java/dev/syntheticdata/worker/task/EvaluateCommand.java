@@ -95,6 +95,8 @@ public final class EvaluateCommand implements Callable<Integer> {
       description = "A column that models are trained to predict. May be repeated.")
   private List<String> targets = new ArrayList<>();
 
+  @Mixin private SequenceOptions sequence;
+
   @Option(
       names = "--gates",
       paramLabel = "FILE",
@@ -143,12 +145,16 @@ public final class EvaluateCommand implements Callable<Integer> {
     var held = holdout == null ? null : TableReader.readAs(holdout, whole.schema());
     var train = held == null ? whole : RealRows.withoutHoldout(whole, held);
     return new EvaluationInput(
-        train, held, TableReader.readAs(synthetic, whole.schema()), targets, seed);
+            train, held, TableReader.readAs(synthetic, whole.schema()), targets, seed)
+        .withSequence(sequence.columns(spec, null));
   }
 
   private Table readReal() throws IOException {
     if (schema == null) {
-      return TableReader.read(real, SchemaHints.none());
+      var columns = sequence.columns(spec, null);
+      return TableReader.read(
+          real,
+          columns == null ? SchemaHints.none() : SchemaHints.none().withIdentifier(columns.key()));
     }
     try {
       return TableReader.readAs(

@@ -129,7 +129,8 @@ public final class EvaluateRun implements TaskRun<EvaluateTask> {
                 targets,
                 task.seed(),
                 EvaluationLimits.DEFAULT,
-                baseline.message()));
+                baseline.message(),
+                FitRun.sequence(task.generator().schema())));
   }
 
   private static TaskResult seal(

@@ -106,6 +106,11 @@ public final class FitRun implements TaskRun<FitTask> {
     return holdout == null || holdout.fraction() == null ? HOLDOUT : holdout.fraction();
   }
 
+  /** Which columns a schema declares as making sequences, or null. */
+  static SequenceColumns sequence(SchemaDeclaration schema) {
+    return schema == null ? null : sequence(schema.sequence());
+  }
+
   /** Which columns make sequences, as a resource declares it; null where it declares none. */
   static SequenceColumns sequence(SequenceDeclaration declared) {
     return declared == null

@@ -26,7 +26,10 @@ final class SequenceCodings {
   private final NumberCoding elapsed;
   private final NumberCoding gap;
 
-  SequenceCodings(SequenceMargins margins, Roles roles) {
+  /**
+   * @param bins bins of a column of numbers without frequent values, about
+   */
+  SequenceCodings(SequenceMargins margins, Roles roles, int bins) {
     int columns = margins.columns().size();
     this.context =
         IntStream.range(0, columns)
@@ -36,16 +39,19 @@ final class SequenceCodings {
         IntStream.range(0, columns)
             .filter(j -> roles.isValue(j) && margins.columns().get(j).modelled())
             .toArray();
-    this.position = new NumberCoding(margins.position());
-    this.time = new NumberCoding(margins.time());
-    this.elapsed = new NumberCoding(margins.elapsed());
-    this.gap = new NumberCoding(margins.gap());
+    this.position = new NumberCoding(margins.position(), bins);
+    this.time = new NumberCoding(margins.time(), bins);
+    this.elapsed = new NumberCoding(margins.elapsed(), bins);
+    this.gap = new NumberCoding(margins.gap(), bins);
     this.ofEntity = new Coding[CONTEXT + context.length];
-    ofEntity[LENGTH] = new NumberCoding(margins.length());
-    ofEntity[START] = new NumberCoding(margins.start());
+    ofEntity[LENGTH] = new NumberCoding(margins.length(), bins);
+    ofEntity[START] = new NumberCoding(margins.start(), bins);
     Arrays.setAll(
         ofEntity,
-        i -> i < CONTEXT ? ofEntity[i] : Coding.of(margins.columns().get(context[i - CONTEXT])));
+        i ->
+            i < CONTEXT
+                ? ofEntity[i]
+                : Coding.of(margins.columns().get(context[i - CONTEXT]), bins));
     this.layout = new Layout(ofEntity.length, values.length);
     this.ofEvent = new Coding[layout.size()];
     System.arraycopy(ofEntity, 0, ofEvent, 0, ofEntity.length);
@@ -58,7 +64,7 @@ final class SequenceCodings {
     ofEvent[layout.time()] = time;
     ofEvent[layout.elapsed()] = elapsed;
     for (int v = 0; v < values.length; v++) {
-      var coding = Coding.of(margins.columns().get(values[v]));
+      var coding = Coding.of(margins.columns().get(values[v]), bins);
       ofEvent[layout.value(v)] = coding;
       for (int lag = 1; lag <= Layout.LAGS; lag++) {
         ofEvent[layout.lag(v, lag)] = coding;

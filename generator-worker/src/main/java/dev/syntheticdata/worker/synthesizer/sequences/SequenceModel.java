@@ -42,6 +42,7 @@ public final class SequenceModel implements SynthesizerModel {
    * @param roles what each column is
    * @param margins distributions by themselves
    * @param trees what depends on what
+   * @param bins bins of a column of numbers without frequent values, about
    * @param leafEntities entities of the source behind each leaf, at least
    * @param smoothing rows of smoothing towards a leaf's parents
    * @param tuning how leaves were chosen
@@ -54,6 +55,7 @@ public final class SequenceModel implements SynthesizerModel {
       Roles roles,
       SequenceMargins margins,
       SequenceTrees trees,
+      int bins,
       int leafEntities,
       double smoothing,
       Tuning tuning,
@@ -61,7 +63,7 @@ public final class SequenceModel implements SynthesizerModel {
 
   SequenceModel(@JsonProperty("content") Content content) {
     this.content = content;
-    this.codings = new SequenceCodings(content.margins(), content.roles());
+    this.codings = new SequenceCodings(content.margins(), content.roles(), content.bins());
   }
 
   @JsonProperty

@@ -31,6 +31,16 @@ public final class SequenceSynthesizer implements Synthesizer {
 
   static final double SMOOTHING = 10;
 
+  /**
+   * Entities for each bin of numbers. An entity is known by its many cells, and finer bins of few
+   * entities give it away before their trees show how one event depends on those before: of 250
+   * patients with leaves of 50, 100 bins let the attack find 0.90, and 10 bins 0.65.
+   */
+  private static final int ENTITIES_PER_BIN = 25;
+
+  private static final int FEWEST_BINS = 10;
+  private static final int MOST_BINS = 100;
+
   /** Events of an entity, at most: to draw one, those before it are drawn. */
   private static final int MOST_EVENTS = 100_000;
 
@@ -50,7 +60,8 @@ public final class SequenceSynthesizer implements Synthesizer {
             sequences.context(train, options.sequence(), "the source"));
     var fitter = new EntityMargins(options);
     var margins = margins(train, sequences, roles, fitter);
-    var codings = new SequenceCodings(margins, roles);
+    int bins = Math.max(FEWEST_BINS, Math.min(MOST_BINS, sequences.count() / ENTITIES_PER_BIN));
+    var codings = new SequenceCodings(margins, roles, bins);
     var coded = CodedSequences.of(train, sequences, codings);
     var rounding = SequenceModel.rounding(train.schema(), roles);
     var choice =
@@ -71,6 +82,7 @@ public final class SequenceSynthesizer implements Synthesizer {
             roles,
             margins,
             choice.trees(),
+            bins,
             choice.leafEntities(),
             SMOOTHING,
             choice.evidence(),

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 final class SequenceTuner {
 
   /** Sizes that are tried. */
-  private static final List<Integer> SIZES = List.of(10, 20, 50, 100, 200, 400, 800);
+  private static final List<Integer> SIZES = List.of(10, 20, 30, 50, 70, 100, 200, 400, 800);
 
   /** Highest area under the attacker's curve that passes, as for rows. */
   static final double HIGHEST = 0.65;

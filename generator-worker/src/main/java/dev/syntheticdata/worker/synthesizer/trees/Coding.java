@@ -14,8 +14,17 @@ public sealed interface Coding permits NumberCoding, LabelCoding {
 
   /** The coding of a margin whose values can depend on other columns. */
   static Coding of(Margin margin) {
+    return of(margin, NumberCoding.BINS);
+  }
+
+  /**
+   * The same with numbers in about so many bins.
+   *
+   * @param bins bins of a column without frequent values, at least 1
+   */
+  static Coding of(Margin margin, int bins) {
     if (margin instanceof NumberMargin numbers) {
-      return new NumberCoding(numbers);
+      return new NumberCoding(numbers, bins);
     }
     if (margin instanceof LabelMargin labels) {
       return new LabelCoding(labels);

@@ -15,12 +15,12 @@ public final class NumberCoding implements Coding {
   /** Bins, for a column without frequent values. */
   static final int BINS = 100;
 
-  /** A value with at least this share of the rows has a code of its own. */
-  private static final double FREQUENT = 0.005;
-
-  private static final double BIN = 1.0 / BINS;
+  /** A value with at least this share of a bin has a code of its own. */
+  private static final double FREQUENT = 0.5;
 
   private final NumberMargin margin;
+  private final double bin;
+  private final double frequent;
   private final boolean missing;
 
   /** Knots of the margin at which codes begin and end: code c reaches from knot c to knot c + 1. */
@@ -30,9 +30,19 @@ public final class NumberCoding implements Coding {
   private double[] highest;
   private int values;
 
-  /** The coding of a margin. */
-  public NumberCoding(NumberMargin margin) {
+  NumberCoding(NumberMargin margin) {
+    this(margin, BINS);
+  }
+
+  /**
+   * The coding of a margin.
+   *
+   * @param bins about how many bins a column without frequent values has
+   */
+  public NumberCoding(NumberMargin margin, int bins) {
     this.margin = margin;
+    this.bin = 1.0 / bins;
+    this.frequent = FREQUENT * bin;
     this.missing = margin.missing() > 0;
     cut();
     highest = new double[values];
@@ -51,14 +61,14 @@ public final class NumberCoding implements Coding {
       while (to + 1 < v.length && v[to + 1] == v[from]) {
         to++;
       }
-      if (p[to] - p[from] >= FREQUENT) {
+      if (p[to] - p[from] >= frequent) {
         if (p[from] > p[begin]) {
           // Where the values jump, two knots have one probability: the bin ends at the lower.
           code(begin, p[from - 1] == p[from] ? from - 1 : from);
         }
         code(from, to);
         begin = to;
-      } else if (p[to] - p[begin] >= BIN) {
+      } else if (p[to] - p[begin] >= bin) {
         code(begin, to);
         begin = to;
       }
