@@ -5,10 +5,12 @@ import json
 import os
 import pathlib
 import platform
+import shutil
 import subprocess
-import sys
 import tempfile
+import threading
 import time
+import venv
 
 import numpy as np
 import pandas as pd
@@ -16,25 +18,64 @@ import pandas as pd
 import measures
 
 HERE = pathlib.Path(__file__).resolve().parent
-OURS = ["autoregressiveTrees", "gaussianCopula", "independent"]
+TARGET = HERE.parent / "target" / "engines"
+OURS = ["autoregressiveTrees", "gaussianCopula", "independent", "privateMarginals"]
+PEERS = ["sdv", "mostlyai", "arfpy", "smartnoise"]
 
 
 def timed(command):
-    """Runs a process; its output, seconds, and peak memory in MiB."""
+    """Runs a process; its output, seconds, and the peak memory in MiB of the largest process of its session."""
     start = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, start_new_session=True)
+    peak, ended = [0.0], threading.Event()
+    watch = threading.Thread(target=watch_memory, args=(process.pid, peak, ended))
+    watch.start()
     output = process.stdout.read()
     _, status, usage = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - start
+    ended.set()
+    watch.join()
     if status:
         raise SystemExit(f"failed: {' '.join(map(str, command))}")
-    return output, time.perf_counter() - start, usage.ru_maxrss / 1024
+    return output, seconds, max(peak[0], usage.ru_maxrss / 1024)
 
 
-def ours(arguments, engine, work):
+def watch_memory(session, peak, ended):
+    """Some peers train in a process of their own, which the kernel's figure for the first one leaves out."""
+    while not ended.wait(0.5):
+        for status in pathlib.Path("/proc").glob("[0-9]*/status"):
+            try:
+                if os.getsid(int(status.parent.name)) == session:
+                    high = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM"))
+                    peak[0] = max(peak[0], int(high.split()[1]) / 1024)
+            except (OSError, StopIteration):
+                continue  # It ended meanwhile.
+
+
+def python_of(peer):
+    """The Python that has a peer: the one named by the environment, or one made at the first call."""
+    named = os.environ.get(f"ENGINES_PYTHON_{peer.upper()}")
+    if named:
+        return named
+    home = TARGET / peer
+    if not (home / "installed").exists():
+        venv.create(home, with_pip=True, clear=True)
+        install = [home / "bin" / "pip", "install", "--quiet", "--requirement", HERE / "peers" / f"{peer}.txt"]
+        subprocess.run(install, check=True)
+        (home / "installed").touch()
+    return home / "bin" / "python"
+
+
+def ours(arguments, name, work):
     """Two processes, from reading CSV to written CSV, start of the JVM included."""
+    engine, _, option = name.partition("@")
+    epsilon, _, domain = option.partition(":")
     java = ["java", "-jar", arguments.worker]
-    model, out = work / f"{engine}-model", work / f"{engine}-out"
+    model, out = work / "model", work / "out"
+    shutil.rmtree(out, ignore_errors=True)
     fit = ["fit", "--source", work / "train.csv", "--engine", engine, "--holdout", "0", "--out", model]
+    fit += ["--epsilon", epsilon] if epsilon else []
+    fit += ["--declared", work / "domain.json"] if domain == "declared" else []
     for target in arguments.target:
         fit += ["--target", target]
     _, fit_seconds, fit_peak = timed(java + fit)
@@ -44,17 +85,34 @@ def ours(arguments, engine, work):
     return pd.concat(parts, ignore_index=True), fit_seconds, sample_seconds, max(fit_peak, sample_peak)
 
 
-def sdv(arguments, name, work):
+def theirs(arguments, name, work):
     """Seconds of fit and sample alone; reading, writing and imports are not counted."""
-    out = work / f"sdv-{name}.csv"
-    output, _, peak = timed([sys.executable, HERE / "sdv_engine.py", work / "train.csv", str(arguments.rows), name, out])
+    peer, _, engine = name.partition(":")
+    script, out = HERE / "peers" / f"{peer}_engine.py", work / "peer.csv"
+    output, _, peak = timed([python_of(peer), script, work / "train.csv", str(arguments.rows), engine.removeprefix("MST@"), out])
     seconds = json.loads(output.strip().splitlines()[-1])
     return pd.read_csv(out), seconds["fitSeconds"], seconds["sampleSeconds"], peak
 
 
-def evaluation(arguments, engine, work, synthetic):
+def domain(table):
+    """What an owner might declare without the rows: all labels, and ranges in round numbers."""
+    columns = []
+    for name in table.columns:
+        if pd.api.types.is_numeric_dtype(table[name]):
+            low, high = table[name].min(), table[name].max()
+            unit = 10.0 ** np.floor(np.log10(max(high - low, 1e-9)))
+            ends = (np.floor(low / unit) * unit, np.ceil(high / unit) * unit)
+            columns.append({"name": name, "minimum": f"{ends[0]:.10g}", "maximum": f"{ends[1]:.10g}"})
+        else:
+            labels = sorted(table[name].dropna().astype(str).unique())
+            columns.append({"name": name, "type": "Categorical", "categories": labels})
+    return {"columns": columns}
+
+
+def evaluation(arguments, work, synthetic):
     """Our own evaluation, the same for all."""
-    file, out = work / "synthetic.csv", work / f"{engine.replace(':', '-')}-evaluation"
+    file, out = work / "synthetic.csv", work / "evaluation"
+    shutil.rmtree(out, ignore_errors=True)
     synthetic.to_csv(file, index=False)
     command = ["java", "-jar", arguments.worker, "evaluate", "--real", work / "train.csv", "--holdout", work / "holdout.csv"]
     command += ["--synthetic", file, "--out", out]
@@ -68,39 +126,79 @@ def evaluation(arguments, engine, work, synthetic):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--worker", required=True)
-    parser.add_argument("--data", required=True, help="a CSV file, gzipped or not")
+    parser.add_argument("--data", help="a CSV file, gzipped or not")
+    parser.add_argument("--drop", action="append", default=[], help="a column to leave out, such as a row number")
     parser.add_argument("--target", action="append", default=[])
     parser.add_argument("--engines", default="autoregressiveTrees,gaussianCopula,independent,sdv:GaussianCopula")
     parser.add_argument("--rows", type=int, help="rows to sample; as many as are learned from, without it")
+    parser.add_argument("--speed", help="only seconds, for tables of so many rows, drawn from the file's with replacement: 10000,1000000")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--json", help="file to write the figures to")
+    parser.add_argument("--json", help="file to add the figures to")
+    parser.add_argument("--show", nargs="+", help="only print the tables of such files")
     arguments = parser.parse_args()
+    if arguments.show:
+        results = [row for file in arguments.show for row in json.loads(pathlib.Path(file).read_text())]
+        show(results)
+        return
+    table = pd.read_csv(arguments.data).drop(columns=arguments.drop)
+    print(f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}", flush=True)
+    (speed if arguments.speed else quality)(arguments, table)
 
-    table = pd.read_csv(arguments.data)
+
+def quality(arguments, table):
     shuffled = np.random.default_rng(arguments.seed).permutation(len(table))
     half = len(table) // 2
     train, holdout = (table.iloc[p].reset_index(drop=True) for p in (shuffled[:half], shuffled[half:]))
     arguments.rows = arguments.rows or len(train)
-    print(f"{arguments.data}: {len(train)} rows to learn from, {len(holdout)} held out, {arguments.rows} to sample;", flush=True)
-    print(f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}", flush=True)
+    print(f"{arguments.data}: {len(train)} rows to learn from, {len(holdout)} held out, {arguments.rows} to sample", flush=True)
     results = []
     with tempfile.TemporaryDirectory() as directory:
         work = pathlib.Path(directory)
         train.to_csv(work / "train.csv", index=False)
         holdout.to_csv(work / "holdout.csv", index=False)
+        (work / "domain.json").write_text(json.dumps(domain(table)))
         for engine in arguments.engines.split(","):
-            run = ours(arguments, engine, work) if engine in OURS else sdv(arguments, engine.removeprefix("sdv:"), work)
-            synthetic, fit, sample, peak = run
-            row = {"engine": engine, "fitSeconds": fit, "sampleSeconds": sample, "peakMiB": peak}
-            row.update(evaluation(arguments, engine, work, synthetic))
+            synthetic, row = run(arguments, engine, work)
+            row.update(evaluation(arguments, work, synthetic))
             row["sdmetrics.quality"] = measures.quality_score(train, synthetic)
             row["membership.auc"], row["membership.tpr-at-1"] = measures.membership(train, holdout, synthetic)
             row["rare.cover"], row["rare.mass"] = measures.rare_categories(train, synthetic)
             results.append(row)
-            print(f"{engine}: fit {fit:.1f} s, sample {sample:.1f} s", flush=True)
+            record(arguments, row)
     show(results)
+
+
+def speed(arguments, table):
+    results = []
+    arguments.target = []
+    with tempfile.TemporaryDirectory() as directory:
+        work = pathlib.Path(directory)
+        for rows in map(int, arguments.speed.split(",")):
+            drawn = np.random.default_rng(arguments.seed).integers(len(table), size=rows)
+            table.iloc[drawn].to_csv(work / "train.csv", index=False)
+            arguments.rows = rows
+            for engine in arguments.engines.split(","):
+                _, row = run(arguments, engine, work)
+                results.append({**row, "engine": f"{engine}, {rows} rows"})
+                record(arguments, results[-1])
+    show(results)
+
+
+def run(arguments, engine, work):
+    known = OURS if ":" not in engine.partition("@")[0] else PEERS
+    if engine.replace("@", ":").partition(":")[0] not in known:
+        raise SystemExit(f"no engine {engine}: ours are {OURS}, others {[peer + ':...' for peer in PEERS]}")
+    synthetic, fit, sample, peak = (ours if known is OURS else theirs)(arguments, engine, work)
+    print(f"{engine}: fit {fit:.1f} s, sample {sample:.1f} s", flush=True)
+    return synthetic, {"engine": engine, "fitSeconds": fit, "sampleSeconds": sample, "peakMiB": peak}
+
+
+def record(arguments, row):
+    """Written after each engine, so that a long run that is cut off keeps what it has."""
     if arguments.json:
-        pathlib.Path(arguments.json).write_text(json.dumps(results, indent=2) + "\n")
+        file = pathlib.Path(arguments.json)
+        before = json.loads(file.read_text()) if file.exists() else []
+        file.write_text(json.dumps(before + [row], indent=2) + "\n")
 
 
 def show(results):
@@ -113,6 +211,7 @@ def show(results):
         ("membership AUC", "membership.auc", ".3f"), ("TPR at 1 %", "membership.tpr-at-1", ".3f"),
         ("rare cover", "rare.cover", ".2f"), ("rare mass", "rare.mass", ".2f"),
     ]
+    columns = [column for column in columns if any(row.get(column[1]) is not None for row in results)]
     print("| engine | " + " | ".join(title for title, _, _ in columns) + " |")
     print("|---" * (len(columns) + 1) + "|")
     for row in results:
