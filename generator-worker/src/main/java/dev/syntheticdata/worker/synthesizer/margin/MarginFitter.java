@@ -1,5 +1,6 @@
 package dev.syntheticdata.worker.synthesizer.margin;
 
+import dev.syntheticdata.worker.synthesizer.Entities;
 import dev.syntheticdata.worker.synthesizer.FitOptions;
 import dev.syntheticdata.worker.table.Column;
 import dev.syntheticdata.worker.table.ColumnSchema;
@@ -15,11 +16,16 @@ import java.util.stream.IntStream;
 public final class MarginFitter {
 
   private final FitOptions options;
+
+  /** Whose rows they are, where entities and not rows protect a value; otherwise null. */
+  private final Entities entities;
+
   private final List<Margin> margins = new ArrayList<>();
   private final List<String> limitations = new ArrayList<>();
 
-  private MarginFitter(FitOptions options) {
+  private MarginFitter(FitOptions options, Entities entities) {
     this.options = options;
+    this.entities = entities;
   }
 
   /**
@@ -33,7 +39,9 @@ public final class MarginFitter {
 
   /** Learns the margins of all columns. */
   public static Margins fit(Table train, FitOptions options) {
-    var fitter = new MarginFitter(options);
+    var fitter =
+        new MarginFitter(
+            options, options.entity() == null ? null : Entities.of(train, options.entity()));
     for (int i = 0; i < train.schema().size(); i++) {
       fitter.margins.add(fitter.fit(train.schema().columns().get(i), train.columns().get(i)));
     }
@@ -85,14 +93,18 @@ public final class MarginFitter {
 
   private Margin number(ColumnSchema schema, Column column, int present, double missing) {
     var values = new double[present];
+    int[] owners = entities == null ? null : new int[present];
     int next = 0;
     for (int row = 0; row < column.size(); row++) {
       double value = column.number(row);
       if (!Double.isNaN(value)) {
+        if (owners != null) {
+          owners[next] = entities.ofRow()[row];
+        }
         values[next++] = value;
       }
     }
-    return NumberMarginFitter.fit(schema, values, missing, options.protectedRows());
+    return NumberMarginFitter.fit(schema, values, owners, missing, options.protectedRows());
   }
 
   private Margin labels(ColumnSchema schema, Column column, int present, double missing) {
@@ -105,9 +117,10 @@ public final class MarginFitter {
     }
     // The two labels of a boolean say nothing about anyone.
     int least = schema.type() == ColumnType.BOOLEAN ? 1 : options.protectedRows();
+    int[] protectors = entities == null ? counts : entitiesByLabel(column, counts.length);
     int[] kept =
         IntStream.range(0, counts.length)
-            .filter(code -> counts[code] >= least)
+            .filter(code -> protectors[code] >= least)
             .boxed()
             .sorted(Comparator.<Integer>comparingInt(code -> -counts[code]).thenComparing(c -> c))
             .mapToInt(Integer::intValue)
@@ -115,13 +128,36 @@ public final class MarginFitter {
     long seen = IntStream.of(counts).filter(count -> count > 0).count();
     if (kept.length < seen) {
       limitations.add(
-          "Column '%s': %d of %d labels were in fewer than %d rows and are not generated."
-              .formatted(schema.name(), seen - kept.length, seen, least));
+          "Column '%s': %d of %d labels were %s fewer than %d %s and are not generated."
+              .formatted(
+                  schema.name(),
+                  seen - kept.length,
+                  seen,
+                  entities == null ? "in" : "those of",
+                  least,
+                  entities == null ? "rows" : "entities"));
     }
     if (kept.length == 0) {
       return new WithheldMargin(WithheldMargin.Storage.CODES);
     }
     return new LabelMargin(missing, kept, cumulative(kept, counts));
+  }
+
+  /** How many entities have each label. */
+  private int[] entitiesByLabel(Column column, int labels) {
+    int[] owners = entities.ofRow();
+    long[] pairs =
+        IntStream.range(0, column.size())
+            .filter(row -> column.code(row) >= 0)
+            .mapToLong(row -> (long) column.code(row) << Integer.SIZE | owners[row])
+            .sorted()
+            .distinct()
+            .toArray();
+    var counts = new int[labels];
+    for (long pair : pairs) {
+      counts[(int) (pair >> Integer.SIZE)]++;
+    }
+    return counts;
   }
 
   private static double[] cumulative(int[] kept, int[] counts) {

@@ -2,6 +2,7 @@ package dev.syntheticdata.worker.synthesizer.margin;
 
 import dev.syntheticdata.worker.table.ColumnSchema;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Builds the quantile polygon of a column. A value is an atom, a level stretch, where at least
@@ -10,6 +11,10 @@ import java.util.Arrays;
  * column. A run of fewer rows than are protected shows none of its values: it runs straight from
  * one atom to the next, or belongs to the atom at the end of the column. The least and greatest
  * value are means of the outermost {@code protectedRows}.
+ *
+ * <p>Where rows have owners, owners are counted instead of rows: an atom is a value of so many of
+ * them, the polygon has no knot at a value that fewer of them repeat, and the ends are means of the
+ * outermost owners.
  */
 final class NumberMarginFitter {
 
@@ -17,14 +22,20 @@ final class NumberMarginFitter {
   private static final int KNOTS = 1000;
 
   private final double[] sorted;
+
+  /** Whose value it is, by position; null where each row has an owner of its own. */
+  private final int[] owners;
+
   private final int protectedRows;
   private double[] probabilities = new double[64];
   private double[] values = new double[64];
   private int knots;
 
-  private NumberMarginFitter(double[] sorted, int protectedRows) {
+  private NumberMarginFitter(double[] sorted, int[] owners, int protectedRows) {
     this.sorted = sorted;
-    this.protectedRows = Math.max(1, Math.min(protectedRows, sorted.length / 10));
+    this.owners = owners;
+    int all = owners == null ? sorted.length : (int) IntStream.of(owners).distinct().count();
+    this.protectedRows = Math.max(1, Math.min(protectedRows, all / 10));
   }
 
   /**
@@ -32,14 +43,32 @@ final class NumberMarginFitter {
    */
   static NumberMargin fit(
       ColumnSchema column, double[] present, double missing, int protectedRows) {
+    return fit(column, present, null, missing, protectedRows);
+  }
+
+  /**
+   * @param present the column's values without the missing ones, at least one; they are sorted here
+   * @param owners whose they are, in the same order; null to count rows
+   */
+  static NumberMargin fit(
+      ColumnSchema column, double[] present, int[] owners, double missing, int protectedRows) {
+    int[] sortedOwners = owners == null ? null : byValue(present, owners);
     Arrays.sort(present);
-    var fitter = new NumberMarginFitter(present, protectedRows);
+    var fitter = new NumberMarginFitter(present, sortedOwners, protectedRows);
     fitter.walk();
     return new NumberMargin(
         missing,
         Arrays.copyOf(fitter.probabilities, fitter.knots),
         Arrays.copyOf(fitter.values, fitter.knots),
         Grid.of(column, present));
+  }
+
+  private static int[] byValue(double[] values, int[] owners) {
+    return IntStream.range(0, values.length)
+        .boxed()
+        .sorted((a, b) -> Double.compare(values[a], values[b]))
+        .mapToInt(i -> owners[i])
+        .toArray();
   }
 
   private void walk() {
@@ -51,7 +80,7 @@ final class NumberMarginFitter {
       while (to < n && sorted[to] == sorted[from]) {
         to++;
       }
-      if (to - from >= atom && to - from > 1) {
+      if (to - from >= atom && to - from > 1 && isProtected(from, to)) {
         run(runStart, from);
         knot(from, sorted[from]);
         knot(to, sorted[from]);
@@ -71,25 +100,55 @@ final class NumberMarginFitter {
     }
     boolean first = from == 0;
     boolean last = to == n;
-    if (rows < protectedRows) {
+    if (!isProtected(from, to)) {
       if (last) {
         probabilities[knots - 1] = 1;
       }
       // A run at the start belongs to the atom after it: see knot().
       return;
     }
+    int before = knots;
     int count = Math.max(2, Math.min(rows, (int) ((long) KNOTS * rows / n) + 1));
     for (int k = 0; k < count; k++) {
       double share = (double) k / (count - 1);
       int at = from + (int) Math.rint(share * (rows - 1));
-      knot(from + share * rows, sorted[at]);
+      if (k == 0 || k == count - 1 || !isRepeatedByFew(at)) {
+        knot(from + share * rows, sorted[at]);
+      }
     }
+    count = knots - before;
     if (first) {
-      soften(knots - count, count, mean(from, from + protectedRows));
+      soften(knots - count, count, outermost(from, to, 1));
     }
     if (last) {
-      soften(knots - 1, count, mean(to - protectedRows, to));
+      soften(knots - 1, count, outermost(to - 1, from - 1, -1));
     }
+  }
+
+  /** Whether values of so many rows or owners lie between two positions. */
+  private boolean isProtected(int from, int to) {
+    if (owners == null || to - from < protectedRows) {
+      return to - from >= protectedRows;
+    }
+    return IntStream.range(from, to).map(i -> owners[i]).distinct().limit(protectedRows).count()
+        == protectedRows;
+  }
+
+  /** Whether a value is there more than once by some owner, and has too few owners. */
+  private boolean isRepeatedByFew(int at) {
+    if (owners == null) {
+      return false;
+    }
+    int from = at;
+    int to = at + 1;
+    while (from > 0 && sorted[from - 1] == sorted[at]) {
+      from--;
+    }
+    while (to < sorted.length && sorted[to] == sorted[at]) {
+      to++;
+    }
+    return IntStream.range(from, to).map(i -> owners[i]).distinct().count() < to - from
+        && !isProtected(from, to);
   }
 
   /** Replaces an outermost knot, and those beyond its new value, by that value. */
@@ -101,12 +160,24 @@ final class NumberMarginFitter {
     }
   }
 
-  private double mean(int from, int to) {
-    double sum = 0;
-    for (int i = from; i < to; i++) {
-      sum += sorted[i];
+  /** The mean of the outermost value of each of the outermost rows or owners. */
+  private double outermost(int from, int to, int step) {
+    var counted = new int[protectedRows];
+    var outer = new double[protectedRows];
+    int found = 0;
+    for (int i = from; i != to && found < protectedRows; i += step) {
+      int owner = owners == null ? i : owners[i];
+      if (Arrays.stream(counted, 0, found).noneMatch(known -> known == owner)) {
+        counted[found] = owner;
+        outer[found++] = sorted[i];
+      }
     }
-    return sum / (to - from);
+    Arrays.sort(outer, 0, found);
+    double sum = 0;
+    for (int i = 0; i < found; i++) {
+      sum += outer[i];
+    }
+    return sum / found;
   }
 
   private void knot(double position, double value) {
