@@ -41,23 +41,16 @@ public record Entities(int[] ofRow, int count) {
     var ofRow = new int[column.size()];
     int count = 0;
     for (int row = 0; row < ofRow.length; row++) {
-      Integer known = column.isMissing(row) ? null : numbers.get(key(column, row));
+      Integer known = column.isMissing(row) ? null : numbers.get(column.value(row));
       if (known == null) {
         known = count++;
         if (!column.isMissing(row)) {
-          numbers.put(key(column, row), known);
+          numbers.put(column.value(row), known);
         }
       }
       ofRow[row] = known;
     }
     return new Entities(ofRow, count);
-  }
-
-  private static Object key(Column column, int row) {
-    if (column.numbers() != null) {
-      return column.numbers()[row];
-    }
-    return column.codes() != null ? (Object) column.codes()[row] : column.strings()[row];
   }
 
   @Override

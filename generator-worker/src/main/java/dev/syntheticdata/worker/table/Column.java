@@ -82,6 +82,14 @@ public final class Column {
     return ((Cells.Strings) cells).string(row);
   }
 
+  /** The value of a row, equal to that of another row where both are the same. */
+  public Object value(int row) {
+    if (isNumbers()) {
+      return number(row);
+    }
+    return isCodes() ? (Object) code(row) : string(row);
+  }
+
   /** All numbers, to be read only; null for another kind of column. */
   public double[] numbers() {
     return isNumbers() ? (double[]) values() : null;

@@ -4,6 +4,7 @@ import dev.syntheticdata.worker.failure.InvalidInputException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
@@ -77,11 +78,7 @@ public record Sequences(int[] rows, int[] starts, int key, int orderBy) {
     var numbers = new HashMap<Object, Integer>();
     var entities = new int[column.size()];
     for (int row = 0; row < entities.length; row++) {
-      Object key =
-          column.numbers() != null
-              ? column.numbers()[row]
-              : column.codes() != null ? (Object) column.codes()[row] : column.strings()[row];
-      Integer known = numbers.putIfAbsent(key, numbers.size());
+      Integer known = numbers.putIfAbsent(column.value(row), numbers.size());
       entities[row] = known == null ? numbers.size() - 1 : known;
     }
     return entities;
@@ -123,21 +120,12 @@ public record Sequences(int[] rows, int[] starts, int key, int orderBy) {
   private boolean isConstant(Column column) {
     for (int entity = 0; entity < count(); entity++) {
       for (int i = starts[entity] + 1; i < starts[entity + 1]; i++) {
-        if (!same(column, rows[i - 1], rows[i])) {
+        if (!Objects.equals(column.value(rows[i - 1]), column.value(rows[i]))) {
           return false;
         }
       }
     }
     return true;
-  }
-
-  private static boolean same(Column column, int a, int b) {
-    if (column.numbers() != null) {
-      return Double.compare(column.numbers()[a], column.numbers()[b]) == 0;
-    }
-    return column.codes() != null
-        ? column.codes()[a] == column.codes()[b]
-        : java.util.Objects.equals(column.strings()[a], column.strings()[b]);
   }
 
   private static int position(Table table, String what, String column, String name) {

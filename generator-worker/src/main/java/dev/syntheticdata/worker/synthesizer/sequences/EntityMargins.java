@@ -66,7 +66,7 @@ final class EntityMargins {
     var pairs =
         IntStream.range(0, column.size())
             .filter(row -> !column.isMissing(row))
-            .mapToLong(row -> (long) column.codes()[row] << Integer.SIZE | entities.ofRow()[row])
+            .mapToLong(row -> (long) column.code(row) << Integer.SIZE | entities.ofRow()[row])
             .distinct()
             .toArray();
     for (long pair : pairs) {
@@ -83,7 +83,7 @@ final class EntityMargins {
         IntStream.range(0, column.size())
             .filter(
                 row ->
-                    column.isMissing(row) || having[column.codes()[row]] >= options.protectedRows())
+                    column.isMissing(row) || having[column.code(row)] >= options.protectedRows())
             .toArray());
   }
 

@@ -41,7 +41,8 @@ public final class AutoregressiveTreesSynthesizer implements Synthesizer {
     var choice =
         new Tuner(table, train.rows(), targets, SMOOTHING, options.seed())
             .choose(options.leafRows());
-    int leafRows = Math.max(choice.leafRows(), train.rows() / MOST_LEAVES);
+    int counted = entities == null ? train.rows() : entities.count();
+    int leafRows = Math.max(choice.leafRows(), counted / MOST_LEAVES);
     int[] rows = IntStream.range(0, train.rows()).toArray();
     return new AutoregressiveTreesModel(
         fitted.schema(),
