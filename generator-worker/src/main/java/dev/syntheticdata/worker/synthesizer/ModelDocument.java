@@ -29,8 +29,16 @@ public final class ModelDocument {
   /** Name of the format. */
   public static final String FORMAT = "syntheticdata.dev/model";
 
-  /** The newest version of the format, which this worker writes. */
-  public static final int FORMAT_VERSION = 1;
+  /**
+   * The newest version of the format. A model is written in the oldest version that can say it, so
+   * that older workers read what they understand, and refuse what they would generate wrongly.
+   *
+   * <ol>
+   *   <li>the first;
+   *   <li>columns with a zone or several kinds of missing values, trees with parts of columns.
+   * </ol>
+   */
+  public static final int FORMAT_VERSION = 2;
 
   private static final JsonMapper JSON =
       JsonMapper.builder(
@@ -67,7 +75,7 @@ public final class ModelDocument {
       }
       byte[] head =
           "{\"format\":\"%s\",\"formatVersion\":%d,\"checksum\":\"%s\",\"model\":"
-              .formatted(FORMAT, FORMAT_VERSION, body.sha256())
+              .formatted(FORMAT, model.formatVersion(), body.sha256())
               .getBytes(StandardCharsets.UTF_8);
       return body.between(head, "}\n".getBytes(StandardCharsets.UTF_8));
     } catch (BoundedBytes.Exceeded e) {

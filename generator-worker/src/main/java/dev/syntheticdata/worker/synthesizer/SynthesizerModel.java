@@ -38,6 +38,14 @@ public interface SynthesizerModel {
   /** What it does not keep, in sentences for the dataset's card. */
   List<String> limitations();
 
+  /** The least version of {@link ModelDocument} whose readers understand this model. */
+  default int formatVersion() {
+    return schema().columns().stream()
+            .allMatch(column -> column.zone() == null && column.missing().isEmpty())
+        ? 1
+        : 2;
+  }
+
   /** How the fit chose its parameters; null where it chose none. */
   default Tuning tuning() {
     return null;

@@ -28,7 +28,7 @@ sealed interface Cells {
     }
   }
 
-  /** Codes of labels; -1 where a value is missing. */
+  /** Codes of labels; below 0 where a value is missing. */
   sealed interface Codes extends Cells {
     int code(int row);
 
@@ -59,11 +59,6 @@ sealed interface Cells {
     @Override
     default int size() {
       return slots().size();
-    }
-
-    @Override
-    default boolean isMissing(int row) {
-      return slots().get(row) < 0;
     }
   }
 
@@ -142,11 +137,6 @@ sealed interface Cells {
     }
 
     @Override
-    public boolean isMissing(int row) {
-      return slots.get(row) < 0;
-    }
-
-    @Override
     public int distinct() {
       return values.length;
     }
@@ -166,11 +156,6 @@ sealed interface Cells {
     }
 
     @Override
-    public boolean isMissing(int row) {
-      return slots.get(row) < 0;
-    }
-
-    @Override
     public int distinct() {
       return codes.length;
     }
@@ -187,11 +172,6 @@ sealed interface Cells {
     public String string(int row) {
       int slot = (int) slots.get(row);
       return slot < 0 ? null : values.get(slot);
-    }
-
-    @Override
-    public boolean isMissing(int row) {
-      return slots.get(row) < 0;
     }
 
     @Override

@@ -6,8 +6,8 @@ import java.util.stream.IntStream;
 
 /**
  * The values of one column, all rows: numbers, codes of labels, or texts, as its type asks for
- * ({@link ColumnType}). Missing values are kept as missing: {@link Double#NaN}, code {@code -1},
- * {@code null}.
+ * ({@link ColumnType}). Missing values are kept as missing: {@link Double#NaN}, a code below 0,
+ * {@code null}. {@link MissingValue} says how kinds of them are told apart.
  *
  * <p>A column that was read is kept packed. {@link #number}, {@link #code} and {@link #string} read
  * one value without unpacking it; {@link #numbers()}, {@link #codes()} and {@link #strings()} give
@@ -48,6 +48,13 @@ public final class Column {
   /** Whether the value of a row is missing. */
   public boolean isMissing(int row) {
     return cells.isMissing(row);
+  }
+
+  /** Of which kind the missing value of a row is: an index into {@link ColumnSchema#missing()}. */
+  public int missingKind(int row) {
+    return isNumbers()
+        ? MissingValue.kindOf(number(row))
+        : isCodes() ? MissingValue.kindOf(code(row)) : 0;
   }
 
   /** Whether the values are numbers. */
@@ -118,10 +125,11 @@ public final class Column {
   /** Codes in the place of others: code c becomes {@code map[c]}. */
   public Column recode(int[] map) {
     if (cells instanceof Cells.DistinctCodes distinct) {
-      int[] recoded = IntStream.of(distinct.codes()).map(code -> map[code]).toArray();
+      int[] recoded =
+          IntStream.of(distinct.codes()).map(code -> code < 0 ? code : map[code]).toArray();
       return new Column(new Cells.DistinctCodes(distinct.slots(), recoded));
     }
-    return ofCodes(IntStream.of(codes()).map(code -> code < 0 ? -1 : map[code]).toArray());
+    return ofCodes(IntStream.of(codes()).map(code -> code < 0 ? code : map[code]).toArray());
   }
 
   /** Columns of one kind, one after another. */

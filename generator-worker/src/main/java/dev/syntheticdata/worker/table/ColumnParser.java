@@ -3,6 +3,7 @@ package dev.syntheticdata.worker.table;
 import dev.syntheticdata.worker.failure.InvalidInputException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 
 /** Turns a column of text into values, by its schema; each distinct text is parsed once. */
 final class ColumnParser {
@@ -17,6 +18,21 @@ final class ColumnParser {
     this.schema = schema;
   }
 
+  /** The kind of missing value that a text stands for, or -1 where it is a value. */
+  private int missingKind(String text) {
+    int recorded = schema.missing().indexOf(text);
+    if (recorded >= 0) {
+      return recorded;
+    }
+    // Not among the values of a schema that was recorded before one was seen.
+    return raw.origin() == RawColumn.Origin.UNTYPED && MissingValue.isMissing(text) ? 0 : -1;
+  }
+
+  /** The kind of those missing that have no text of their own. */
+  private int missingKind() {
+    return raw.missingText() == null ? 0 : Math.max(0, schema.missing().indexOf(raw.missingText()));
+  }
+
   /** A column with the schema that describes it. */
   record Parsed(ColumnSchema schema, Column column) {}
 
@@ -28,7 +44,13 @@ final class ColumnParser {
   }
 
   private ColumnSchema seen(ColumnSchema column) {
-    return column.nullable() || raw.missing() == 0 ? column : column.withNullable(true);
+    return column.nullable() || !hasMissing() ? column : column.withNullable(true);
+  }
+
+  private boolean hasMissing() {
+    return raw.missing() > 0
+        || (raw.decimals() == null
+            && raw.values().stream().anyMatch(text -> missingKind(text) >= 0));
   }
 
   private Column numbers() {
@@ -39,8 +61,13 @@ final class ColumnParser {
     var texts = raw.values();
     var values = new double[texts.size()];
     for (int code = 0; code < values.length; code++) {
+      String value = texts.get(code);
+      int kind = missingKind(value);
+      if (kind >= 0) {
+        values[code] = MissingValue.number(kind);
+        continue;
+      }
       try {
-        String value = texts.get(code);
         values[code] =
             raw.origin() == RawColumn.Origin.TYPED ? text.parseIso(value) : text.parse(value);
       } catch (RuntimeException e) {
@@ -56,7 +83,16 @@ final class ColumnParser {
             e);
       }
     }
-    return new Column(new Cells.DistinctNumbers(raw.codes(), values));
+    var cells = new Cells.DistinctNumbers(raw.codes(), values);
+    if (missingKind() == 0) {
+      return new Column(cells);
+    }
+    var numbers = new double[cells.size()];
+    for (int row = 0; row < numbers.length; row++) {
+      boolean unwritten = raw.codes().get(row) < 0;
+      numbers[row] = unwritten ? MissingValue.number(missingKind()) : cells.number(row);
+    }
+    return Column.ofNumbers(numbers);
   }
 
   /** Whether the numbers of the source are numbers of the schema as they are. */
@@ -78,6 +114,11 @@ final class ColumnParser {
     }
     var recoded = new int[raw.values().size()];
     for (int code = 0; code < recoded.length; code++) {
+      int kind = missingKind(raw.values().get(code));
+      if (kind >= 0) {
+        recoded[code] = MissingValue.code(kind);
+        continue;
+      }
       recoded[code] =
           codeOf.computeIfAbsent(
               label(raw.values().get(code)),
@@ -87,8 +128,19 @@ final class ColumnParser {
               });
     }
     return new Parsed(
-        seen(schema.withCategories(labels)),
-        new Column(new Cells.DistinctCodes(raw.codes(), recoded)));
+        seen(schema.withCategories(labels)), codes(new Cells.DistinctCodes(raw.codes(), recoded)));
+  }
+
+  private Column codes(Cells.DistinctCodes cells) {
+    if (missingKind() == 0) {
+      return new Column(cells);
+    }
+    var codes = new int[cells.size()];
+    for (int row = 0; row < codes.length; row++) {
+      boolean unwritten = raw.codes().get(row) < 0;
+      codes[row] = unwritten ? MissingValue.code(missingKind()) : cells.code(row);
+    }
+    return Column.ofCodes(codes);
   }
 
   /** Parquet's booleans are read as true and false, whatever pair the schema records. */
@@ -111,6 +163,13 @@ final class ColumnParser {
     return new Column(
         raw.decimals() != null
             ? new Cells.DecimalStrings(raw.decimals())
-            : new Cells.DistinctStrings(raw.codes(), raw.values()));
+            : new Cells.DistinctStrings(raw.codes(), texts()));
+  }
+
+  /** Missing texts are of one kind. */
+  private List<String> texts() {
+    return raw.values().stream().noneMatch(text -> missingKind(text) >= 0)
+        ? raw.values()
+        : raw.values().stream().map(text -> missingKind(text) >= 0 ? null : text).toList();
   }
 }

@@ -87,7 +87,7 @@ final class CsvSource {
       }
       for (int i = 0; i < width; i++) {
         String field = row.getField(i);
-        columns.get(i).add(MissingValue.isMissing(field) ? null : field);
+        columns.get(i).addField(field);
       }
     }
     if (columns.get(0).rows() == before) {

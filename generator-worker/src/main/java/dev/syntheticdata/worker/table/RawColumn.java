@@ -1,6 +1,7 @@
 package dev.syntheticdata.worker.table;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,24 @@ public final class RawColumn {
     this.name = name;
     this.origin = origin;
     this.few = few;
+  }
+
+  /** How those missing are written that have no text of their own; null where that is unknown. */
+  private String missingText;
+
+  /**
+   * Appends a field. Of the texts that stand for no value, the first to come is missing as null is;
+   * another is a text of its own, so that kinds of missing values can be told apart.
+   */
+  public void addField(String field) {
+    if (!MissingValue.isMissing(field)) {
+      add(field);
+    } else if (missingText == null || missingText.equals(field)) {
+      missingText = field;
+      add(null);
+    } else {
+      add(field);
+    }
   }
 
   /** Appends a value, or a missing one for null. */
@@ -122,6 +141,23 @@ public final class RawColumn {
     if (dictionary != null) {
       dictionary.done();
     }
+  }
+
+  /** The same column with some of its texts missing. */
+  RawColumn without(Collection<String> texts) {
+    var column = new RawColumn(name, origin, few);
+    for (int row = 0; row < rows(); row++) {
+      int code = (int) codes().get(row);
+      String text = code < 0 ? null : values.get(code);
+      column.add(texts.contains(text) ? null : text);
+    }
+    column.done();
+    return column;
+  }
+
+  /** How those missing are written that have no text of their own; null where that is unknown. */
+  String missingText() {
+    return missingText;
   }
 
   public String name() {

@@ -2,6 +2,7 @@ package dev.syntheticdata.worker.table;
 
 import dev.syntheticdata.worker.failure.InvalidInputException;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -11,7 +12,8 @@ import java.util.regex.Pattern;
 /**
  * Decides what each column is, from all of its values and not from a sample, so that no value can
  * contradict the schema later. What the owner declared wins; a value that contradicts a declaration
- * is an error. The rules, in order:
+ * is an error. What stands for a missing value ({@link MissingValue}) is left out. The rules, in
+ * order:
  *
  * <ol>
  *   <li>nothing but missing values: categorical without categories;
@@ -63,9 +65,39 @@ public final class SchemaInference {
             .map(
                 column -> {
                   var hint = hints.types().get(column.name());
-                  return hint == null ? infer(column) : declared(table.source(), column, hint);
+                  return withoutMissing(table.source(), column, hint);
                 })
             .toList());
+  }
+
+  /** Takes the texts that stand for no value out first, and records them where they differ. */
+  private static ColumnSchema withoutMissing(String source, RawColumn column, ColumnType hint) {
+    if (column.decimals() != null || column.origin() != RawColumn.Origin.UNTYPED) {
+      return described(source, column, hint);
+    }
+    var kinds = new ArrayList<String>();
+    if (column.missingText() != null) {
+      kinds.add(column.missingText());
+    }
+    var tokens = MissingValue.tokens(column.values());
+    kinds.addAll(tokens);
+    var values = tokens.isEmpty() ? column : column.without(tokens);
+    var marks = MissingValue.marks(values.values());
+    if (!marks.isEmpty() && marks.size() < values.values().size()) {
+      var unmarked = values.without(marks);
+      if (hint == null
+          ? number(unmarked).or(() -> temporal(unmarked)).isPresent()
+          : hint.isNumeric()) {
+        kinds.addAll(marks);
+        return described(source, unmarked, hint).withMissing(kinds);
+      }
+    }
+    var schema = described(source, values, hint);
+    return tokens.isEmpty() ? schema : schema.withMissing(kinds);
+  }
+
+  private static ColumnSchema described(String source, RawColumn column, ColumnType hint) {
+    return hint == null ? infer(column) : declared(source, column, hint);
   }
 
   private static ColumnSchema infer(RawColumn column) {

@@ -66,7 +66,9 @@ final class TemporalPatterns {
             String pattern = date + separator + time + offset;
             var found = fits(name, ColumnType.DATE_TIME, nullable, pattern, values);
             if (found.isPresent()) {
-              return found;
+              return ValueText.hasOffset(pattern)
+                  ? found.map(c -> c.withZone(Zones.of(values, ValueText.formatter(pattern))))
+                  : found;
             }
           }
         }

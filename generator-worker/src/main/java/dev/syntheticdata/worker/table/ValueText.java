@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
@@ -34,6 +35,7 @@ public final class ValueText {
   private final ColumnSchema schema;
   private final DateTimeFormatter format;
   private final boolean offset;
+  private final ZoneId zone;
 
   public ValueText(ColumnSchema schema) {
     this.schema = schema;
@@ -44,6 +46,7 @@ public final class ValueText {
         };
     this.format = temporal ? formatter(schema.format()) : null;
     this.offset = temporal && hasOffset(schema.format());
+    this.zone = schema.zone() == null ? ZoneOffset.UTC : ZoneId.of(schema.zone());
   }
 
   /** A strict formatter, so that 31 February is an error and not 3 March. */
@@ -119,7 +122,7 @@ public final class ValueText {
       case DATE_TIME -> {
         var instant = Instant.ofEpochMilli((long) value);
         yield offset
-            ? OffsetDateTime.ofInstant(instant, ZoneOffset.UTC).format(format)
+            ? OffsetDateTime.ofInstant(instant, zone).format(format)
             : LocalDateTime.ofInstant(instant, ZoneOffset.UTC).format(format);
       }
       case BOOLEAN, CATEGORICAL, IDENTIFIER, TEXT ->
@@ -127,10 +130,11 @@ public final class ValueText {
     };
   }
 
-  /** The text of a row's value, or null where it is missing. */
+  /** The text of a row's value, or null where it is missing and an empty field says so. */
   public String print(Column column, int row) {
     if (column.isMissing(row)) {
-      return null;
+      int kind = column.missingKind(row);
+      return kind < schema.missing().size() ? schema.missing().get(kind) : null;
     }
     if (column.isNumbers()) {
       return print(column.number(row));

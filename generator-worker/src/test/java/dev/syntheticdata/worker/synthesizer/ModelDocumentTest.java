@@ -39,9 +39,25 @@ class ModelDocumentTest {
 
   @Test
   void refusesANewerFormatAndNamesBothVersions() {
-    assertThatThrownBy(() -> read(document().replace("\"formatVersion\":1", "\"formatVersion\":2")))
+    assertThatThrownBy(() -> read(document().replace("\"formatVersion\":1", "\"formatVersion\":3")))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessageContainingAll("model.json", "format version 2", "up to 1", "newer worker");
+        .hasMessageContainingAll("model.json", "format version 3", "up to 2", "newer worker");
+  }
+
+  @Test
+  void isOfTheOldestVersionThatCanSayIt() {
+    assertThat(document()).contains("\"formatVersion\":1,").doesNotContain("parts");
+    var table = Rows.table("t,c", 60, i -> "2024-01-%02dT%02d:00:00,a".formatted(1 + i % 9, i % 7));
+    var trees = Synthesizer.named("autoregressiveTrees");
+
+    var parted =
+        new String(
+            ModelDocument.write(trees.fit(table, FitOptions.seeded(1))), StandardCharsets.UTF_8);
+
+    // A worker that knows version 1 would take the days of the model for milliseconds.
+    assertThat(parted).contains("\"formatVersion\":2,", "\"parts\":[");
+    assertThat(new String(ModelDocument.write(read(parted)), StandardCharsets.UTF_8))
+        .isEqualTo(parted);
   }
 
   @Test

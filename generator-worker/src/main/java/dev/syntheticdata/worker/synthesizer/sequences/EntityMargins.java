@@ -82,8 +82,7 @@ final class EntityMargins {
     return column.select(
         IntStream.range(0, column.size())
             .filter(
-                row ->
-                    column.isMissing(row) || having[column.code(row)] >= options.protectedRows())
+                row -> column.isMissing(row) || having[column.code(row)] >= options.protectedRows())
             .toArray());
   }
 

@@ -1,6 +1,7 @@
 package dev.syntheticdata.worker.synthesizer.trees;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.syntheticdata.task.Tuning;
 import dev.syntheticdata.worker.synthesizer.RowBlocks;
 import dev.syntheticdata.worker.synthesizer.SynthesizerModel;
@@ -16,12 +17,13 @@ import java.util.List;
  * codes from stream 2j of the seed, and the values within its codes from stream 2j + 1. What no
  * tree draws takes its numbers from stream 1,000,000 + column.
  *
- * @param margins one for each column, in the order of the schema
+ * @param margins one for each column, in the order of the schema, then one for each of the parts
  * @param order positions of the columns that trees draw, in the order in which they are drawn
  * @param trees their trees, in that order
  * @param leafRows rows of the source behind each leaf, at least
  * @param smoothing rows of smoothing towards a leaf's parents, at least 0
  * @param tuning how leaves and order were chosen
+ * @param parts what of columns is drawn as further columns; {@link Parts} says how
  */
 public record AutoregressiveTreesModel(
     TableSchema schema,
@@ -32,11 +34,18 @@ public record AutoregressiveTreesModel(
     int leafRows,
     double smoothing,
     Tuning tuning,
-    List<String> limitations)
+    List<String> limitations,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Part> parts)
     implements SynthesizerModel {
 
   /** The engine's name. */
   public static final String ENGINE = "autoregressiveTrees";
+
+  private static final int FORMAT_WITH_PARTS = 2;
+
+  public AutoregressiveTreesModel {
+    parts = parts == null ? List.of() : List.copyOf(parts);
+  }
 
   /** The columns' codings; null for a column that no tree draws. */
   @JsonIgnore
@@ -65,7 +74,13 @@ public record AutoregressiveTreesModel(
               ? codings[j].decode(codes[j], RowBlocks.within(j, firstRow, rows, seed))
               : RowBlocks.alone(margins.get(j), j, firstRow, rows, seed);
     }
+    Parts.together(schema, parts, columns, codes, codings);
     return columns;
+  }
+
+  @Override
+  public int formatVersion() {
+    return parts.isEmpty() ? SynthesizerModel.super.formatVersion() : FORMAT_WITH_PARTS;
   }
 
   @Override

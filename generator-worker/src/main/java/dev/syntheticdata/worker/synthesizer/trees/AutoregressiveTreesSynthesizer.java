@@ -31,29 +31,33 @@ public final class AutoregressiveTreesSynthesizer implements Synthesizer {
 
   @Override
   public SynthesizerModel fit(Table train, FitOptions options) {
-    var fitted = MarginFitter.fit(train, options);
+    var parts = Parts.of(train);
+    var apart = Parts.apart(train, parts);
+    var fitted = MarginFitter.fit(apart, options);
+    var margins = Parts.alwaysThere(fitted.margins(), parts);
     var entities = options.entity() == null ? null : Entities.of(train, options.entity());
-    var table = CodedTable.of(train, fitted.margins()).of(entities);
+    var table = CodedTable.of(apart, margins).of(entities);
     int[] targets =
         IntStream.of(table.columns())
-            .filter(j -> options.targets().contains(train.schema().columns().get(j).name()))
+            .filter(j -> options.targets().contains(apart.schema().columns().get(j).name()))
             .toArray();
     var choice =
-        new Tuner(table, train.rows(), targets, SMOOTHING, options.seed())
+        new Tuner(table, parts, train.rows(), targets, SMOOTHING, options.seed())
             .choose(options.leafRows());
     int counted = entities == null ? train.rows() : entities.count();
     int leafRows = Math.max(choice.leafRows(), counted / MOST_LEAVES);
     int[] rows = IntStream.range(0, train.rows()).toArray();
     return new AutoregressiveTreesModel(
-        fitted.schema(),
+        Parts.together(train.schema(), fitted.schema()),
         train.rows(),
-        fitted.margins(),
+        margins,
         choice.order(),
         table.grow(choice.order(), rows, leafRows),
         leafRows,
         SMOOTHING,
         choice.evidence(),
-        limitations(fitted.limitations(), choice, leafRows, entities != null));
+        limitations(fitted.limitations(), choice, leafRows, entities != null),
+        parts);
   }
 
   private static List<String> limitations(

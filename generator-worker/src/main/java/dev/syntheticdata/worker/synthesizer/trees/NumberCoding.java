@@ -147,6 +147,16 @@ public final class NumberCoding implements Coding {
     return margin.grid().round(value(code, within));
   }
 
+  /** The least value of a code that is not that of missing ones, before it is rounded. */
+  double lowest(int code) {
+    return margin.values()[first[code]];
+  }
+
+  /** The greatest value of such a code. */
+  double highest(int code) {
+    return highest[code];
+  }
+
   private double value(int code, double within) {
     double[] p = margin.probabilities();
     double[] v = margin.values();

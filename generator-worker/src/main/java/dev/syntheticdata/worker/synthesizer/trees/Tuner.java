@@ -43,6 +43,7 @@ final class Tuner {
   private static final long TRIAL = 0x7EED;
 
   private final CodedTable table;
+  private final List<Part> parts;
   private final int[] targets;
   private final double smoothing;
   private final long seed;
@@ -50,8 +51,12 @@ final class Tuner {
   private final int[] unseen;
   private final boolean enough;
 
-  Tuner(CodedTable table, int rows, int[] targets, double smoothing, long seed) {
+  /**
+   * @param parts the further parts of columns, which are the last columns of the coded table
+   */
+  Tuner(CodedTable table, List<Part> parts, int rows, int[] targets, double smoothing, long seed) {
     this.table = table;
+    this.parts = parts;
     this.targets = targets;
     this.smoothing = smoothing;
     this.seed = seed;
@@ -187,6 +192,10 @@ final class Tuner {
   /** Columns of few codes first, so that the trees of those with many have more to ask. */
   private int[] order(Tuning.Place place) {
     int targetRank = place == Tuning.Place.FIRST ? -1 : 1;
+    return Parts.afterTheirColumns(table.codings().length, parts, sorted(targetRank));
+  }
+
+  private int[] sorted(int targetRank) {
     return IntStream.of(table.columns())
         .boxed()
         .sorted(
