@@ -5,6 +5,7 @@ import dev.syntheticdata.api.v1alpha1.Format;
 import dev.syntheticdata.api.v1alpha1.Gate;
 import dev.syntheticdata.api.v1alpha1.GeneratorVersionReference;
 import dev.syntheticdata.api.v1alpha1.Purpose;
+import dev.syntheticdata.api.v1alpha1.RowConditions;
 import java.util.List;
 
 /**
@@ -28,6 +29,7 @@ import java.util.List;
  * @param output path of the version: {@code report.html}, {@code evaluation.json}, {@code
  *     README.md}, {@code croissant.json}, {@code lineage.json}, {@code manifest.json} and the
  *     result document {@code evaluate.json} go there
+ * @param conditions which rows were wanted; null for rows as the model draws them
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record EvaluateTask(
@@ -45,5 +47,6 @@ public record EvaluateTask(
     Purpose purpose,
     String intendedUse,
     String riskAssessment,
-    ObjectLocation output)
+    ObjectLocation output,
+    RowConditions conditions)
     implements Task {}

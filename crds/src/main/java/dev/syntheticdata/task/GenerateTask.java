@@ -2,6 +2,7 @@ package dev.syntheticdata.task;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.syntheticdata.api.v1alpha1.Format;
+import dev.syntheticdata.api.v1alpha1.RowConditions;
 
 /**
  * Generate rows. One document serves all shards: the shard's number is in the environment variable
@@ -16,6 +17,7 @@ import dev.syntheticdata.api.v1alpha1.Format;
  * @param shards number of shards, at most {@link Partitioning#parts(long)}
  * @param output path of the version: {@code data/part-<n>} and the result documents {@code
  *     generate-<shard>.json} go there, both numbers with five digits
+ * @param conditions which rows are wanted; null for rows as the model draws them
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record GenerateTask(
@@ -26,5 +28,6 @@ public record GenerateTask(
     long seed,
     Format format,
     int shards,
-    ObjectLocation output)
+    ObjectLocation output,
+    RowConditions conditions)
     implements Task {}

@@ -101,9 +101,29 @@ public record TaskResult(
    * @param shard number of the shard, from 0
    * @param rows rows it wrote
    * @param parts part files it wrote
+   * @param conditioning how it met conditions; null where there were none
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Generate(int shard, long rows, int parts, Conditioning conditioning) {
+
+    /** Rows as the model draws them. */
+    public Generate(int shard, long rows, int parts) {
+      this(shard, rows, parts, null);
+    }
+  }
+
+  /**
+   * How rows that meet conditions were found. Every row is accepted by itself with the probability
+   * that the model gives its conditions, so that none is repeated.
+   *
+   * @param proposals rows proposed until enough were accepted; as many as rows where every proposal
+   *     is one
+   * @param effectiveShare of a sample of proposals, its effective size (Kish) as a share of its
+   *     size, under the hardest combination of conditions: 1 where all weigh the same
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  public record Generate(int shard, long rows, int parts) {}
+  public record Conditioning(long proposals, double effectiveShare) {}
 
   /**
    * An evaluation.

@@ -39,5 +39,7 @@ public record SyntheticDatasetSpec(
     @JsonPropertyDescription("When it is made anew.") Refresh refresh,
     @JsonPropertyDescription("How long versions are kept.") Retention retention,
     @JsonPropertyDescription("How the Jobs run.") JobTemplate job,
-    @Default("false") @JsonPropertyDescription("Whether nothing new is started.")
-        Boolean suspend) {}
+    @Default("false") @JsonPropertyDescription("Whether nothing new is started.") Boolean suspend,
+    @JsonPropertyDescription(
+            "Which rows are wanted, where they are not to be like those of the source.")
+        RowConditions conditions) {}

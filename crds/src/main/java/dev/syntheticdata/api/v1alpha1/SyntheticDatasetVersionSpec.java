@@ -44,4 +44,6 @@ public record SyntheticDatasetVersionSpec(
         List<Gate> gates,
     @JsonPropertyDescription("How the Jobs run.") JobTemplate job,
     @Required @Size(min = 1, max = 512) @JsonPropertyDescription("Image of the worker.")
-        String workerImage) {}
+        String workerImage,
+    @JsonPropertyDescription("Which rows were wanted, where not such as those of the source.")
+        RowConditions conditions) {}

@@ -66,7 +66,17 @@ final class CrdYaml {
 
   /** Lists that are maps by a key, so that several writers can share them. */
   private static final Map<String, List<String>> LIST_MAPS =
-      Map.of("conditions", List.of("type"), "columns", List.of("name"), "tasks", List.of("name"));
+      Map.of(
+          "conditions",
+          List.of("type"),
+          "columns",
+          List.of("name"),
+          "tasks",
+          List.of("name"),
+          "fixed",
+          List.of("column"),
+          "rebalance",
+          List.of("column"));
 
   private static final Set<String> SETS = Set.of("purposes", "allowedPurposes");
 

@@ -2,6 +2,7 @@ package dev.syntheticdata.worker.table;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -94,6 +95,19 @@ public final class ValueText {
               : LocalDateTime.parse(text).toInstant(ZoneOffset.UTC).toEpochMilli();
       default -> parse(text);
     };
+  }
+
+  /**
+   * The number that a text stands for, in the form the schema records or in the ISO form.
+   *
+   * @throws RuntimeException if it is a value in neither
+   */
+  public double parseAny(String text) {
+    try {
+      return parse(text);
+    } catch (DateTimeException e) {
+      return parseIso(text);
+    }
   }
 
   private static double parseInteger(String text) {

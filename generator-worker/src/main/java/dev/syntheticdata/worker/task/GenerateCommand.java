@@ -3,10 +3,13 @@ package dev.syntheticdata.worker.task;
 import dev.syntheticdata.task.GenerateTask;
 import dev.syntheticdata.task.Partitioning;
 import dev.syntheticdata.task.TaskName;
+import dev.syntheticdata.task.TaskResult;
 import dev.syntheticdata.worker.failure.InvalidInputException;
 import dev.syntheticdata.worker.synthesizer.ModelDocument;
+import dev.syntheticdata.worker.synthesizer.condition.ConditionedModel;
 import dev.syntheticdata.worker.table.FileFormat;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -31,7 +34,9 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Example:",
-      "  generate --model model/ --rows 100000 --seed 7 --format parquet --out out/"
+      "  generate --model model/ --rows 100000 --seed 7 --format parquet --out out/",
+      "  generate --model model/ --rows 5000 --fix sex=Female --rebalance 'income:>50K=0.5' \\",
+      "      --where 'age>=60' --out rich/"
     })
 public final class GenerateCommand implements Callable<Integer> {
 
@@ -61,6 +66,8 @@ public final class GenerateCommand implements Callable<Integer> {
       description = "csv or parquet. Default: ${DEFAULT-VALUE}.")
   private String format;
 
+  @Mixin private ConditionOptions conditions;
+
   @Option(
       names = "--out",
       paramLabel = "DIR",
@@ -74,9 +81,10 @@ public final class GenerateCommand implements Callable<Integer> {
     }
     task.require(spec, "--model", model, "--rows", rows, "--out", out);
     var document = Files.isDirectory(model) ? model.resolve("model.json") : model;
-    var generator =
-        new PartGenerator(
-            ModelDocument.read(read(document), document.toString()), rows, seed, format());
+    var source =
+        ConditionedModel.of(
+            ModelDocument.read(read(document), document.toString()), conditions.read());
+    var generator = new PartGenerator(source, rows, seed, format());
     refuseOldParts();
     int parts = Partitioning.parts(rows);
     IntStream.range(0, parts).forEach(part -> generator.write(part, out));
@@ -87,8 +95,19 @@ public final class GenerateCommand implements Callable<Integer> {
         rows,
         parts,
         out.resolve("data"));
+    printConditioning(console, ConditionedModel.conditioning(source));
     console.flush();
     return 0;
+  }
+
+  private static void printConditioning(PrintWriter console, TaskResult.Conditioning conditioning) {
+    if (conditioning != null) {
+      console.printf(
+          Locale.ROOT,
+          "Conditions met in %,d proposals; effective share of proposals %.3f.%n",
+          conditioning.proposals(),
+          conditioning.effectiveShare());
+    }
   }
 
   private FileFormat format() {

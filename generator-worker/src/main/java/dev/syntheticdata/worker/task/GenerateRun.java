@@ -10,6 +10,7 @@ import dev.syntheticdata.task.TaskResult;
 import dev.syntheticdata.worker.failure.InvalidInputException;
 import dev.syntheticdata.worker.storage.StoreRole;
 import dev.syntheticdata.worker.synthesizer.SynthesizerModel;
+import dev.syntheticdata.worker.synthesizer.condition.ConditionedModel;
 import dev.syntheticdata.worker.table.FileFormat;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,7 +44,9 @@ public final class GenerateRun implements TaskRun<GenerateTask> {
           : generate(
               task,
               shard,
-              new FittedObjects(task.model(), environment).model(task.modelDigest()),
+              ConditionedModel.of(
+                  new FittedObjects(task.model(), environment).model(task.modelDigest()),
+                  task.conditions()),
               version);
     }
   }
@@ -78,7 +81,7 @@ public final class GenerateRun implements TaskRun<GenerateTask> {
             null,
             null,
             null,
-            new TaskResult.Generate(shard, rows, to - from),
+            new TaskResult.Generate(shard, rows, to - from, ConditionedModel.conditioning(model)),
             null,
             null,
             null);

@@ -97,7 +97,8 @@ class EvaluateRunTest extends S3TaskTest {
         Purpose.SOFTWARE_TESTING,
         "Try things out",
         null,
-        s3.location("ds/v1"));
+        s3.location("ds/v1"),
+        null);
   }
 
   private TaskResult evaluate(Gate... gates) {
@@ -152,7 +153,8 @@ class EvaluateRunTest extends S3TaskTest {
             of.purpose(),
             of.intendedUse(),
             of.riskAssessment(),
-            s3.location("private-ds/v1"));
+            s3.location("private-ds/v1"),
+            null);
 
     var result =
         tasks.run(TaskName.EVALUATE, EvaluateTask.class, new EvaluateRun(), evaluate, Map.of());

@@ -99,7 +99,8 @@ final class Tasks {
         7,
         format,
         shards,
-        s3.location(output));
+        s3.location(output),
+        null);
   }
 
   /** Uploads a version of one object with its manifest, and gives the task that publishes it. */

@@ -190,7 +190,8 @@ final class Life {
         s.refresh(),
         s.retention(),
         s.job(),
-        s.suspend());
+        s.suspend(),
+        s.conditions());
   }
 
   /** How often each task was started. */

@@ -6,6 +6,7 @@ import dev.syntheticdata.api.v1alpha1.GeneratorVersion;
 import dev.syntheticdata.api.v1alpha1.GeneratorVersionReference;
 import dev.syntheticdata.api.v1alpha1.Phase;
 import dev.syntheticdata.api.v1alpha1.ResourceReference;
+import dev.syntheticdata.api.v1alpha1.RowConditions;
 import dev.syntheticdata.api.v1alpha1.SyntheticDataset;
 import dev.syntheticdata.api.v1alpha1.SyntheticDatasetSpec;
 import dev.syntheticdata.api.v1alpha1.SyntheticDatasetVersion;
@@ -15,6 +16,7 @@ import dev.syntheticdata.operator.parent.VersionObjects;
 import dev.syntheticdata.operator.policy.Digests;
 import dev.syntheticdata.operator.status.Reason;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -28,17 +30,24 @@ final class DatasetInputs {
    * refreshed and how long versions are kept can change without a new version.
    */
   static String hash(SyntheticDatasetSpec spec) {
-    return Digests.of(
-        Arrays.asList(
-            spec.generatorRef(),
-            spec.rows(),
-            spec.seed(),
-            format(spec),
-            spec.purpose(),
-            spec.intendedUse(),
-            spec.riskAssessment(),
-            Places.of(spec.output()),
-            spec.gates() == null ? List.of() : spec.gates()));
+    var inputs =
+        new ArrayList<Object>(
+            Arrays.asList(
+                spec.generatorRef(),
+                spec.rows(),
+                spec.seed(),
+                format(spec),
+                spec.purpose(),
+                spec.intendedUse(),
+                spec.riskAssessment(),
+                Places.of(spec.output()),
+                spec.gates() == null ? List.of() : spec.gates()));
+    // Without conditions the digest is what it was before there were any.
+    var conditions = RowConditions.orNull(spec.conditions());
+    if (conditions != null) {
+      inputs.add(conditions);
+    }
+    return Digests.of(inputs);
   }
 
   /**
@@ -102,7 +111,8 @@ final class DatasetInputs {
             spec.output(),
             spec.gates(),
             spec.job(),
-            workerImage));
+            workerImage,
+            RowConditions.orNull(spec.conditions())));
     return version;
   }
 

@@ -57,7 +57,8 @@ public final class DatasetTasks {
             spec.seed(),
             spec.format(),
             shards(version),
-            output(version));
+            output(version),
+            spec.conditions());
     return run(
         version,
         TaskName.GENERATE,
@@ -92,7 +93,8 @@ public final class DatasetTasks {
             spec.purpose(),
             spec.intendedUse(),
             spec.riskAssessment() == null ? null : spec.riskAssessment().reference(),
-            output(version));
+            output(version),
+            spec.conditions());
     var credentials =
         credentials(
             MODEL,

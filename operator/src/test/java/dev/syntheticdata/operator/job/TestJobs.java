@@ -50,7 +50,7 @@ final class TestJobs {
     var place = new ObjectLocation(null, null, "synthetic", "v1", null);
     var task =
         new GenerateTask(
-            context, place, DIGEST, spec.rows(), spec.seed(), spec.format(), shards, place);
+            context, place, DIGEST, spec.rows(), spec.seed(), spec.format(), shards, place, null);
     return new TaskRun(
         version,
         spec.datasetRef().name(),

@@ -46,7 +46,8 @@ class GeneratorResolutionTest {
         spec.refresh(),
         spec.retention(),
         spec.job(),
-        spec.suspend());
+        spec.suspend(),
+        spec.conditions());
   }
 
   private static SyntheticDatasetSpec following() {

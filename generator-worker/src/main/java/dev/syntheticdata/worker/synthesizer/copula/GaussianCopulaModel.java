@@ -2,8 +2,12 @@ package dev.syntheticdata.worker.synthesizer.copula;
 
 import dev.syntheticdata.worker.synthesizer.CellRandom;
 import dev.syntheticdata.worker.synthesizer.StandardNormal;
-import dev.syntheticdata.worker.synthesizer.SynthesizerModel;
+import dev.syntheticdata.worker.synthesizer.condition.ConditionalModel;
+import dev.syntheticdata.worker.synthesizer.condition.ConditionedRows;
+import dev.syntheticdata.worker.synthesizer.condition.Conditions;
+import dev.syntheticdata.worker.synthesizer.condition.ValueSet;
 import dev.syntheticdata.worker.synthesizer.margin.Margin;
+import dev.syntheticdata.worker.synthesizer.margin.MarginPieces;
 import dev.syntheticdata.worker.table.Column;
 import dev.syntheticdata.worker.table.Table;
 import dev.syntheticdata.worker.table.TableSchema;
@@ -25,13 +29,23 @@ public record GaussianCopulaModel(
     List<Dimension> dimensions,
     double[][] correlation,
     List<String> limitations)
-    implements SynthesizerModel {
+    implements ConditionalModel {
 
   /** The engine's name. */
   public static final String ENGINE = "gaussianCopula";
 
   private static final int BLOCK = 1024;
   private static final long SPARE_STREAM = 1_000_000;
+
+  @Override
+  public boolean allows(int column, ValueSet values) {
+    return MarginPieces.allows(margins.get(column), values);
+  }
+
+  @Override
+  public ConditionedRows given(Conditions conditions) {
+    return new ConditionedCopula(this, conditions);
+  }
 
   @Override
   public Table generate(long firstRow, int rows, long seed) {
@@ -43,6 +57,17 @@ public record GaussianCopulaModel(
       var target = dimensions.get(d).missingness() ? missingness : values;
       target[dimensions.get(d).column()] = latent[d];
     }
+    return new Table(schema, columns(values, missingness, firstRow, rows, seed));
+  }
+
+  /**
+   * The columns of rows.
+   *
+   * @param values for each column the probabilities of its values; null where nothing drives them
+   * @param missingness likewise of a value
+   */
+  List<Column> columns(
+      double[][] values, double[][] missingness, long firstRow, int rows, long seed) {
     var columns = new ArrayList<Column>();
     for (int j = 0; j < margins.size(); j++) {
       var spare = new CellRandom(seed, SPARE_STREAM + j);
@@ -55,7 +80,7 @@ public record GaussianCopulaModel(
                   missingness[j] != null ? missingness[j] : spare.uniforms(firstRow, rows),
                   spare));
     }
-    return new Table(schema, columns);
+    return columns;
   }
 
   /** The probabilities of all dimensions, a block of rows at a time to stay in the cache. */

@@ -1,8 +1,12 @@
 package dev.syntheticdata.worker.synthesizer.independent;
 
 import dev.syntheticdata.worker.synthesizer.CellRandom;
-import dev.syntheticdata.worker.synthesizer.SynthesizerModel;
+import dev.syntheticdata.worker.synthesizer.condition.ConditionalModel;
+import dev.syntheticdata.worker.synthesizer.condition.ConditionedRows;
+import dev.syntheticdata.worker.synthesizer.condition.Conditions;
+import dev.syntheticdata.worker.synthesizer.condition.ValueSet;
 import dev.syntheticdata.worker.synthesizer.margin.Margin;
+import dev.syntheticdata.worker.synthesizer.margin.MarginPieces;
 import dev.syntheticdata.worker.table.Column;
 import dev.syntheticdata.worker.table.Table;
 import dev.syntheticdata.worker.table.TableSchema;
@@ -15,10 +19,21 @@ import java.util.List;
  */
 public record IndependentModel(
     TableSchema schema, long trainRows, List<Margin> margins, List<String> limitations)
-    implements SynthesizerModel {
+    implements ConditionalModel {
 
   /** The engine's name. */
   public static final String ENGINE = "independent";
+
+  @Override
+  public boolean allows(int column, ValueSet values) {
+    return MarginPieces.allows(margins.get(column), values);
+  }
+
+  /** Columns without a condition are as they are without conditions. */
+  @Override
+  public ConditionedRows given(Conditions conditions) {
+    return new IndependentRows(this, conditions);
+  }
 
   @Override
   public Table generate(long firstRow, int rows, long seed) {

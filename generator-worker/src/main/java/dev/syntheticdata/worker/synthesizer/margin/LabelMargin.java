@@ -15,8 +15,13 @@ public record LabelMargin(double missing, int[] codes, double[] cumulative) impl
 
   /** The code of the label at a probability. */
   public int code(double probability) {
+    return codes[position(probability)];
+  }
+
+  /** The position of that label. */
+  public int position(double probability) {
     int found = Arrays.binarySearch(cumulative, probability);
-    return codes[Math.min(codes.length - 1, found >= 0 ? found : -found - 1)];
+    return Math.min(codes.length - 1, found >= 0 ? found : -found - 1);
   }
 
   @Override

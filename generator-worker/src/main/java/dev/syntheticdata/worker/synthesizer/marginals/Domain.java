@@ -3,6 +3,8 @@ package dev.syntheticdata.worker.synthesizer.marginals;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.syntheticdata.worker.synthesizer.condition.Pieces;
+import dev.syntheticdata.worker.synthesizer.condition.ValueSet;
 import dev.syntheticdata.worker.table.Column;
 
 /**
@@ -23,6 +25,9 @@ sealed interface Domain permits NumberDomain, LabelDomain {
   /** Whether a higher cell is a higher value, the last cell aside. */
   @JsonIgnore
   boolean ordered();
+
+  /** The numbers within a cell that give one of these values. */
+  Pieces pieces(int cell, ValueSet values);
 
   /**
    * Values for cells.

@@ -1,5 +1,7 @@
 package dev.syntheticdata.worker.synthesizer.marginals;
 
+import dev.syntheticdata.worker.synthesizer.condition.Pieces;
+import dev.syntheticdata.worker.synthesizer.condition.ValueSet;
 import dev.syntheticdata.worker.table.Column;
 
 /**
@@ -17,6 +19,12 @@ record LabelDomain(int labels) implements Domain {
   @Override
   public boolean ordered() {
     return false;
+  }
+
+  @Override
+  public Pieces pieces(int cell, ValueSet values) {
+    boolean allowed = cell == labels ? values.missing() : values.contains(cell);
+    return allowed ? Pieces.ALL : Pieces.NONE;
   }
 
   @Override

@@ -1,7 +1,11 @@
 package dev.syntheticdata.worker.synthesizer.marginals;
 
+import dev.syntheticdata.worker.synthesizer.condition.Pieces;
+import dev.syntheticdata.worker.synthesizer.condition.ValueSet;
 import dev.syntheticdata.worker.table.Column;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * A column's values: its cells, and their groups in the network.
@@ -10,6 +14,8 @@ import java.util.Arrays;
  * @param grouping the groups
  */
 record MarginalColumn(Domain domain, Grouping grouping) {
+
+  private static final double EDGE = 1e-9;
 
   /**
    * Values for groups.
@@ -25,6 +31,24 @@ record MarginalColumn(Domain domain, Grouping grouping) {
       drawing.draw(groups[row], within[row], row, cells, rest);
     }
     return domain.decode(cells, rest);
+  }
+
+  /** The numbers that give one of these values, by group. */
+  Pieces[] pieces(ValueSet values) {
+    var drawing = new Drawing();
+    var pieces = new Pieces[grouping.size()];
+    for (int group = 0; group < pieces.length; group++) {
+      pieces[group] = drawing.pieces(group, values);
+    }
+    return pieces;
+  }
+
+  /** Whether some group gives one of these values. */
+  boolean allows(ValueSet values) {
+    var pieces = pieces(values);
+    double[] totals = grouping.totals();
+    return IntStream.range(0, pieces.length)
+        .anyMatch(group -> totals[group] > 0 && pieces[group].length() > 0);
   }
 
   /** Cells of each group one after another, with the rows up to each. */
@@ -64,6 +88,24 @@ record MarginalColumn(Domain domain, Grouping grouping) {
           sums[i] = i - first[g] + 1.0;
         }
       }
+    }
+
+    /** Cell by cell: where a single value lies within a stretch, values do not ascend. */
+    Pieces pieces(int g, ValueSet values) {
+      var found = new ArrayList<Pieces.Piece>();
+      double total = sums[first[g + 1] - 1];
+      for (int i = first[g]; i < first[g + 1]; i++) {
+        double from = (i == first[g] ? 0 : sums[i - 1]) / total;
+        double width = sums[i] / total - from;
+        for (var piece : domain.pieces(cells[i], values).pieces()) {
+          // A little inside, so that rounding does not draw the neighbour.
+          double edge = EDGE * piece.length() * width;
+          found.add(
+              new Pieces.Piece(
+                  from + piece.from() * width + edge, from + piece.to() * width - edge));
+        }
+      }
+      return Pieces.of(found);
     }
 
     void draw(int g, double within, int row, int[] drawn, double[] rest) {

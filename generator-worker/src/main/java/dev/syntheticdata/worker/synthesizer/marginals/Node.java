@@ -45,6 +45,16 @@ record Node(int column, int[] parents, int[] parentSizes, int size, int[] cumula
     Arrays.fill(cumulative, from + last, from + weights.length, ONE);
   }
 
+  /** The probability of each group, by combination of the parents' groups. */
+  double[] probabilities() {
+    var probabilities = new double[cumulative.length];
+    for (int i = 0; i < cumulative.length; i++) {
+      int before = i % size == 0 ? 0 : cumulative[i - 1];
+      probabilities[i] = (double) (cumulative[i] - before) / ONE;
+    }
+    return probabilities;
+  }
+
   /**
    * A group.
    *

@@ -1,5 +1,7 @@
 package dev.syntheticdata.worker.synthesizer.marginals;
 
+import dev.syntheticdata.worker.synthesizer.condition.Pieces;
+import dev.syntheticdata.worker.synthesizer.condition.ValueSet;
 import dev.syntheticdata.worker.table.Column;
 import dev.syntheticdata.worker.table.ValueText;
 import java.util.Arrays;
@@ -59,6 +61,14 @@ record NumberDomain(double[] low, double[] high, double step, int scale) impleme
     return IntStream.range(0, low.length)
         .filter(cell -> low[cell] == high[cell] == single)
         .toArray();
+  }
+
+  @Override
+  public Pieces pieces(int cell, ValueSet values) {
+    if (cell == low.length) {
+      return values.missing() ? Pieces.ALL : Pieces.NONE;
+    }
+    return Pieces.where(within -> value(cell, within), values);
   }
 
   @Override

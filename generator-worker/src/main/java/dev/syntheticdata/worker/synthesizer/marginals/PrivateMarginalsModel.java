@@ -3,7 +3,10 @@ package dev.syntheticdata.worker.synthesizer.marginals;
 import dev.syntheticdata.task.PrivacyClaim;
 import dev.syntheticdata.worker.synthesizer.CellRandom;
 import dev.syntheticdata.worker.synthesizer.RowBlocks;
-import dev.syntheticdata.worker.synthesizer.SynthesizerModel;
+import dev.syntheticdata.worker.synthesizer.condition.ConditionalModel;
+import dev.syntheticdata.worker.synthesizer.condition.ConditionedRows;
+import dev.syntheticdata.worker.synthesizer.condition.Conditions;
+import dev.syntheticdata.worker.synthesizer.condition.ValueSet;
 import dev.syntheticdata.worker.synthesizer.margin.Margin;
 import dev.syntheticdata.worker.table.Column;
 import dev.syntheticdata.worker.table.Table;
@@ -34,7 +37,7 @@ public record PrivateMarginalsModel(
     PrivacyClaim privacy,
     List<Measured> measured,
     List<String> limitations)
-    implements SynthesizerModel {
+    implements ConditionalModel {
 
   /** The engine's name. */
   public static final String ENGINE = "privateMarginals";
@@ -45,6 +48,16 @@ public record PrivateMarginalsModel(
     PAIRS,
     /** Tables of the target and two columns along a tree of the others. */
     PAIRS_WITH_TARGET
+  }
+
+  @Override
+  public boolean allows(int column, ValueSet values) {
+    return columns.get(column) != null && columns.get(column).allows(values);
+  }
+
+  @Override
+  public ConditionedRows given(Conditions conditions) {
+    return new ConditionedMarginals(this, conditions);
   }
 
   @Override

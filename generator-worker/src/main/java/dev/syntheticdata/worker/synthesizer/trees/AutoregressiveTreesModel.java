@@ -3,9 +3,14 @@ package dev.syntheticdata.worker.synthesizer.trees;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.syntheticdata.task.Tuning;
+import dev.syntheticdata.worker.failure.InvalidInputException;
 import dev.syntheticdata.worker.synthesizer.RowBlocks;
-import dev.syntheticdata.worker.synthesizer.SynthesizerModel;
+import dev.syntheticdata.worker.synthesizer.condition.ConditionalModel;
+import dev.syntheticdata.worker.synthesizer.condition.ConditionedRows;
+import dev.syntheticdata.worker.synthesizer.condition.Conditions;
+import dev.syntheticdata.worker.synthesizer.condition.ValueSet;
 import dev.syntheticdata.worker.synthesizer.margin.Margin;
+import dev.syntheticdata.worker.synthesizer.margin.MarginPieces;
 import dev.syntheticdata.worker.table.Column;
 import dev.syntheticdata.worker.table.Table;
 import dev.syntheticdata.worker.table.TableSchema;
@@ -36,7 +41,7 @@ public record AutoregressiveTreesModel(
     Tuning tuning,
     List<String> limitations,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Part> parts)
-    implements SynthesizerModel {
+    implements ConditionalModel {
 
   /** The engine's name. */
   public static final String ENGINE = "autoregressiveTrees";
@@ -55,6 +60,29 @@ public record AutoregressiveTreesModel(
       codings[column] = Coding.of(margins.get(column));
     }
     return codings;
+  }
+
+  @Override
+  public boolean allows(int column, ValueSet values) {
+    return MarginPieces.allows(margins.get(column), values);
+  }
+
+  @Override
+  public ConditionedRows given(Conditions conditions) {
+    for (var condition : conditions.columns()) {
+      if (isDrawnInParts(condition.column())) {
+        throw new InvalidInputException(
+            "conditions: '%s' is drawn as its day with weekday or time of day, and this engine keeps no"
+                    .formatted(schema.columns().get(condition.column()).name())
+                + " condition on those; leave it out, or use the engine gaussianCopula");
+      }
+    }
+    return new ConditionedTrees(this, conditions);
+  }
+
+  private boolean isDrawnInParts(int column) {
+    return parts.stream()
+        .anyMatch(part -> part.column() == column && part.kind() != Part.Kind.MISSING_KIND);
   }
 
   @Override
@@ -80,7 +108,7 @@ public record AutoregressiveTreesModel(
 
   @Override
   public int formatVersion() {
-    return parts.isEmpty() ? SynthesizerModel.super.formatVersion() : FORMAT_WITH_PARTS;
+    return parts.isEmpty() ? ConditionalModel.super.formatVersion() : FORMAT_WITH_PARTS;
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.syntheticdata.worker.synthesizer.trees;
 
+import dev.syntheticdata.worker.synthesizer.condition.Pieces;
+import dev.syntheticdata.worker.synthesizer.condition.ValueSet;
 import dev.syntheticdata.worker.synthesizer.margin.LabelMargin;
 import dev.syntheticdata.worker.synthesizer.margin.Margin;
 import dev.syntheticdata.worker.synthesizer.margin.NumberMargin;
@@ -46,6 +48,19 @@ public sealed interface Coding permits NumberCoding, LabelCoding {
    * which is never drawn.
    */
   short[] encode(Column column);
+
+  /** The numbers within a code that give one of these values. */
+  Pieces pieces(int code, ValueSet values);
+
+  /** The numbers of all codes that give one of these values, by code. */
+  default Pieces[] pieces(ValueSet values) {
+    var pieces = new Pieces[size()];
+    for (int code = 0; code < pieces.length; code++) {
+      pieces[code] =
+          missing(code) ? (values.missing() ? Pieces.ALL : Pieces.NONE) : pieces(code, values);
+    }
+    return pieces;
+  }
 
   /**
    * Values for codes.

@@ -120,7 +120,7 @@ public final class ConditionalTree {
   }
 
   /** The leaf that a row belongs to. */
-  private int leaf(short[][] table, int row) {
+  int leaf(short[][] table, int row) {
     int node = 0;
     for (int asked = feature[0]; asked != LEAF; asked = feature[node]) {
       int code = table[asked][row];
@@ -173,5 +173,30 @@ public final class ConditionalTree {
       node = parent[node];
     }
     return probability + rest * distributions[node].share(code);
+  }
+
+  /**
+   * The smoothed probabilities of some codes in each leaf, by the leaf's node; null for the others.
+   *
+   * @param of codes, ascending
+   */
+  double[][] leaves(int[] of, double smoothing) {
+    var smoothed = new double[feature.length][];
+    for (int node = 0; node < smoothed.length; node++) {
+      // In preorder parents come before their children.
+      boolean whole = parent[node] == LEAF || smoothing == 0;
+      double[] above = whole ? null : smoothed[parent[node]];
+      double total = distributions[node].total();
+      double own = whole ? 1 : total / (total + smoothing);
+      smoothed[node] = new double[of.length];
+      for (int i = 0; i < of.length; i++) {
+        smoothed[node][i] =
+            own * distributions[node].share(of[i]) + (whole ? 0 : (1 - own) * above[i]);
+      }
+    }
+    for (int node = 0; node < smoothed.length; node++) {
+      smoothed[node] = feature[node] == LEAF ? smoothed[node] : null;
+    }
+    return smoothed;
   }
 }

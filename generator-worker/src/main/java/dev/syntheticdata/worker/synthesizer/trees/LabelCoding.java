@@ -1,6 +1,9 @@
 package dev.syntheticdata.worker.synthesizer.trees;
 
+import dev.syntheticdata.worker.synthesizer.condition.Pieces;
+import dev.syntheticdata.worker.synthesizer.condition.ValueSet;
 import dev.syntheticdata.worker.synthesizer.margin.LabelMargin;
+import dev.syntheticdata.worker.synthesizer.margin.MarginPieces;
 import dev.syntheticdata.worker.table.Column;
 import java.util.Arrays;
 
@@ -63,6 +66,17 @@ public final class LabelCoding implements Coding {
       }
     }
     return codes;
+  }
+
+  @Override
+  public Pieces pieces(int code, ValueSet values) {
+    if (code < single) {
+      return values.contains(margin.codes()[code]) ? Pieces.ALL : Pieces.NONE;
+    }
+    double before = margin.cumulative()[single - 1];
+    return Pieces.where(
+        within -> margin.position(before + within * (1 - before)),
+        MarginPieces.positions(margin, single, values));
   }
 
   @Override

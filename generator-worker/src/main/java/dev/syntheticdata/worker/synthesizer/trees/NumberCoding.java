@@ -1,5 +1,7 @@
 package dev.syntheticdata.worker.synthesizer.trees;
 
+import dev.syntheticdata.worker.synthesizer.condition.Pieces;
+import dev.syntheticdata.worker.synthesizer.condition.ValueSet;
 import dev.syntheticdata.worker.synthesizer.margin.NumberMargin;
 import dev.syntheticdata.worker.table.Column;
 import java.util.Arrays;
@@ -130,6 +132,11 @@ public final class NumberCoding implements Coding {
     double lowest = margin.values()[first[code]];
     boolean inGap = code > 0 && value < lowest;
     return inGap && value - highest[code - 1] < lowest - value ? code - 1 : code;
+  }
+
+  @Override
+  public Pieces pieces(int code, ValueSet values) {
+    return Pieces.where(within -> margin.grid().round(value(code, within)), values);
   }
 
   @Override
