@@ -35,7 +35,7 @@ class RandomTablesTest {
     return Synthesizer.all();
   }
 
-  private static Table random(long seed) {
+  static Table random(long seed) {
     var random = new Random(seed);
     int rows = 2 + random.nextInt(400);
     var kinds = new ArrayList<IntFunction<String>>();
