@@ -41,6 +41,7 @@ public final class DatasetCard {
             + " columns. How close its rows come to real ones stands under metrics.");
     paragraph("**" + evidence.standing().words() + ".**");
     purpose(subject);
+    conditions(subject);
     madeFrom(subject);
     gates();
     metrics();
@@ -62,6 +63,15 @@ public final class DatasetCard {
         "decisions about the people in the source, statements about single rows, any purpose not"
             + " named above");
     card.append('\n');
+  }
+
+  private void conditions(Subject subject) {
+    if (subject.conditions() != null) {
+      card.append("## Conditions\n\n");
+      paragraph("These rows were asked for and must not be read as the population of the source.");
+      subject.conditions().forEach(c -> card.append("- ").append(text(c)).append('\n'));
+      card.append('\n');
+    }
   }
 
   private void madeFrom(Subject subject) {

@@ -1,5 +1,6 @@
 package dev.syntheticdata.worker.evaluation;
 
+import dev.syntheticdata.api.v1alpha1.RowConditions;
 import dev.syntheticdata.task.Metric;
 import dev.syntheticdata.worker.evaluation.coverage.Coverage;
 import dev.syntheticdata.worker.evaluation.fidelity.Accuracy;
@@ -55,10 +56,83 @@ public final class Evaluator {
    */
   public Evaluation evaluate(EvaluationInput input) {
     var context = EvaluationContext.of(input);
+    return evaluate(input, context, context, input.train().rows(), List.of());
+  }
+
+  /**
+   * Evaluates rows that were made under conditions, against the real rows that satisfy them.
+   *
+   * @param conditions the conditions; null for none
+   * @throws dev.syntheticdata.worker.failure.InvalidInputException if the tables do not have the
+   *     same columns, or the conditions name what is not there
+   */
+  public Evaluation evaluate(EvaluationInput input, RowConditions conditions) {
+    if (RowConditions.orNull(conditions) == null) {
+      return evaluate(input);
+    }
+    var slice =
+        RealSlice.of(conditions, input.train(), input.holdout(), new RowSampler(input.seed()));
+    if (slice.train().rows() < RealSlice.FEWEST_ROWS) {
+      return nothing(
+          input.synthetic(),
+          input.targets(),
+          input.seed(),
+          new Outcome.NotComputed(
+              Reason.TooFewRows, tooFew("satisfy the conditions", slice.train().rows())),
+          "too few real rows satisfy the conditions",
+          slice.train().rows());
+    }
+    var context = EvaluationContext.of(slice(input, slice.train(), slice.holdout()));
+    var mixed =
+        slice.mixedTrain().rows() < RealSlice.FEWEST_ROWS
+            ? null
+            : EvaluationContext.of(slice(input, slice.mixedTrain(), slice.mixedHoldout()));
+    return evaluate(input, context, mixed, slice.mixedTrain().rows(), slice.notes());
+  }
+
+  private static String tooFew(String what, int rows) {
+    return "%,d real rows %s, and at least %d are needed to compare with; ask for less at once, or compare on a larger source"
+        .formatted(rows, what, RealSlice.FEWEST_ROWS);
+  }
+
+  private static EvaluationInput slice(EvaluationInput input, Table train, Table holdout) {
+    boolean few = holdout != null && holdout.rows() < RealSlice.FEWEST_ROWS;
+    return new EvaluationInput(
+        train,
+        few ? null : holdout,
+        input.synthetic(),
+        input.targets(),
+        input.seed(),
+        input.limits(),
+        few
+            ? tooFew("of those held out satisfy the conditions", holdout.rows())
+            : input.baselineMessage());
+  }
+
+  /**
+   * Evaluates.
+   *
+   * @param mixed what distributions are compared in; null where there are too few real rows for it
+   * @param mixedRows how many there are
+   */
+  private Evaluation evaluate(
+      EvaluationInput input,
+      EvaluationContext context,
+      EvaluationContext mixed,
+      int mixedRows,
+      List<String> notes) {
     var findings = new Findings();
+    notes.forEach(findings::note);
     describeColumns(context, findings);
     for (var family : families) {
-      run(family, context, findings);
+      if (family.comparesDistributions() && mixed == null) {
+        var missing =
+            new Outcome.NotComputed(
+                Reason.TooFewRows, tooFew("can be had in the shares asked for", mixedRows));
+        family.metrics().forEach(metric -> findings.add(metric, missing));
+      } else {
+        run(family, family.comparesDistributions() ? mixed : context, findings);
+      }
     }
     var results =
         findings.results().stream().sorted(Comparator.comparing(Measurement::metric)).toList();
@@ -82,7 +156,22 @@ public final class Evaluator {
    */
   public static Evaluation withoutRealTable(
       Table synthetic, List<String> targets, long seed, String message) {
-    var missing = new Outcome.NotComputed(Reason.BaselineMissing, message);
+    return nothing(
+        synthetic,
+        targets,
+        seed,
+        new Outcome.NotComputed(Reason.BaselineMissing, message),
+        "there is no real table",
+        0);
+  }
+
+  private static Evaluation nothing(
+      Table synthetic,
+      List<String> targets,
+      long seed,
+      Outcome missing,
+      String why,
+      int trainRows) {
     var results = new ArrayList<Measurement>();
     for (var metric : Metric.values()) {
       if (metric.perTarget() && !targets.isEmpty()) {
@@ -93,10 +182,10 @@ public final class Evaluator {
     }
     var columns =
         synthetic.schema().columns().stream()
-            .map(c -> ColumnFinding.excluded(c.name(), c.type(), "there is no real table"))
+            .map(c -> ColumnFinding.excluded(c.name(), c.type(), why))
             .toList();
     return new Evaluation(
-        results, columns, List.of(), List.of(), 0, 0, synthetic.rows(), targets, seed);
+        results, columns, List.of(), List.of(), trainRows, 0, synthetic.rows(), targets, seed);
   }
 
   /** Puts every column into the findings first, so that they keep the table's order. */

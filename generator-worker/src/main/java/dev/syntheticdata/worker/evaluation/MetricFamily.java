@@ -11,6 +11,14 @@ public interface MetricFamily {
    */
   List<Metric> metrics();
 
+  /**
+   * Whether it compares distributions, so that where rows have other shares of values on purpose,
+   * the real rows it compares with must have them too.
+   */
+  default boolean comparesDistributions() {
+    return false;
+  }
+
   /** Computes them, adding results, details and notes to the findings. */
   void evaluate(EvaluationContext context, Findings findings);
 }

@@ -2,7 +2,9 @@ package dev.syntheticdata.worker.lineage;
 
 import dev.syntheticdata.api.v1alpha1.GateResult;
 import dev.syntheticdata.api.v1alpha1.GateResult.Verdict;
+import dev.syntheticdata.api.v1alpha1.RowConditions;
 import dev.syntheticdata.task.TaskContext;
+import dev.syntheticdata.task.TaskJson;
 import dev.syntheticdata.worker.report.Words;
 import io.openlineage.client.OpenLineage;
 import io.openlineage.client.OpenLineage.ExecutionParameter;
@@ -69,6 +71,9 @@ final class LineageFacets {
     add(parameters, "shards", task.shards());
     add(parameters, "model.digest", task.generator().model().digest());
     add(parameters, "image", task.context().image());
+    if (RowConditions.orNull(task.conditions()) != null) {
+      add(parameters, "conditions", TaskJson.write(task.conditions()));
+    }
     return parameters;
   }
 

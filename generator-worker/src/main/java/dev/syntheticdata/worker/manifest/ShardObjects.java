@@ -1,6 +1,7 @@
 package dev.syntheticdata.worker.manifest;
 
 import dev.syntheticdata.task.ObjectDigest;
+import dev.syntheticdata.task.TaskResult;
 import dev.syntheticdata.worker.failure.InvalidInputException;
 import dev.syntheticdata.worker.task.GenerateRun;
 import dev.syntheticdata.worker.task.VersionStore;
@@ -34,5 +35,20 @@ public final class ShardObjects {
       objects.addAll(found.document().objects());
     }
     return objects;
+  }
+
+  /** How all shards together met conditions; null where there were none. */
+  public static TaskResult.Conditioning conditioning(VersionStore version, int shards) {
+    long proposals = 0;
+    Double share = null;
+    for (int shard = 0; shard < shards; shard++) {
+      var found = version.document(GenerateRun.document(shard));
+      var generate = found.isEmpty() ? null : found.get().document().result().generate();
+      if (generate != null && generate.conditioning() != null) {
+        proposals += generate.conditioning().proposals();
+        share = generate.conditioning().effectiveShare();
+      }
+    }
+    return share == null ? null : new TaskResult.Conditioning(proposals, share);
   }
 }

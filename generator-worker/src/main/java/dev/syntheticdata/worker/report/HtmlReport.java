@@ -182,6 +182,9 @@ public final class HtmlReport {
     entry("Purpose", subject.purpose());
     entry("Intended use", subject.intendedUse());
     entry("Risk assessment", subject.riskAssessment());
+    if (subject.conditions() != null) {
+      subject.conditions().forEach(condition -> entry("Condition", condition));
+    }
     entry("Made by", madeBy(subject));
     entry("Model", digest(subject.modelDigest()));
     entry("Made from", subject.source());

@@ -4,9 +4,13 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.syntheticdata.api.v1alpha1.Authorization;
 import dev.syntheticdata.api.v1alpha1.Format;
 import dev.syntheticdata.api.v1alpha1.GeneratorVersionReference;
+import dev.syntheticdata.api.v1alpha1.RowConditions;
 import dev.syntheticdata.task.EvaluateTask;
+import dev.syntheticdata.task.TaskResult;
+import dev.syntheticdata.worker.synthesizer.condition.ConditionWords;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What an evaluation is about. Only {@code title} is always known; the rest is null or empty where
@@ -32,6 +36,7 @@ import java.util.List;
  * @param format how the rows are written
  * @param image image of the worker
  * @param limitations known failure modes of the generator and its model
+ * @param conditions the conditions the rows were made under, one sentence for each; null for none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Subject(
@@ -54,17 +59,47 @@ public record Subject(
     Long generateSeed,
     String format,
     String image,
-    List<String> limitations) {
+    List<String> limitations,
+    List<String> conditions) {
 
   public Subject {
     limitations = limitations == null ? List.of() : List.copyOf(limitations);
+    conditions = conditions == null || conditions.isEmpty() ? null : List.copyOf(conditions);
   }
 
   /** Files evaluated by hand. */
   public static Subject ofFiles(String title) {
+    return ofFiles(title, null);
+  }
+
+  /**
+   * Files evaluated by hand.
+   *
+   * @param conditions the conditions the rows were made under; null for none
+   */
+  public static Subject ofFiles(String title, RowConditions conditions) {
     return new Subject(
-        title, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-        null, null, null, null, null);
+        title,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        sentences(conditions));
   }
 
   /**
@@ -73,6 +108,17 @@ public record Subject(
    * @param ofModel what the model itself leaves out
    */
   public static Subject of(EvaluateTask task, List<String> ofModel) {
+    return of(task, ofModel, null);
+  }
+
+  /**
+   * The version a task is for.
+   *
+   * @param ofModel what the model itself leaves out
+   * @param conditioning how conditions were met; null where there were none
+   */
+  public static Subject of(
+      EvaluateTask task, List<String> ofModel, TaskResult.Conditioning conditioning) {
     var context = task.context();
     var generator = task.generator();
     var authorization = generator.source().authorization();
@@ -96,7 +142,29 @@ public record Subject(
         task.seed(),
         format(task.format()),
         context.image(),
-        limitations(generator.limitations(), ofModel));
+        limitations(generator.limitations(), ofModel),
+        conditions(task, conditioning));
+  }
+
+  private static List<String> conditions(EvaluateTask task, TaskResult.Conditioning conditioning) {
+    var sentences = sentences(task.conditions());
+    if (sentences != null && conditioning != null) {
+      sentences.add(
+          String.format(
+              Locale.ROOT,
+              "Rows were accepted one by one, %,d of %,d proposals; none is repeated. The effective"
+                  + " share of proposals is %.3f.",
+              task.rows(),
+              conditioning.proposals(),
+              conditioning.effectiveShare()));
+    }
+    return sentences;
+  }
+
+  private static List<String> sentences(RowConditions conditions) {
+    return RowConditions.orNull(conditions) == null
+        ? null
+        : new ArrayList<>(ConditionWords.sentences(conditions));
   }
 
   private static String privacy(GeneratorVersionReference generator) {

@@ -69,6 +69,11 @@ public final class Words {
         .subject()
         .limitations()
         .forEach(known -> limits.add("Known of the generator: " + known));
+    if (evidence.subject().conditions() != null) {
+      limits.add(
+          "The rows were made under conditions. They do not stand for the population of the source:"
+              + " shares and counts in them are as they were asked for, not as they are.");
+    }
     limits.add(
         "The metrics compare columns, pairs and triples of columns and what models make of them."
             + " They do not show that every question asked of the synthetic table has the answer the"

@@ -112,6 +112,8 @@ public final class EvaluateCommand implements Callable<Integer> {
       description = "Seed of samples and folds. Default: ${DEFAULT-VALUE}.")
   private long seed;
 
+  @Mixin private ConditionOptions conditions;
+
   @Option(names = "--out", paramLabel = "DIR", description = "Directory to write to.")
   private Path out;
 
@@ -122,13 +124,15 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
     task.require(spec, "--real", real, "--synthetic", synthetic, "--out", out);
     List<Gate> declared = gates == null ? List.of() : GatesFile.read(gates);
-    var evaluation = new Evaluator().evaluate(input());
+    var asked = conditions.read();
+    var evaluation = new Evaluator().evaluate(input(), asked);
     var results = evaluation.results().stream().map(Measurement::toResult).toList();
     var evidence =
         new Evidence(
             Subject.ofFiles(
                 "Synthetic table "
-                    + synthetic.toAbsolutePath().normalize().getFileName().toString()),
+                    + synthetic.toAbsolutePath().normalize().getFileName().toString(),
+                asked),
             evaluation,
             GateVerdicts.of(declared, results));
     Files.createDirectories(out);

@@ -75,8 +75,9 @@ public final class EvaluateRun implements TaskRun<EvaluateTask> {
       var synthetic = synthetic(task, store, version, parts, schema, work.path());
       var baseline = EvaluationBaseline.of(task, environment, schema, work.path());
       var evaluation = evaluation(task, baseline, synthetic);
-      return seal(
-          task, model.limitations(), environment, started, version, parts, synthetic, evaluation);
+      var subject =
+          Subject.of(task, model.limitations(), ShardObjects.conditioning(version, task.shards()));
+      return seal(task, subject, environment, started, version, parts, synthetic, evaluation);
     }
   }
 
@@ -130,12 +131,13 @@ public final class EvaluateRun implements TaskRun<EvaluateTask> {
                 task.seed(),
                 EvaluationLimits.DEFAULT,
                 baseline.message(),
-                FitRun.sequence(task.generator().schema())));
+                FitRun.sequence(task.generator().schema())),
+            task.conditions());
   }
 
   private static TaskResult seal(
       EvaluateTask task,
-      List<String> limitations,
+      Subject subject,
       TaskEnvironment environment,
       Instant started,
       VersionStore version,
@@ -144,8 +146,7 @@ public final class EvaluateRun implements TaskRun<EvaluateTask> {
       Evaluation evaluation) {
     List<Gate> gates = task.gates() == null ? List.of() : task.gates();
     var results = evaluation.results().stream().map(Measurement::toResult).toList();
-    var evidence =
-        new Evidence(Subject.of(task, limitations), evaluation, GateVerdicts.of(gates, results));
+    var evidence = new Evidence(subject, evaluation, GateVerdicts.of(gates, results));
     var document = version.put("evaluation.json", utf8(EvaluationDocument.of(evidence).toJson()));
     var written = new ArrayList<ObjectDigest>();
     written.add(document);

@@ -31,6 +31,11 @@ public final class Accuracy implements MetricFamily {
   }
 
   @Override
+  public boolean comparesDistributions() {
+    return true;
+  }
+
+  @Override
   public void evaluate(EvaluationContext context, Findings findings) {
     var codes = codes(context, context.train(), context.synthetic());
     var single = new Mean();

@@ -32,6 +32,11 @@ public final class Detection implements MetricFamily {
   }
 
   @Override
+  public boolean comparesDistributions() {
+    return true;
+  }
+
+  @Override
   public void evaluate(EvaluationContext context, Findings findings) {
     int rows = pairedRows(context, context.synthetic());
     if (context.compared().isEmpty()) {

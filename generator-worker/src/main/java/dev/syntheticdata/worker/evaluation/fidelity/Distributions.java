@@ -16,6 +16,11 @@ public final class Distributions implements MetricFamily {
   }
 
   @Override
+  public boolean comparesDistributions() {
+    return true;
+  }
+
+  @Override
   public void evaluate(EvaluationContext context, Findings findings) {
     for (int index : context.compared()) {
       var column = context.schema(index);

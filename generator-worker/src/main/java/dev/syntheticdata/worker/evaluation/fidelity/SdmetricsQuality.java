@@ -24,6 +24,11 @@ public final class SdmetricsQuality implements MetricFamily {
   }
 
   @Override
+  public boolean comparesDistributions() {
+    return true;
+  }
+
+  @Override
   public void evaluate(EvaluationContext context, Findings findings) {
     double shapes = shapes(context, findings);
     double shapesReference = mean(shapesOf(context, context.holdout()));
