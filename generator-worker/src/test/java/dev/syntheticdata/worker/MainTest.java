@@ -111,6 +111,99 @@ class MainTest {
   }
 
   @Test
+  void generateAndEvaluateTakeConditions() {
+    fit("--target", "death");
+
+    assertThat(
+            run(
+                "generate",
+                "--model",
+                at("model"),
+                "--rows",
+                "3000",
+                "--fix",
+                "sex=F",
+                "--rebalance",
+                "death:1=0.5",
+                "--where",
+                "age>=60",
+                "--where",
+                "flc.grp=1|2|10",
+                "--out",
+                at("out")))
+        .as(err.toString())
+        .isZero();
+    assertThat(out.toString()).contains("Conditions met in ", "effective share of proposals");
+    var rows = TableReader.read(directory.resolve("out"), SchemaHints.none());
+    assertThat(java.util.Arrays.stream(rows.column("age").numbers()).boxed())
+        .allMatch(age -> age >= 60);
+    assertThat(rows.schema().column("flc.grp").orElseThrow().categories())
+        .containsExactlyInAnyOrder("1", "2", "10");
+    assertThat(rows.schema().column("sex").orElseThrow().categories()).containsExactly("F");
+    var death = rows.schema().column("death").orElseThrow();
+    long dead =
+        java.util.Arrays.stream(rows.column("death").codes())
+            .filter(code -> death.categories().get(code).equals("1"))
+            .count();
+    assertThat(dead / 3000.0).isBetween(0.46, 0.54);
+
+    assertThat(
+            run(
+                "evaluate",
+                "--real",
+                Rows.flchain().toString(),
+                "--holdout",
+                at("model/holdout.csv"),
+                "--synthetic",
+                at("out"),
+                "--schema",
+                at("model/schema.json"),
+                "--fix",
+                "sex=F",
+                "--rebalance",
+                "death:1=0.5",
+                "--where",
+                "age>=60",
+                "--where",
+                "flc.grp=1|2|10",
+                "--out",
+                at("eval")))
+        .as(err.toString())
+        .isZero();
+    assertThat(directory.resolve("eval/card.md")).content().contains("Every row has sex = F.");
+  }
+
+  @ParameterizedTest
+  @org.junit.jupiter.params.provider.CsvSource(
+      delimiter = ';',
+      quoteCharacter = '"',
+      value = {
+        "--fix;sex;--fix sex: write COLUMN=VALUE",
+        "--rebalance;death=0.5;write COLUMN:VALUE=SHARE",
+        "--rebalance;death:1=half;'half' is no share",
+        "--where;age>60;write 'age>=60'",
+        "--where;agee>=60;there is no column 'agee'",
+        "--fix;sex=Q;column 'sex' has no value 'Q'"
+      })
+  void aConditionThatCannotBeReadIsNamedWithItsForm(String option, String value, String message) {
+    fit("--engine", "independent");
+
+    assertThat(
+            run(
+                "generate",
+                "--model",
+                at("model"),
+                "--rows",
+                "10",
+                option,
+                value,
+                "--out",
+                at("out")))
+        .isEqualTo(10);
+    assertThat(err.toString()).contains(message);
+  }
+
+  @Test
   void aPrivateFitTakesWhatIsDeclaredAndSaysWhatItProves() throws IOException {
     Path declared =
         Files.writeString(

@@ -62,6 +62,7 @@ public record RowConditions(
    * @param column its name
    * @param shares the share of the rows of each named value, 0 to 1
    */
+  @ValidationRule(value = "size(self.shares) > 0", message = "shares must name at least one value")
   @ValidationRule(
       value = "self.shares.map(v, self.shares[v]).sum() <= 1.000001",
       message = "shares must add up to at most 1: the rest goes to the values that are not named")

@@ -12,6 +12,7 @@ import dev.syntheticdata.api.v1alpha1.Holdout;
 import dev.syntheticdata.api.v1alpha1.MetricResult;
 import dev.syntheticdata.api.v1alpha1.ModelReference;
 import dev.syntheticdata.api.v1alpha1.Purpose;
+import dev.syntheticdata.api.v1alpha1.RowConditions;
 import dev.syntheticdata.api.v1alpha1.SchemaDeclaration;
 import dev.syntheticdata.api.v1alpha1.Source;
 import dev.syntheticdata.task.EvaluateTask;
@@ -168,6 +169,80 @@ class EvaluateRunTest extends S3TaskTest {
     assertThat(objects.get("private-ds/v1/lineage.json"))
         .asString(StandardCharsets.UTF_8)
         .contains("privacy.epsilon", "privacy.neighbours", "add-remove");
+  }
+
+  private EvaluateTask conditioned(RowConditions conditions, String output) {
+    tasks.runAllShards(
+        Tasks.with(
+            tasks.generate("gen/v1", fitted.modelDigest(), ROWS, Format.CSV, 2, output),
+            conditions));
+    var of = task(SHAPES);
+    return new EvaluateTask(
+        of.context(),
+        of.generator(),
+        of.source(),
+        of.model(),
+        of.rows(),
+        of.seed(),
+        of.format(),
+        of.shards(),
+        of.generationStartedAt(),
+        of.generationFinishedAt(),
+        of.gates(),
+        of.purpose(),
+        of.intendedUse(),
+        of.riskAssessment(),
+        s3.location(output),
+        conditions);
+  }
+
+  private TaskResult run(EvaluateTask task) {
+    return tasks.run(TaskName.EVALUATE, EvaluateTask.class, new EvaluateRun(), task, Map.of());
+  }
+
+  @Test
+  void rowsUnderConditionsAreComparedWithTheRealRowsThatSatisfyThem() throws IOException {
+    var asked =
+        new RowConditions(
+            null,
+            List.of(new RowConditions.RebalancedColumn("group", Map.of("c", 0.8))),
+            List.of(new RowConditions.RowFilter("age", null, "40", null)));
+
+    var result = run(conditioned(asked, "rich/v1"));
+
+    assertThat(result.outcome()).isEqualTo(ExitCode.DONE);
+    // Against the source as it is, 80 % of a label that a third of the rows has would be far off.
+    assertThat(metric(result, Metric.COLUMN_SHAPES).value()).isGreaterThan(0.85);
+    var objects = s3.objects("rich/v1/");
+    var document = new ObjectMapper().readTree(objects.get("rich/v1/evaluation.json"));
+    assertThat(document.at("/rows/train").asLong()).isBetween(200L, fitted.trainRows() - 100);
+    assertThat(document.get("notes").toString())
+        .contains("that satisfy what is fixed and filtered", "in the shares asked for");
+    assertThat(objects.get("rich/v1/card.md"))
+        .asString(StandardCharsets.UTF_8)
+        .contains("## Conditions", "must not be read as the population")
+        .contains("Every row has age at least 40", "c has 80 %", "none is repeated");
+    assertThat(objects.get("rich/v1/report.html"))
+        .asString(StandardCharsets.UTF_8)
+        .contains("Every row has age at least 40", "do not stand for the population");
+    assertThat(objects.get("rich/v1/lineage.json"))
+        .asString(StandardCharsets.UTF_8)
+        .contains("\"conditions\"", "\\\"minimum\\\":\\\"40\\\"");
+  }
+
+  @Test
+  void withFewRealRowsThatSatisfyTheConditionsNothingIsComputed() {
+    var asked =
+        new RowConditions(
+            null, null, List.of(new RowConditions.RowFilter("age", null, "20", "24")));
+
+    var result = run(conditioned(asked, "few/v1"));
+
+    assertThat(result.outcome()).isEqualTo(ExitCode.DONE);
+    assertThat(metric(result, Metric.COLUMN_SHAPES).reason())
+        .startsWith("TooFewRows: ")
+        .contains("real rows satisfy the conditions, and at least 100 are needed");
+    assertThat(result.evaluate().metrics()).allMatch(m -> m.value() == null);
   }
 
   @Test

@@ -1,14 +1,18 @@
 package dev.syntheticdata.worker.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.syntheticdata.api.v1alpha1.Format;
+import dev.syntheticdata.api.v1alpha1.RowConditions;
 import dev.syntheticdata.task.ExitCode;
 import dev.syntheticdata.task.Partitioning;
 import dev.syntheticdata.task.TaskResult;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +21,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 class GenerateRunTest extends S3TaskTest {
 
   private static final long ROWS = 60_000;
+
+  private static final RowConditions RICH =
+      new RowConditions(
+          null,
+          List.of(new RowConditions.RebalancedColumn("group", Map.of("c", 0.7))),
+          List.of(new RowConditions.RowFilter("age", null, "60", null)));
 
   private String model;
 
@@ -42,6 +52,44 @@ class GenerateRunTest extends S3TaskTest {
     var one = data("ds/one");
     assertThat(one).hasSize(Partitioning.parts(ROWS)).hasSizeGreaterThan(7);
     assertThat(data("ds/seven")).containsExactlyEntriesOf(one);
+  }
+
+  @Test
+  void underConditionsOneShardAndSevenGiveTheSameFilesAndTellHowTheyWereMet() {
+    var one =
+        tasks.runAllShards(
+            Tasks.with(tasks.generate("gen/v1", model, ROWS, Format.CSV, 1, "ds/one"), RICH));
+    var seven =
+        tasks.runAllShards(
+            Tasks.with(tasks.generate("gen/v1", model, ROWS, Format.CSV, 7, "ds/seven"), RICH));
+
+    assertThat(data("ds/seven")).containsExactlyEntriesOf(data("ds/one"));
+    long proposals = one.get(0).generate().conditioning().proposals();
+    assertThat(proposals).isGreaterThan(ROWS);
+    assertThat(seven.stream().mapToLong(r -> r.generate().conditioning().proposals()).sum())
+        .isEqualTo(proposals);
+    assertThat(one.get(0).generate().conditioning().effectiveShare()).isBetween(0.01, 1.0);
+    String rows =
+        data("ds/one").values().stream()
+            .map(part -> new String(part, StandardCharsets.UTF_8))
+            .collect(Collectors.joining());
+    long ofGroup = rows.lines().filter(line -> line.contains(",c,")).count();
+    assertThat(ofGroup / (double) ROWS).isCloseTo(0.7, within(0.01));
+    assertThat(rows.lines().filter(line -> !line.startsWith("id,")))
+        .allMatch(line -> Integer.parseInt(line.split(",")[1]) >= 60);
+  }
+
+  @Test
+  void conditionsThatCannotBeMetAreInvalidInputThatNamesField() {
+    var asked = new RowConditions(List.of(new RowConditions.FixedColumn("group", "z")), null, null);
+
+    TaskResult result =
+        tasks.run(
+            Tasks.with(tasks.generate("gen/v1", model, 100, Format.CSV, 1, "ds/v1"), asked), 0);
+
+    assertThat(result.outcome()).isEqualTo(ExitCode.INVALID_INPUT);
+    assertThat(result.message()).startsWith("conditions.fixed[0].value: column 'group' has no");
+    assertThat(data("ds/v1")).isEmpty();
   }
 
   @Test

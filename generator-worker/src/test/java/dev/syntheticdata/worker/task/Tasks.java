@@ -5,6 +5,7 @@ import dev.syntheticdata.api.v1alpha1.ColumnRole;
 import dev.syntheticdata.api.v1alpha1.Engine;
 import dev.syntheticdata.api.v1alpha1.Format;
 import dev.syntheticdata.api.v1alpha1.Holdout;
+import dev.syntheticdata.api.v1alpha1.RowConditions;
 import dev.syntheticdata.task.FitTask;
 import dev.syntheticdata.task.GenerateTask;
 import dev.syntheticdata.task.Manifest;
@@ -101,6 +102,20 @@ final class Tasks {
         shards,
         s3.location(output),
         null);
+  }
+
+  /** The same task under conditions. */
+  static GenerateTask with(GenerateTask task, RowConditions conditions) {
+    return new GenerateTask(
+        task.context(),
+        task.model(),
+        task.modelDigest(),
+        task.rows(),
+        task.seed(),
+        task.format(),
+        task.shards(),
+        task.output(),
+        conditions);
   }
 
   /** Uploads a version of one object with its manifest, and gives the task that publishes it. */
