@@ -2,6 +2,7 @@ package dev.syntheticdata.local.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.syntheticdata.api.v1alpha1.RowConditions;
 import dev.syntheticdata.api.v1alpha1.SyntheticDataset;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,6 +36,33 @@ class VersionsTest {
     assertThat(data("first-v2").get("part-00000.csv").lines()).hasSize(501);
     assertThat(WORLD.versionsOf("second")).containsExactly("second-v1");
     assertThat(data("second-v1")).isNotEqualTo(data("first-v1"));
+  }
+
+  @ConcurrentTest
+  void conditionsMakeAVersionOfTheRowsAskedFor() {
+    var dataset = Resource.dataset("rich", "patients").with("spec.rows", 2000);
+    WORLD.apply(dataset);
+    WORLD.awaitPublished("rich", 1);
+
+    WORLD.apply(
+        dataset.with(
+            "spec.conditions",
+            "{fixed: [{column: sex, value: F}], rebalance: [{column: death, shares: {'1': 0.5}}],"
+                + " where: [{column: age, minimum: 60}]}"));
+    WORLD.awaitPublished("rich", 2);
+
+    var version = WORLD.version("rich-v2");
+    assertThat(version.getSpec().reason()).isEqualTo("SpecChanged");
+    assertThat(version.getSpec().conditions().fixed())
+        .containsExactly(new RowConditions.FixedColumn("sex", "F"));
+    var rows =
+        data("rich-v2").get("part-00000.csv").lines().skip(1).map(r -> r.split(",")).toList();
+    assertThat(rows)
+        .hasSize(2000)
+        .allMatch(row -> row[1].equals("F"))
+        .allMatch(row -> Integer.parseInt(row[0]) >= 60);
+    // Four deviations of a half of 2,000; the source has 28 %.
+    assertThat(rows.stream().filter(row -> row[9].equals("1")).count()).isBetween(910L, 1090L);
   }
 
   @ConcurrentTest
