@@ -2,6 +2,7 @@ package dev.syntheticdata.task;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.syntheticdata.api.v1alpha1.ColumnDeclaration;
+import dev.syntheticdata.api.v1alpha1.ConstraintDeclaration;
 import dev.syntheticdata.api.v1alpha1.Engine;
 import dev.syntheticdata.api.v1alpha1.Format;
 import dev.syntheticdata.api.v1alpha1.Holdout;
@@ -22,6 +23,7 @@ import java.util.List;
  *     document {@code fit.json} go there
  * @param sequence which columns make the rows of an entity a sequence; null where rows are each by
  *     themselves
+ * @param constraints what holds in every generated row; null for nothing
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record FitTask(
@@ -33,10 +35,11 @@ public record FitTask(
     Engine engine,
     long seed,
     ObjectLocation output,
-    SequenceDeclaration sequence)
+    SequenceDeclaration sequence,
+    List<ConstraintDeclaration> constraints)
     implements Task {
 
-  /** A fit of rows that are not sequences. */
+  /** A fit without sequences and constraints. */
   public FitTask(
       TaskContext context,
       ObjectLocation source,
@@ -46,6 +49,6 @@ public record FitTask(
       Engine engine,
       long seed,
       ObjectLocation output) {
-    this(context, source, format, columns, holdout, engine, seed, output, null);
+    this(context, source, format, columns, holdout, engine, seed, output, null, null);
   }
 }

@@ -102,14 +102,17 @@ public record TaskResult(
    * @param rows rows it wrote
    * @param parts part files it wrote
    * @param conditioning how it met conditions; null where there were none
+   * @param candidates rows drawn until so many kept the constraints: its share of rows is the rate
+   *     of acceptance; null where nothing is ever rejected
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   @JsonIgnoreProperties(ignoreUnknown = true)
-  public record Generate(int shard, long rows, int parts, Conditioning conditioning) {
+  public record Generate(
+      int shard, long rows, int parts, Conditioning conditioning, Long candidates) {
 
-    /** Rows as the model draws them. */
+    /** A shard without conditions that rejected nothing. */
     public Generate(int shard, long rows, int parts) {
-      this(shard, rows, parts, null);
+      this(shard, rows, parts, null, null);
     }
   }
 
@@ -122,6 +125,7 @@ public record TaskResult(
    * @param effectiveShare of a sample of proposals, its effective size (Kish) as a share of its
    *     size, under the hardest combination of conditions: 1 where all weigh the same
    */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record Conditioning(long proposals, double effectiveShare) {}
 

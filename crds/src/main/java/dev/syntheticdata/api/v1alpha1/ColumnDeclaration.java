@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.crd.generator.annotation.SchemaFrom;
+import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
@@ -24,6 +25,22 @@ import java.util.List;
 @ValidationRule(
     value = "!has(self.categories) || !has(self.type) || self.type == 'Categorical'",
     message = "only a column of type Categorical has categories")
+@ValidationRule(
+    value = "!has(self.pattern) || !has(self.type) || self.type == 'Identifier'",
+    message = "only a column of type Identifier has a pattern")
+@ValidationRule(
+    value = "!has(self.personal) || !has(self.type) || self.type == 'Text'",
+    message = "only a column of type Text is personal")
+@ValidationRule(
+    value =
+        "!(has(self.pattern) || has(self.personal)) || !(has(self.role) || has(self.minimum) ||"
+            + " has(self.categories) || (has(self.pattern) && has(self.personal)))",
+    message =
+        "a column with a pattern, or a personal one, is not learned: it has neither the other, nor"
+            + " role, minimum, maximum or categories")
+@ValidationRule(
+    value = "!has(self.locale) || has(self.personal)",
+    message = "locale needs personal")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ColumnDeclaration(
@@ -48,7 +65,31 @@ public record ColumnDeclaration(
         @JsonPropertyDescription(
             "All labels there can be. Known without the data. Used by privateMarginals: other labels"
                 + " are not learned.")
-        List<String> categories) {
+        List<String> categories,
+    @Size(min = 1, max = 256)
+        @JsonPropertyDescription(
+            "For a column of type Identifier: the form of new identifiers, a regular expression of"
+                + " literals, classes, groups, alternatives and bounded repeats, as CUST-[0-9]{8}."
+                + " Each row has another one. The column is not learned.")
+        String pattern,
+    @JsonPropertyDescription(
+            "Invented values of this kind take the column's place. The column is not learned.")
+        PersonalField personal,
+    @Size(min = 2, max = 16)
+        @Pattern("[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+        @JsonPropertyDescription("Language of personal, as de or en-GB. Without it, en.")
+        String locale) {
+
+  /** A declaration of a column that is learned. */
+  public ColumnDeclaration(
+      String name,
+      ColumnType type,
+      ColumnRole role,
+      String minimum,
+      String maximum,
+      List<String> categories) {
+    this(name, type, role, minimum, maximum, categories, null, null, null);
+  }
 
   /** A declaration that says nothing of the values. */
   public static ColumnDeclaration of(String name, ColumnType type, ColumnRole role) {

@@ -15,10 +15,17 @@ public record SchemaDeclaration(
     @JsonPropertyDescription(
             "That the rows are events of entities, drawn as sequences: only engine.autoregressiveTrees"
                 + " makes them. Entities are held out as a whole.")
-        SequenceDeclaration sequence) {
+        SequenceDeclaration sequence,
+    @Size(max = 64) @JsonPropertyDescription("What holds in every generated row.")
+        List<ConstraintDeclaration> constraints) {
+
+  /** A declaration without constraints. */
+  public SchemaDeclaration(List<ColumnDeclaration> columns, SequenceDeclaration sequence) {
+    this(columns, sequence, null);
+  }
 
   /** A declaration of columns alone. */
   public SchemaDeclaration(List<ColumnDeclaration> columns) {
-    this(columns, null);
+    this(columns, null, null);
   }
 }

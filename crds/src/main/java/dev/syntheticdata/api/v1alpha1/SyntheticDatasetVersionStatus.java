@@ -29,4 +29,8 @@ public record SyntheticDatasetVersionStatus(
         String path,
     @JsonPropertyDescription("The list of its objects with their digests.")
         ManifestReference manifest,
-    @JsonPropertyDescription("When it was published.") String publishedAt) {}
+    @JsonPropertyDescription("When it was published.") String publishedAt,
+    @JsonPropertyDescription(
+            "Share of the rows drawn that broke a constraint and were drawn again; absent where"
+                + " there is no constraint.")
+        Double rejectionRate) {}

@@ -71,6 +71,8 @@ final class CrdYaml {
           List.of("type"),
           "columns",
           List.of("name"),
+          "constraints",
+          List.of("name"),
           "tasks",
           List.of("name"),
           "fixed",

@@ -98,10 +98,20 @@ final class DatasetVersionStatuses {
           "the shards wrote " + rows + " rows where " + wanted + " were asked for");
     }
     draft.rows = rows;
+    draft.rejectionRate = rejectionRate(rows, done.results());
     draft.phase = Phase.EVALUATING;
     draft.conditions.yes(Conditions.GENERATED, Reason.SUCCEEDED, rows + " rows are written");
     return draft.build(
         new Outcome.Progressing(Reason.PROGRESSING, rows + " rows are generated, not evaluated"));
+  }
+
+  /** The share of the rows drawn that were rejected; null where no shard rejects any. */
+  private static Double rejectionRate(long rows, List<TaskResult> shards) {
+    if (shards.stream().anyMatch(shard -> shard.generate().candidates() == null)) {
+      return null;
+    }
+    long drawn = shards.stream().mapToLong(shard -> shard.generate().candidates()).sum();
+    return drawn == 0 ? 0 : 1 - (double) rows / drawn;
   }
 
   private static SyntheticDatasetVersionStatus evaluated(
@@ -195,6 +205,7 @@ final class DatasetVersionStatuses {
     List<MetricResult> metrics;
     ManifestReference manifest;
     String publishedAt;
+    Double rejectionRate;
 
     DatasetVersionDraft(SyntheticDatasetVersion version, Clock clock) {
       this.version = version;
@@ -221,6 +232,7 @@ final class DatasetVersionStatuses {
         metrics = before.metrics();
         manifest = before.manifest();
         publishedAt = before.publishedAt();
+        rejectionRate = before.rejectionRate();
       }
     }
 
@@ -261,7 +273,8 @@ final class DatasetVersionStatuses {
               spec.inputHash()),
           path(),
           manifest,
-          publishedAt);
+          publishedAt,
+          rejectionRate);
     }
   }
 }

@@ -71,7 +71,8 @@ public final class FitRun {
             spec.engine(),
             spec.seed(),
             ObjectLayout.location(spec.storage(), path(version), STORAGE),
-            spec.schema() == null ? null : spec.schema().sequence());
+            spec.schema() == null ? null : spec.schema().sequence(),
+            spec.schema() == null ? null : spec.schema().constraints());
     var credentials = new HashMap<String, Credentials>();
     credentials.put(SOURCE, spec.source().location().credentials());
     credentials.put(STORAGE, spec.storage().credentials());
