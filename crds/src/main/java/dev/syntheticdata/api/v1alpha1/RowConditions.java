@@ -11,8 +11,10 @@ import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.IntOrString;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Which rows are wanted. Rows made so are drawn from the model given that the conditions hold; they
@@ -109,6 +111,22 @@ public record RowConditions(
       @JsonPropertyDescription("The greatest value, as the source writes it.")
           @SchemaFrom(type = IntOrString.class)
           String maximum) {}
+
+  /** The columns of which something is asked. */
+  @JsonIgnore
+  public Set<String> columns() {
+    var columns = new LinkedHashSet<String>();
+    if (fixed != null) {
+      fixed.forEach(value -> columns.add(value.column()));
+    }
+    if (rebalance != null) {
+      rebalance.forEach(shares -> columns.add(shares.column()));
+    }
+    if (where != null) {
+      where.forEach(filter -> columns.add(filter.column()));
+    }
+    return columns;
+  }
 
   /** Whether nothing is asked. */
   @JsonIgnore

@@ -35,7 +35,8 @@ public final class ModelDocument {
    *
    * <ol>
    *   <li>the first;
-   *   <li>columns with a zone or several kinds of missing values, trees with parts of columns.
+   *   <li>columns with a zone or several kinds of missing values, trees with parts of columns,
+   *       models under constraints.
    * </ol>
    */
   public static final int FORMAT_VERSION = 2;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.syntheticdata.task.PrivacyClaim;
 import dev.syntheticdata.task.Tuning;
+import dev.syntheticdata.worker.synthesizer.constraint.ConstrainedModel;
 import dev.syntheticdata.worker.synthesizer.copula.GaussianCopulaModel;
 import dev.syntheticdata.worker.synthesizer.independent.IndependentModel;
 import dev.syntheticdata.worker.synthesizer.marginals.PrivateMarginalsModel;
@@ -22,6 +23,7 @@ import java.util.List;
   @JsonSubTypes.Type(
       value = AutoregressiveTreesModel.class,
       name = AutoregressiveTreesModel.ENGINE),
+  @JsonSubTypes.Type(value = ConstrainedModel.class, name = ConstrainedModel.KIND),
   @JsonSubTypes.Type(value = GaussianCopulaModel.class, name = GaussianCopulaModel.ENGINE),
   @JsonSubTypes.Type(value = IndependentModel.class, name = IndependentModel.ENGINE),
   @JsonSubTypes.Type(value = PrivateMarginalsModel.class, name = PrivateMarginalsModel.ENGINE),
@@ -63,4 +65,21 @@ public interface SynthesizerModel {
    * @param firstRow from 0
    */
   Table generate(long firstRow, int rows, long seed);
+
+  /** The same rows, and how many were drawn for them. */
+  default Drawn draw(long firstRow, int rows, long seed) {
+    return new Drawn(generate(firstRow, rows, seed), null);
+  }
+
+  /** The number of rows it can generate. */
+  default long mostRows() {
+    return Long.MAX_VALUE;
+  }
+
+  /**
+   * Rows.
+   *
+   * @param candidates rows drawn until so many kept the constraints; null where none is rejected
+   */
+  record Drawn(Table table, Long candidates) {}
 }

@@ -1,5 +1,6 @@
 package dev.syntheticdata.worker.task;
 
+import dev.syntheticdata.api.v1alpha1.ConstraintDeclaration;
 import dev.syntheticdata.api.v1alpha1.SchemaDeclaration;
 import dev.syntheticdata.task.FitTask;
 import dev.syntheticdata.task.PrivacyClaim;
@@ -8,6 +9,8 @@ import dev.syntheticdata.task.TaskName;
 import dev.syntheticdata.task.Tuning;
 import dev.syntheticdata.worker.failure.InvalidInputException;
 import dev.syntheticdata.worker.synthesizer.PrivacyOptions;
+import dev.syntheticdata.worker.synthesizer.constraint.Checked;
+import dev.syntheticdata.worker.synthesizer.constraint.RowRules;
 import dev.syntheticdata.worker.table.TableWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -102,6 +105,14 @@ public final class FitCommand implements Callable<Integer> {
   private Path declared;
 
   @Option(
+      names = "--constraint",
+      paramLabel = "EXPRESSION",
+      description =
+          "What holds in every row, as CEL over its columns: \"age >= 18\". May be repeated. Further"
+              + " ones, with names, can be in --declared.")
+  private List<String> constraints = new ArrayList<>();
+
+  @Option(
       names = "--target",
       paramLabel = "COLUMN",
       description = "A column that models will be trained to predict. May be repeated.")
@@ -154,7 +165,8 @@ public final class FitCommand implements Callable<Integer> {
                 holdout,
                 by,
                 seed,
-                sequence.columns(spec, schema == null ? null : schema.sequence())));
+                sequence.columns(spec, schema == null ? null : schema.sequence()),
+                RowRules.of(schema == null ? null : schema.columns(), constraints(schema))));
     Files.createDirectories(out);
     Files.write(out.resolve("model.json"), outcome.model());
     Files.write(out.resolve("schema.json"), outcome.schema());
@@ -176,6 +188,31 @@ public final class FitCommand implements Callable<Integer> {
       return TaskJson.read(Files.readString(declared), SchemaDeclaration.class);
     } catch (IllegalArgumentException e) {
       throw new InvalidInputException(declared + ": " + e.getMessage(), e);
+    }
+  }
+
+  private List<ConstraintDeclaration> constraints(SchemaDeclaration schema) {
+    var all = new ArrayList<ConstraintDeclaration>();
+    if (schema != null && schema.constraints() != null) {
+      all.addAll(schema.constraints());
+    }
+    for (int i = 0; i < constraints.size(); i++) {
+      all.add(new ConstraintDeclaration("constraint-" + (i + 1), constraints.get(i), null, null));
+    }
+    return all;
+  }
+
+  private static void printConstraints(PrintWriter console, List<Checked> constraints) {
+    for (var checked : constraints) {
+      console.printf(
+          Locale.ROOT,
+          "holds    %s, %s%s%n",
+          checked.constraint(),
+          checked.byConstruction() ? "by construction" : "by drawing again",
+          checked.broken() == null || checked.broken() == 0
+              ? ""
+              : String.format(
+                  Locale.ROOT, "; %.2f %% of the real rows break it", 100 * checked.broken()));
     }
   }
 
@@ -231,6 +268,7 @@ public final class FitCommand implements Callable<Integer> {
     }
     printTuning(console, result.tuning());
     printPrivacy(console, result.privacy());
+    printConstraints(console, outcome.constraints());
     outcome.limitations().forEach(limitation -> console.println("note     " + limitation));
     console.flush();
   }

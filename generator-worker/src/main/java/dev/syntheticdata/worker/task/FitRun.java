@@ -14,6 +14,7 @@ import dev.syntheticdata.task.TaskResult;
 import dev.syntheticdata.worker.storage.StoreRole;
 import dev.syntheticdata.worker.synthesizer.PrivacyOptions;
 import dev.syntheticdata.worker.synthesizer.Synthesizer;
+import dev.syntheticdata.worker.synthesizer.constraint.RowRules;
 import dev.syntheticdata.worker.table.ColumnType;
 import dev.syntheticdata.worker.table.DeclaredDomain;
 import dev.syntheticdata.worker.table.SchemaHints;
@@ -88,11 +89,22 @@ public final class FitRun implements TaskRun<FitTask> {
                   fraction(holdout),
                   holdout == null ? null : holdout.by(),
                   task.seed(),
-                  sequence(task.sequence())));
+                  sequence(task.sequence()),
+                  RowRules.of(task.columns(), task.constraints())));
       outcome
           .limitations()
           .forEach(
               limitation -> LOGGER.atInfo().addKeyValue("limitation", limitation).log("Fitted"));
+      outcome
+          .constraints()
+          .forEach(
+              checked ->
+                  LOGGER
+                      .atInfo()
+                      .addKeyValue("constraint", checked.constraint())
+                      .addKeyValue("broken", checked.broken())
+                      .addKeyValue("byConstruction", checked.byConstruction())
+                      .log("Constraint checked"));
       return outcome;
     }
   }
@@ -136,7 +148,11 @@ public final class FitRun implements TaskRun<FitTask> {
     var types = new HashMap<String, ColumnType>();
     var domains = new HashMap<String, DeclaredDomain>();
     for (var column : declared(columns)) {
-      if (column.type() != null) {
+      if (column.pattern() != null) {
+        types.put(column.name(), ColumnType.IDENTIFIER);
+      } else if (column.personal() != null) {
+        types.put(column.name(), ColumnType.TEXT);
+      } else if (column.type() != null) {
         types.put(column.name(), type(column.type()));
       } else if (column.categories() != null) {
         types.put(column.name(), ColumnType.CATEGORICAL);

@@ -10,6 +10,10 @@ import dev.syntheticdata.worker.synthesizer.FitOptions;
 import dev.syntheticdata.worker.synthesizer.ModelDocument;
 import dev.syntheticdata.worker.synthesizer.PrivacyOptions;
 import dev.syntheticdata.worker.synthesizer.Synthesizer;
+import dev.syntheticdata.worker.synthesizer.constraint.Checked;
+import dev.syntheticdata.worker.synthesizer.constraint.ConstrainedFit;
+import dev.syntheticdata.worker.synthesizer.constraint.ConstrainedModel;
+import dev.syntheticdata.worker.synthesizer.constraint.RowRules;
 import dev.syntheticdata.worker.table.ColumnNames;
 import dev.syntheticdata.worker.table.ColumnSchema;
 import dev.syntheticdata.worker.table.SchemaHints;
@@ -47,6 +51,7 @@ public final class Fitting {
    * @param seed seed of the split and of the fit
    * @param sequence which columns make the rows of an entity a sequence; null where each row is
    *     drawn by itself
+   * @param rules what is asked of generated rows beyond likeness
    */
   public record Request(
       Path source,
@@ -59,7 +64,8 @@ public final class Fitting {
       double holdout,
       String by,
       long seed,
-      SequenceColumns sequence) {}
+      SequenceColumns sequence,
+      RowRules rules) {}
 
   /**
    * What came of it.
@@ -68,6 +74,7 @@ public final class Fitting {
    * @param schema bytes of {@code schema.json}
    * @param holdout the rows held out: for evaluation only
    * @param limitations what the model does not keep
+   * @param constraints what was found of the constraints
    * @param result what the task reports
    */
   public record Outcome(
@@ -75,6 +82,7 @@ public final class Fitting {
       byte[] schema,
       Table holdout,
       List<String> limitations,
+      List<Checked> constraints,
       TaskResult.Fit result) {}
 
   /**
@@ -116,7 +124,12 @@ public final class Fitting {
                 request.privacy() == null
                     ? null
                     : request.privacy().withDomains(request.hints().domains()));
-    var model = engine.fit(train, options);
+    if (sequence != null && !request.rules().isEmpty()) {
+      throw new InvalidInputException(
+          "schema.sequence cannot be joined with constraints, patterns or personal fields: they hold row"
+              + " by row, and a sequence is made as a whole; leave one of them out");
+    }
+    var model = ConstrainedFit.fit(engine, train, options, request.rules());
     byte[] modelBytes = ModelDocument.write(model);
     // The labels of the source are in the schema; where the model may not tell them, its own are.
     byte[] schemaBytes = schemaDocument(model.privacy() == null ? train.schema() : model.schema());
@@ -131,7 +144,10 @@ public final class Fitting {
             train.schema().size(),
             model.tuning(),
             model.privacy());
-    return new Outcome(modelBytes, schemaBytes, sides.holdout(), model.limitations(), result);
+    var constraints =
+        model instanceof ConstrainedModel constrained ? constrained.checked() : List.<Checked>of();
+    return new Outcome(
+        modelBytes, schemaBytes, sides.holdout(), model.limitations(), constraints, result);
   }
 
   /** The two sides of a table, and the digest of the rows held out. */

@@ -96,6 +96,13 @@ public final class GenerateCommand implements Callable<Integer> {
         parts,
         out.resolve("data"));
     printConditioning(console, ConditionedModel.conditioning(source));
+    if (generator.candidates() != null) {
+      console.printf(
+          Locale.ROOT,
+          "%,d rows were drawn for them: %.2f %% broke a constraint.%n",
+          generator.candidates(),
+          100 * (1 - (double) rows / generator.candidates()));
+    }
     console.flush();
     return 0;
   }

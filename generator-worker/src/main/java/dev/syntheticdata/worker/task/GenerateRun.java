@@ -81,7 +81,12 @@ public final class GenerateRun implements TaskRun<GenerateTask> {
             null,
             null,
             null,
-            new TaskResult.Generate(shard, rows, to - from, ConditionedModel.conditioning(model)),
+            new TaskResult.Generate(
+                shard,
+                rows,
+                to - from,
+                ConditionedModel.conditioning(model),
+                generator.candidates()),
             null,
             null,
             null);

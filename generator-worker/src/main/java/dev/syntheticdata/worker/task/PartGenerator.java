@@ -5,7 +5,6 @@ import dev.syntheticdata.task.Partitioning;
 import dev.syntheticdata.worker.failure.InvalidInputException;
 import dev.syntheticdata.worker.synthesizer.SynthesizerModel;
 import dev.syntheticdata.worker.table.FileFormat;
-import dev.syntheticdata.worker.table.Table;
 import dev.syntheticdata.worker.table.TableWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,6 +25,7 @@ public final class PartGenerator {
   private final long rows;
   private final long seed;
   private final FileFormat format;
+  private Long candidates;
 
   /**
    * @param rows rows of the whole dataset, at least 1
@@ -34,6 +34,11 @@ public final class PartGenerator {
   public PartGenerator(SynthesizerModel model, long rows, long seed, FileFormat format) {
     if (rows < 1) {
       throw new InvalidInputException("rows is " + rows + "; it must be at least 1");
+    }
+    if (rows > model.mostRows()) {
+      throw new InvalidInputException(
+          "rows is %,d, and the model has %,d different ones: a pattern of a column has no more words; ask for fewer rows, or fit with a pattern with more words"
+              .formatted(rows, model.mostRows()));
     }
     this.model = model;
     this.rows = rows;
@@ -46,15 +51,20 @@ public final class PartGenerator {
     return Partitioning.partPath(part, format.extension());
   }
 
+  /** Rows drawn so far until enough kept the constraints; null where none is rejected. */
+  public Long candidates() {
+    return candidates;
+  }
+
   /** Begins to draw the next rows, while others are written: two chunks are in memory at a time. */
-  private CompletableFuture<Table> draw(long row, long end) {
+  private CompletableFuture<SynthesizerModel.Drawn> draw(long row, long end) {
     return row < end
         ? CompletableFuture.supplyAsync(
-            () -> model.generate(row, (int) Math.min(CHUNK_ROWS, end - row), seed))
+            () -> model.draw(row, (int) Math.min(CHUNK_ROWS, end - row), seed))
         : null;
   }
 
-  private static Table drawn(CompletableFuture<Table> rows) {
+  private static SynthesizerModel.Drawn drawn(CompletableFuture<SynthesizerModel.Drawn> rows) {
     try {
       return rows.join();
     } catch (CompletionException e) {
@@ -78,9 +88,12 @@ public final class PartGenerator {
       try (var writer = TableWriter.open(file, format, model.schema())) {
         var next = draw(first, end);
         for (long row = first; row < end; row += CHUNK_ROWS) {
-          Table chunk = drawn(next);
+          var chunk = drawn(next);
           next = draw(row + CHUNK_ROWS, end);
-          writer.write(chunk);
+          if (chunk.candidates() != null) {
+            candidates = (candidates == null ? 0 : candidates) + chunk.candidates();
+          }
+          writer.write(chunk.table());
         }
       }
       return new ObjectDigest(path(part), Files.size(file), Digests.sha256(file), end - first);

@@ -4,6 +4,7 @@ import dev.syntheticdata.api.v1alpha1.RowConditions;
 import dev.syntheticdata.task.TaskResult;
 import dev.syntheticdata.worker.failure.InvalidInputException;
 import dev.syntheticdata.worker.synthesizer.SynthesizerModel;
+import dev.syntheticdata.worker.synthesizer.constraint.ConstrainedModel;
 import dev.syntheticdata.worker.table.Table;
 import dev.syntheticdata.worker.table.TableSchema;
 import java.util.List;
@@ -32,6 +33,10 @@ public final class ConditionedModel implements SynthesizerModel {
     if (RowConditions.orNull(asked) == null) {
       return model;
     }
+    if (model instanceof ConstrainedModel constrained) {
+      requireUnchanged(asked, constrained);
+      return constrained.over(of(constrained.model(), asked));
+    }
     if (!(model instanceof ConditionalModel conditional)) {
       throw new InvalidInputException(
           "conditions: the generator's engine cannot keep conditions; use another engine, or none");
@@ -41,8 +46,22 @@ public final class ConditionedModel implements SynthesizerModel {
     return new ConditionedModel(model, conditional.given(conditions));
   }
 
+  private static void requireUnchanged(RowConditions asked, ConstrainedModel model) {
+    for (String column : asked.columns()) {
+      if (model.schema().indexOf(column) >= 0 && !model.isDrawnAsItIs(column)) {
+        throw new InvalidInputException(
+            "conditions: '%s' is not drawn by the engine, but made by a pattern, a personal field or a"
+                    .formatted(column)
+                + " constraint; ask for conditions on other columns");
+      }
+    }
+  }
+
   /** How a model's rows met conditions; null where it has none. */
   public static TaskResult.Conditioning conditioning(SynthesizerModel model) {
+    if (model instanceof ConstrainedModel constrained) {
+      return conditioning(constrained.model());
+    }
     return model instanceof ConditionedModel conditioned ? conditioned.rows.conditioning() : null;
   }
 

@@ -1,0 +1,203 @@
+package dev.syntheticdata.worker.synthesizer.constraint;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.syntheticdata.api.v1alpha1.ConstraintDeclaration;
+import dev.syntheticdata.task.PrivacyClaim;
+import dev.syntheticdata.task.Tuning;
+import dev.syntheticdata.worker.failure.InvalidInputException;
+import dev.syntheticdata.worker.synthesizer.ModelDocument;
+import dev.syntheticdata.worker.synthesizer.SynthesizerModel;
+import dev.syntheticdata.worker.synthesizer.made.MadeColumn;
+import dev.syntheticdata.worker.table.Column;
+import dev.syntheticdata.worker.table.Table;
+import dev.syntheticdata.worker.table.TableSchema;
+import java.util.ArrayList;
+import java.util.List;
+
+/** An engine's model, and what makes its rows keep constraints. */
+@JsonAutoDetect(
+    fieldVisibility = JsonAutoDetect.Visibility.ANY,
+    getterVisibility = JsonAutoDetect.Visibility.NONE,
+    isGetterVisibility = JsonAutoDetect.Visibility.NONE)
+public final class ConstrainedModel implements SynthesizerModel {
+
+  /** Its name in the model's document. */
+  public static final String KIND = "constrained";
+
+  private final SynthesizerModel model;
+  private final TableSchema schema;
+  private final List<ConstraintDeclaration> constraints;
+  private final List<Step> steps;
+  private final List<MadeColumn> made;
+  private final List<Checked> checked;
+  private final List<String> limitations;
+
+  /** Compiled when rows are first asked for. */
+  @JsonIgnore private Drawing drawing;
+
+  /**
+   * A model under rules.
+   *
+   * @param model the engine's model, of the changed table
+   * @param schema the columns of the rows: those of the source
+   * @param constraints what holds in every row
+   * @param steps how the changes are undone, in order
+   * @param made the columns that are not learned
+   * @param checked what the fit found of the constraints
+   * @param limitations those of the engine's model, and what the rules add
+   */
+  @JsonCreator
+  ConstrainedModel(
+      @JsonProperty("model") SynthesizerModel model,
+      @JsonProperty("schema") TableSchema schema,
+      @JsonProperty("constraints") List<ConstraintDeclaration> constraints,
+      @JsonProperty("steps") List<Step> steps,
+      @JsonProperty("made") List<MadeColumn> made,
+      @JsonProperty("checked") List<Checked> checked,
+      @JsonProperty("limitations") List<String> limitations) {
+    this.model = model;
+    this.schema = schema;
+    this.constraints = List.copyOf(constraints);
+    this.steps = List.copyOf(steps);
+    this.made = List.copyOf(made);
+    this.checked = List.copyOf(checked);
+    this.limitations = List.copyOf(limitations);
+  }
+
+  @Override
+  public TableSchema schema() {
+    return schema;
+  }
+
+  @Override
+  public List<String> limitations() {
+    return limitations;
+  }
+
+  @Override
+  public int formatVersion() {
+    return ModelDocument.FORMAT_VERSION;
+  }
+
+  /** The engine's model, of the changed table. */
+  public SynthesizerModel model() {
+    return model;
+  }
+
+  /**
+   * The same rules over another model of the same columns.
+   *
+   * @param other the engine's model under conditions
+   */
+  public ConstrainedModel over(SynthesizerModel other) {
+    return new ConstrainedModel(other, schema, constraints, steps, made, checked, limitations);
+  }
+
+  /** Whether the engine draws a column as it is in the rows: neither made nor changed by a rule. */
+  public boolean isDrawnAsItIs(String column) {
+    return model.schema().indexOf(column) >= 0
+        && made.stream().noneMatch(other -> other.name().equals(column))
+        && steps.stream()
+            .filter(step -> !(step instanceof RangeStep))
+            .flatMap(step -> step.columns().stream())
+            .noneMatch(other -> other.name().equals(column));
+  }
+
+  /** What the fit found of the constraints. */
+  public List<Checked> checked() {
+    return checked;
+  }
+
+  List<ConstraintDeclaration> constraints() {
+    return constraints;
+  }
+
+  List<Step> steps() {
+    return steps;
+  }
+
+  @Override
+  public long trainRows() {
+    return model.trainRows();
+  }
+
+  @Override
+  public Tuning tuning() {
+    return model.tuning();
+  }
+
+  @Override
+  public PrivacyClaim privacy() {
+    return model.privacy();
+  }
+
+  @Override
+  public long mostRows() {
+    return made.stream().mapToLong(MadeColumn::mostRows).reduce(model.mostRows(), Math::min);
+  }
+
+  @Override
+  public Table generate(long firstRow, int rows, long seed) {
+    return draw(firstRow, rows, seed).table();
+  }
+
+  @Override
+  public Drawn draw(long firstRow, int rows, long seed) {
+    if (firstRow + rows > mostRows()) {
+      throw new InvalidInputException(
+          "the model has %,d different rows, and at least %,d are wanted: a pattern has no more"
+                  .formatted(mostRows(), firstRow + rows)
+              + " words; ask for fewer rows, or give a pattern with more words");
+    }
+    return drawing().draw(firstRow, rows, seed);
+  }
+
+  private synchronized Drawing drawing() {
+    if (drawing == null) {
+      drawing = new Drawing(this);
+    }
+    return drawing;
+  }
+
+  /** Rows of the engine's model with the changes undone; without the columns that are made. */
+  Table restored(long firstRow, int rows, long seed, List<Blanks> blanks, TableSchema learned) {
+    var frame = new Frame(model.generate(firstRow, rows, seed));
+    steps.forEach(step -> step.restore(frame));
+    Table table = frame.table(learned);
+    for (var blank : blanks) {
+      table = blank.applied(table);
+    }
+    return table;
+  }
+
+  /** The columns without those that are made. */
+  TableSchema learned() {
+    var names = made.stream().map(MadeColumn::name).toList();
+    return new TableSchema(
+        schema.columns().stream().filter(column -> !names.contains(column.name())).toList());
+  }
+
+  /** Rows with the columns that are made. */
+  Table completed(Table learned, long firstRow, long seed) {
+    var columns = new ArrayList<Column>();
+    for (int i = 0; i < schema.size(); i++) {
+      String name = schema.columns().get(i).name();
+      int position = i;
+      columns.add(
+          made.stream()
+              .filter(column -> column.name().equals(name))
+              .findFirst()
+              .map(column -> column.values(position, firstRow, learned.rows(), seed))
+              .orElseGet(() -> learned.column(name)));
+    }
+    return new Table(schema, columns);
+  }
+
+  @Override
+  public String toString() {
+    return model + ", under " + constraints.size() + " constraints";
+  }
+}

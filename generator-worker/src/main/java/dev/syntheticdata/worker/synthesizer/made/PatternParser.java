@@ -1,0 +1,231 @@
+package dev.syntheticdata.worker.synthesizer.made;
+
+import dev.syntheticdata.worker.synthesizer.made.Automaton.Part;
+import java.util.TreeSet;
+
+/**
+ * Reads a pattern, a regular expression of which all words have an end: literals, {@code \}
+ * followed by a literal or {@code \d}, {@code \w} (letters and digits, no underscore), classes such
+ * as {@code [A-F0-9]} without negation, groups, alternatives with {@code |}, and the repeats {@code
+ * {n}}, {@code {m,n}} and {@code ?}.
+ */
+final class PatternParser {
+
+  private static final String SPECIAL = "*+.^$";
+  private static final int MOST_REPEATS = 256;
+
+  private final String text;
+  private final Automaton automaton = new Automaton();
+  private int at;
+
+  private PatternParser(String text) {
+    this.text = text;
+  }
+
+  /**
+   * The pattern's automaton.
+   *
+   * @throws IllegalArgumentException if it cannot be read
+   */
+  static Automaton parse(String pattern) {
+    var parser = new PatternParser(pattern);
+    Part whole = parser.alternatives();
+    if (parser.at < pattern.length()) {
+      throw parser.error("there is a ')' that closes nothing");
+    }
+    return parser.automaton.whole(whole);
+  }
+
+  private IllegalArgumentException error(String what) {
+    return new IllegalArgumentException("at character " + (at + 1) + " " + what);
+  }
+
+  private boolean more() {
+    return at < text.length();
+  }
+
+  private Part alternatives() {
+    int start = automaton.state();
+    int end = automaton.state();
+    while (true) {
+      Part part = sequence();
+      automaton.free(start, part.start());
+      automaton.free(part.end(), end);
+      if (!more() || text.charAt(at) != '|') {
+        return new Part(start, end);
+      }
+      at++;
+    }
+  }
+
+  private Part sequence() {
+    int start = automaton.state();
+    int end = start;
+    while (more() && text.charAt(at) != '|' && text.charAt(at) != ')') {
+      Part part = repeated();
+      automaton.free(end, part.start());
+      end = part.end();
+    }
+    return new Part(start, end);
+  }
+
+  private Part repeated() {
+    int from = at;
+    Part first = one();
+    int low = 1;
+    int high = 1;
+    int to = at;
+    if (more() && text.charAt(at) == '?') {
+      at++;
+      low = 0;
+    } else if (more() && text.charAt(at) == '{') {
+      at++;
+      low = number();
+      high = low;
+      if (more() && text.charAt(at) == ',') {
+        at++;
+        high = number();
+      }
+      expect('}');
+    }
+    if (high < low || high == 0 || high > MOST_REPEATS) {
+      throw error("a repeat must be from 1 to 256 and not end before it begins");
+    }
+    int after = at;
+    int start = first.start();
+    int end = automaton.state();
+    if (low == 0) {
+      automaton.free(start, end);
+    }
+    int last = first.end();
+    for (int times = 1; times < high; times++) {
+      if (times >= low) {
+        automaton.free(last, end);
+      }
+      // The same text again, with states of its own.
+      at = from;
+      Part again = one();
+      if (at != to) {
+        throw new IllegalStateException("a part of a pattern was read in two ways");
+      }
+      automaton.free(last, again.start());
+      last = again.end();
+    }
+    automaton.free(last, end);
+    at = after;
+    if (more() && (text.charAt(at) == '{' || text.charAt(at) == '?')) {
+      throw error("there is a second repeat; put the first in a group");
+    }
+    return new Part(start, end);
+  }
+
+  private Part one() {
+    char c = text.charAt(at++);
+    if (c == '(') {
+      Part part = alternatives();
+      expect(')');
+      return part;
+    }
+    if (c == '[') {
+      return letters(characterClass());
+    }
+    if (c == '\\') {
+      if (!more()) {
+        throw error("there is nothing after '\\'");
+      }
+      return letters(escaped(text.charAt(at++)));
+    }
+    if (SPECIAL.indexOf(c) >= 0 || c == '{' || c == '}' || c == '?' || c == ']') {
+      at--;
+      throw error(
+          "'%c' is not supported or out of place; for the character itself write \\%c"
+              .formatted(c, c));
+    }
+    return letters(letters(c, c));
+  }
+
+  private static TreeSet<Character> letters(char low, char high) {
+    var all = new TreeSet<Character>();
+    for (int c = low; c <= high; c++) {
+      all.add((char) c);
+    }
+    return all;
+  }
+
+  private TreeSet<Character> escaped(char c) {
+    if (c == 'd' || c == 'w') {
+      var all = letters('0', '9');
+      if (c == 'w') {
+        all.addAll(letters('a', 'z'));
+        all.addAll(letters('A', 'Z'));
+      }
+      return all;
+    }
+    if (Character.isLetterOrDigit(c)) {
+      throw error("'\\%c' is not supported; write a class such as [0-9]".formatted(c));
+    }
+    return letters(c, c);
+  }
+
+  private TreeSet<Character> characterClass() {
+    var all = new TreeSet<Character>();
+    if (more() && text.charAt(at) == '^') {
+      throw error("a class cannot be negated; list its characters");
+    }
+    while (more() && text.charAt(at) != ']') {
+      char low = text.charAt(at++);
+      if (low == '\\' && more()) {
+        all.addAll(escaped(text.charAt(at++)));
+      } else if (at + 1 < text.length() && text.charAt(at) == '-' && text.charAt(at + 1) != ']') {
+        char high = text.charAt(at + 1);
+        at += 2;
+        if (high < low) {
+          throw error("a range of a class ends before it begins");
+        }
+        all.addAll(letters(low, high));
+      } else {
+        all.add(low);
+      }
+    }
+    expect(']');
+    if (all.isEmpty()) {
+      throw error("a class has no character");
+    }
+    return all;
+  }
+
+  private Part letters(TreeSet<Character> characters) {
+    int start = automaton.state();
+    int end = automaton.state();
+    Character low = null;
+    Character high = null;
+    for (char c : characters) {
+      if (low != null && c != high + 1) {
+        automaton.edge(start, low, high, end);
+        low = null;
+      }
+      low = low == null ? c : low;
+      high = c;
+    }
+    automaton.edge(start, low, high, end);
+    return new Part(start, end);
+  }
+
+  private int number() {
+    int from = at;
+    while (more() && Character.digit(text.charAt(at), 10) >= 0 && at - from < 4) {
+      at++;
+    }
+    if (from == at) {
+      throw error("a number is missing; an open repeat is not supported");
+    }
+    return Integer.parseInt(text.substring(from, at));
+  }
+
+  private void expect(char c) {
+    if (!more() || text.charAt(at) != c) {
+      throw error("'%c' is missing".formatted(c));
+    }
+    at++;
+  }
+}
