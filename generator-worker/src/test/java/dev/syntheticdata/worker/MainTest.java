@@ -55,6 +55,40 @@ class MainTest {
     assertThat(held).isBetween(1_300, 1_800);
   }
 
+  @Test
+  void constraintsOfTheCommandLineHoldInEveryRow() throws IOException {
+    Path declared =
+        Files.writeString(
+            directory.resolve("declared.json"),
+            """
+            {"columns": [{"name": "chapter", "personal": "Company"}],
+             "constraints": [{"name": "aged", "expression": "age >= 50 && age <= 101"}]}
+            """);
+    assertThat(
+            fit(
+                "--engine",
+                "independent",
+                "--declared",
+                declared.toString(),
+                "--constraint",
+                "kappa <= lambda * 10.0"))
+        .as(err.toString())
+        .isZero();
+    assertThat(out.toString())
+        .contains("holds    aged, by construction", "holds    constraint-1, by drawing again");
+
+    assertThat(run("generate", "--model", at("model"), "--rows", "3000", "--out", at("rows")))
+        .as(err.toString())
+        .isZero();
+    assertThat(out.toString()).contains("broke a constraint");
+    var rows = TableReader.read(directory.resolve("rows"), SchemaHints.none());
+    for (int row = 0; row < rows.rows(); row++) {
+      assertThat(rows.column("age").numbers()[row]).isBetween(50.0, 101.0);
+      assertThat(rows.column("kappa").numbers()[row])
+          .isLessThanOrEqualTo(rows.column("lambda").numbers()[row] * 10 + 1e-9);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"csv", "parquet"})
   void generateWritesTheRowsAskedForAndAlwaysTheSame(String format) throws IOException {

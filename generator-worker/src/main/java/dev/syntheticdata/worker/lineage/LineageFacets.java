@@ -5,6 +5,7 @@ import dev.syntheticdata.api.v1alpha1.GateResult.Verdict;
 import dev.syntheticdata.api.v1alpha1.RowConditions;
 import dev.syntheticdata.task.TaskContext;
 import dev.syntheticdata.task.TaskJson;
+import dev.syntheticdata.worker.report.RuleWords;
 import dev.syntheticdata.worker.report.Words;
 import io.openlineage.client.OpenLineage;
 import io.openlineage.client.OpenLineage.ExecutionParameter;
@@ -42,6 +43,9 @@ final class LineageFacets {
     add(parameters, "rows.train", generator.model().trainRows());
     add(parameters, "rows.holdout", generator.model().holdoutRows());
     addPrivacy(parameters);
+    for (var constraint : RuleWords.constraints(generator.schema())) {
+      add(parameters, "constraint." + constraint.name(), RuleWords.rule(constraint));
+    }
     return parameters;
   }
 
@@ -67,6 +71,7 @@ final class LineageFacets {
     var task = input.task();
     var parameters = new ArrayList<ExecutionParameter>();
     add(parameters, "rows", task.rows());
+    add(parameters, "rows.drawn", input.candidates());
     add(parameters, "seed", task.seed());
     add(parameters, "shards", task.shards());
     add(parameters, "model.digest", task.generator().model().digest());

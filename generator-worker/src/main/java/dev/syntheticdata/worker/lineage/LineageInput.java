@@ -16,6 +16,7 @@ import java.time.Instant;
  * @param evaluationDigest sha256 of {@code evaluation.json}
  * @param started when the evaluation began
  * @param finished when it was done
+ * @param candidates rows drawn until enough kept the constraints; null where none is rejected
  */
 public record LineageInput(
     EvaluateTask task,
@@ -25,4 +26,19 @@ public record LineageInput(
     long dataBytes,
     String evaluationDigest,
     Instant started,
-    Instant finished) {}
+    Instant finished,
+    Long candidates) {
+
+  /** The lineage of a version without constraints. */
+  public LineageInput(
+      EvaluateTask task,
+      TableSchema schema,
+      Evidence evidence,
+      int dataFiles,
+      long dataBytes,
+      String evaluationDigest,
+      Instant started,
+      Instant finished) {
+    this(task, schema, evidence, dataFiles, dataBytes, evaluationDigest, started, finished, null);
+  }
+}

@@ -13,6 +13,19 @@ public final class ShardObjects {
 
   private ShardObjects() {}
 
+  /** Rows that all shards drew until enough kept the constraints; null where none is rejected. */
+  public static Long candidates(VersionStore version, int shards) {
+    Long sum = null;
+    for (int shard = 0; shard < shards; shard++) {
+      var found = version.document(GenerateRun.document(shard));
+      var generate = found.map(result -> result.document().result().generate()).orElse(null);
+      if (generate != null && generate.candidates() != null) {
+        sum = (sum == null ? 0 : sum) + generate.candidates();
+      }
+    }
+    return sum;
+  }
+
   /**
    * The part files of all shards, in order, checked to be there as they were written.
    *

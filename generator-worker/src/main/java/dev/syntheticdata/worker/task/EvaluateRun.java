@@ -26,6 +26,7 @@ import dev.syntheticdata.worker.manifest.ShardObjects;
 import dev.syntheticdata.worker.report.EvaluationDocument;
 import dev.syntheticdata.worker.report.Evidence;
 import dev.syntheticdata.worker.report.HtmlReport;
+import dev.syntheticdata.worker.report.RuleWords;
 import dev.syntheticdata.worker.report.Subject;
 import dev.syntheticdata.worker.storage.ObjectStore;
 import dev.syntheticdata.worker.storage.StoreRole;
@@ -75,8 +76,10 @@ public final class EvaluateRun implements TaskRun<EvaluateTask> {
       var synthetic = synthetic(task, store, version, parts, schema, work.path());
       var baseline = EvaluationBaseline.of(task, environment, schema, work.path());
       var evaluation = evaluation(task, baseline, synthetic);
-      var subject =
-          Subject.of(task, model.limitations(), ShardObjects.conditioning(version, task.shards()));
+      Long candidates = ShardObjects.candidates(version, task.shards());
+      var known = new ArrayList<>(model.limitations());
+      known.addAll(RuleWords.sentences(task.generator().schema(), task.rows(), candidates));
+      var subject = Subject.of(task, known, ShardObjects.conditioning(version, task.shards()));
       return seal(task, subject, environment, started, version, parts, synthetic, evaluation);
     }
   }
@@ -165,7 +168,8 @@ public final class EvaluateRun implements TaskRun<EvaluateTask> {
             parts.stream().mapToLong(ObjectDigest::size).sum(),
             document.sha256(),
             started,
-            environment.clock().instant());
+            environment.clock().instant(),
+            ShardObjects.candidates(version, task.shards()));
     written.add(version.putOnce("lineage.json", utf8(LineageDocument.of(lineage))));
     var all = new ArrayList<>(parts);
     all.addAll(written);

@@ -20,7 +20,7 @@ final class Resolution {
 
   static Resolution of(ColumnSchema column) {
     return switch (column.type()) {
-      case DECIMAL -> new Resolution(Math.pow(10, -column.scale()), column.scale());
+      case DECIMAL -> new Resolution(StrictMath.pow(10, -column.scale()), column.scale());
       case DATE_TIME, TIME -> new Resolution(unit(column.format()), 0);
       default -> new Resolution(1, 0);
     };

@@ -8,6 +8,12 @@ import dev.syntheticdata.worker.synthesizer.Rows;
 import dev.syntheticdata.worker.synthesizer.Synthesizer;
 import dev.syntheticdata.worker.synthesizer.SynthesizerModel;
 import dev.syntheticdata.worker.table.Table;
+import dev.syntheticdata.worker.table.TableReader;
+import dev.syntheticdata.worker.table.TableWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -43,15 +49,28 @@ class ConstraintsTest {
     return (ConstrainedModel) ModelDocument.read(ModelDocument.write(model), "model");
   }
 
-  /** Draws, and checks with conditions of a fresh compilation. */
-  private static Table requireHeld(SynthesizerModel model, String expression, long seed) {
-    Table drawn = model.generate(0, DRAWN, seed);
+  /** Draws, and checks what is read back from a file with conditions of a fresh compilation. */
+  private static void requireHeld(SynthesizerModel model, String expression, long seed) {
+    Table drawn = written(model.generate(0, DRAWN, seed));
     var condition =
         Constraint.compile(List.of(that(expression)), drawn.schema()).get(0).condition();
     assertThat(IntStream.range(0, DRAWN).filter(row -> condition.of(drawn, row) == Truth.FALSE))
-        .as(expression)
+        .as("seed %d: %s", seed, expression)
         .isEmpty();
-    return drawn;
+  }
+
+  private static Table written(Table table) {
+    try {
+      Path file = Files.createTempFile("drawn", ".csv");
+      try {
+        TableWriter.write(file, table);
+        return TableReader.readAs(file, table.schema());
+      } finally {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void byConstruction(

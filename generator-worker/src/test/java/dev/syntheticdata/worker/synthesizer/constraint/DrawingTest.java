@@ -1,0 +1,121 @@
+package dev.syntheticdata.worker.synthesizer.constraint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.syntheticdata.api.v1alpha1.ColumnDeclaration;
+import dev.syntheticdata.api.v1alpha1.ColumnType;
+import dev.syntheticdata.api.v1alpha1.PersonalField;
+import dev.syntheticdata.task.Partitioning;
+import dev.syntheticdata.worker.synthesizer.Rows;
+import dev.syntheticdata.worker.synthesizer.Synthesizer;
+import dev.syntheticdata.worker.table.Table;
+import dev.syntheticdata.worker.table.ValueText;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ForkJoinPool;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Rows that are drawn again are the same in every cut. */
+class DrawingTest {
+
+  private static final int ROWS = 3 * Partitioning.BLOCK_ROWS + 300;
+
+  static List<Synthesizer> engines() {
+    return Synthesizer.all();
+  }
+
+  private static ConstrainedModel model(Synthesizer engine) {
+    var random = new Random(2);
+    Table table =
+        Rows.table(
+            "key,code,name,x,y",
+            500,
+            row -> {
+              int x = random.nextInt(50);
+              return "K%05d,C%d,Name %d,%d,%d".formatted(row, row, row, x, random.nextInt(50 - x));
+            });
+    return (ConstrainedModel)
+        ConstrainedFit.fit(
+            engine,
+            table,
+            Rows.options(engine, 1),
+            RowRules.of(
+                List.of(
+                    new ColumnDeclaration(
+                        "code",
+                        ColumnType.IDENTIFIER,
+                        null,
+                        null,
+                        null,
+                        null,
+                        "X[0-9]{4}",
+                        null,
+                        null),
+                    new ColumnDeclaration(
+                        "name", null, null, null, null, null, null, PersonalField.FULL_NAME, "de")),
+                List.of(ConstraintsTest.that("x + y < 50"))));
+  }
+
+  private static List<String> rows(Table table) {
+    var texts = table.schema().columns().stream().map(ValueText::new).toList();
+    var rows = new ArrayList<String>();
+    for (int row = 0; row < table.rows(); row++) {
+      var cells = new StringBuilder();
+      for (int j = 0; j < texts.size(); j++) {
+        cells.append(texts.get(j).print(table.columns().get(j), row)).append('|');
+      }
+      rows.add(cells.toString());
+    }
+    return rows;
+  }
+
+  @ParameterizedTest
+  @MethodSource("engines")
+  void anyCutGivesTheSameRowsAndCandidates(Synthesizer engine) throws Exception {
+    var model = model(engine);
+    var whole = model.draw(0, ROWS, 4);
+    var all = rows(whole.table());
+    assertThat(whole.candidates()).isGreaterThan(ROWS);
+
+    assertThat(rows(model.generate(1500, 700, 4))).isEqualTo(all.subList(1500, 2200));
+    assertThat(rows(model.generate(ROWS - 1, 1, 4))).isEqualTo(all.subList(ROWS - 1, ROWS));
+    assertThat(rows(model.generate(0, 4 * Partitioning.BLOCK_ROWS, 4)).subList(0, ROWS))
+        .isEqualTo(all);
+    long candidates = 0;
+    for (int from = 0; from < ROWS; from += Partitioning.BLOCK_ROWS) {
+      candidates +=
+          model.draw(from, Math.min(Partitioning.BLOCK_ROWS, ROWS - from), 4).candidates();
+    }
+    assertThat(candidates).isEqualTo(whole.candidates());
+
+    var one = new ForkJoinPool(1);
+    try {
+      assertThat(one.submit(() -> rows(model(engine).generate(0, ROWS, 4))).get())
+          .as("another fit, one thread")
+          .hasSize(ROWS)
+          .matches(rows -> !engine.isRepeatable() || rows.equals(all));
+    } finally {
+      one.shutdown();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("engines")
+  void identifiersStayUnique(Synthesizer engine) {
+    Table drawn = model(engine).generate(0, ROWS, 4);
+    assertThat(new HashSet<>(List.of(drawn.column("key").strings()))).hasSize(ROWS);
+    assertThat(new HashSet<>(List.of(drawn.column("code").strings())))
+        .hasSize(ROWS)
+        .allMatch(code -> code.matches("X[0-9]{4}"));
+    assertThat(drawn.column("name").strings()).doesNotContainNull();
+  }
+
+  @Test
+  void aModelKnowsHowManyRowsItsPatternsAllow() {
+    assertThat(model(Synthesizer.named("independent")).mostRows()).isEqualTo(10_000);
+  }
+}
