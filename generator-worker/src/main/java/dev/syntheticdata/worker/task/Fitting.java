@@ -139,7 +139,8 @@ public final class Fitting {
             Digests.sha256(request.source()),
             Digests.sha256(schemaBytes),
             sides.digest(),
-            train.rows(),
+            // Rows that break a constraint are not learned from; a private model may not tell.
+            model.privacy() == null ? model.trainRows() : train.rows(),
             sides.holdout().rows(),
             train.schema().size(),
             model.tuning(),

@@ -55,6 +55,7 @@ class ConstrainedTasksTest extends S3TaskTest {
         new Engine(null, null, new Engine.Independent(), null),
         1,
         s3.location("gen/v1"),
+        null,
         List.of(constraints));
   }
 
@@ -113,7 +114,7 @@ class ConstrainedTasksTest extends S3TaskTest {
     assertThat(s3.objects("ds/v1/data/")).isEmpty();
     assertThat(
             tasks.run(tasks.generate("gen/v1", model, 2_600, Format.CSV, 1, "ds/v2"), 0).generate())
-        .isEqualTo(new TaskResult.Generate(0, 2_600, 1, null));
+        .isEqualTo(new TaskResult.Generate(0, 2_600, 1));
   }
 
   @Test

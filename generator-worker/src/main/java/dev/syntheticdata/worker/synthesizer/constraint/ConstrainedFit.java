@@ -299,10 +299,12 @@ public final class ConstrainedFit {
       TableSchema source, TableSchema learned, List<Step> steps, List<Constraint> constraints) {
     var given = new HashMap<String, ColumnSchema>();
     learned.columns().forEach(column -> given.put(column.name(), column));
-    rules.made().forEach(m -> given.put(m.name(), madeSchema(source, m)));
+    rules.made().forEach(declared -> given.put(declared.name(), madeSchema(source, declared)));
     steps.stream()
         .filter(step -> !(step instanceof RangeStep))
         .flatMap(step -> step.columns().stream())
+        // Whether the source lacks values would tell of single rows.
+        .map(column -> isPrivate() ? column.withNullable(true) : column)
         .forEach(column -> given.put(column.name(), column));
     for (var constraint : constraints) {
       for (var clause : constraint.clauses()) {
@@ -314,8 +316,8 @@ public final class ConstrainedFit {
     return new TableSchema(source.columns().stream().map(c -> given.get(c.name())).toList());
   }
 
-  private static ColumnSchema madeSchema(TableSchema source, ColumnDeclaration made) {
+  private ColumnSchema madeSchema(TableSchema source, ColumnDeclaration made) {
     var column = source.column(made.name()).orElseThrow();
-    return made.pattern() != null ? column.withNullable(false) : column;
+    return made.pattern() != null || isPrivate() ? column.withNullable(false) : column;
   }
 }

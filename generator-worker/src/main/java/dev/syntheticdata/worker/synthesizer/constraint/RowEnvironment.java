@@ -57,6 +57,18 @@ final class RowEnvironment {
           "var",
           "void",
           "while",
+          // Names of types.
+          "bool",
+          "bytes",
+          "double",
+          "dyn",
+          "int",
+          "list",
+          "map",
+          "null_type",
+          "string",
+          "type",
+          "uint",
           ROW);
   private static final CelOptions OPTIONS =
       CelOptions.current().enableHeterogeneousNumericComparisons(true).build();

@@ -6,6 +6,7 @@ import dev.syntheticdata.worker.synthesizer.CellRandom;
 import dev.syntheticdata.worker.table.Column;
 import java.util.Locale;
 import java.util.Random;
+import java.util.stream.IntStream;
 import net.datafaker.providers.base.BaseFaker;
 
 /**
@@ -22,6 +23,8 @@ public record PersonalColumn(String name, PersonalField field, String locale, do
 
   /** The language where none is declared. */
   public static final String LOCALE = "en";
+
+  private static final int CHUNK = 2048;
 
   /** Datafaker would take English for a language it does not have. */
   @Override
@@ -42,16 +45,21 @@ public record PersonalColumn(String name, PersonalField field, String locale, do
   public Column values(int position, long firstRow, int rows, long seed) {
     var cells = new CellRandom(seed, STREAM + 2L * position);
     var gaps = new CellRandom(seed, STREAM + 2L * position + 1);
-    // A faker takes long to make and a moment to seed.
-    var random = new Random(0);
-    var faker = new BaseFaker(language(), random);
     var values = new String[rows];
-    for (int i = 0; i < rows; i++) {
-      if (gaps.uniform(firstRow + i) >= missing) {
-        random.setSeed(cells.bits(firstRow + i));
-        values[i] = value(faker);
-      }
-    }
+    IntStream.range(0, (rows + CHUNK - 1) / CHUNK)
+        .parallel()
+        .forEach(
+            chunk -> {
+              // A faker takes long to make and a moment to seed.
+              var random = new Random(0);
+              var faker = new BaseFaker(language(), random);
+              for (int i = chunk * CHUNK; i < Math.min(rows, (chunk + 1) * CHUNK); i++) {
+                if (gaps.uniform(firstRow + i) >= missing) {
+                  random.setSeed(cells.bits(firstRow + i));
+                  values[i] = value(faker);
+                }
+              }
+            });
     return Column.ofStrings(values);
   }
 

@@ -6,6 +6,7 @@ import dev.cel.common.CelValidationException;
 import dev.cel.runtime.CelEvaluationException;
 import dev.syntheticdata.worker.synthesizer.Rows;
 import dev.syntheticdata.worker.table.Table;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,11 +87,49 @@ class ConditionsTest {
   }
 
   @Test
+  void columnsOfAnyNameAreReached() {
+    for (String name :
+        List.of(
+            "int",
+            "string",
+            "type",
+            "timestamp",
+            "duration",
+            "size",
+            "has",
+            "row",
+            "in",
+            "true",
+            "dyn",
+            "list",
+            "capital-gain",
+            "a.b",
+            "Alter (Jahre)",
+            "größe",
+            "_",
+            "isMissing",
+            "1st",
+            "say \"x\"",
+            "back\\slash",
+            "it's")) {
+      Table table =
+          Rows.table("\"" + name.replace("\"", "\"\"") + "\",z", 60, row -> row % 6 + ",1");
+      String quoted = name.replace("\\", "\\\\").replace("\"", "\\\"");
+      var constraint =
+          Constraint.compile(
+                  List.of(ConstraintsTest.that("row[\"" + quoted + "\"] < 3")), table.schema())
+              .get(0);
+      for (int row = 0; row < 6; row++) {
+        assertThat(constraint.condition().of(table, row)).as(name).isEqualTo(Truth.of(row % 6 < 3));
+      }
+    }
+  }
+
+  @Test
   void decimalsAreComparedAsTheSourceWritesThem() {
     Table table = Rows.table("a,b,c,z", 2, row -> row == 0 ? "0.1,0.2,0.3,1" : "0.1,0.2,0.4,1");
     var constraint =
-        Constraint.compile(java.util.List.of(ConstraintsTest.that("a + b == c")), table.schema())
-            .get(0);
+        Constraint.compile(List.of(ConstraintsTest.that("a + b == c")), table.schema()).get(0);
     assertThat(constraint.condition().of(table, 0)).isEqualTo(Truth.TRUE);
     assertThat(constraint.condition().of(table, 1)).isEqualTo(Truth.FALSE);
   }
