@@ -18,6 +18,8 @@ public enum ExitCode {
   INVALID_INPUT(10, "InvalidInput", false),
   /** Storage holds other content under a name that this task owns. */
   CONFLICT(11, "StorageConflict", false),
+  /** The engine that was brought failed, or wrote what its contract forbids. */
+  ENGINE_FAILED(12, "EngineFailed", false),
   /** The source could not be reached for a while. */
   SOURCE_UNAVAILABLE(20, "SourceUnavailable", true),
   /** The storage could not be reached for a while. */

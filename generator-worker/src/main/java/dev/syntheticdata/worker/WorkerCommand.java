@@ -27,6 +27,7 @@ import picocli.CommandLine.Command;
       " 3:evaluate --gates: a required gate did not pass; the evidence is written all the same",
       "10:the input is wrong and will stay so: a bad table, a missing object, refused credentials",
       "11:storage holds other content under a name that the task owns",
+      "12:the engine of a container failed, or wrote what its contract forbids",
       "20:the source could not be reached for a while; try again later",
       "21:the storage could not be reached for a while; try again later"
     },

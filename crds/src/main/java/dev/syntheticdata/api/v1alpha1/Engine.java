@@ -12,10 +12,10 @@ import io.fabric8.generator.annotation.ValidationRule;
 @ValidationRule(
     value =
         "[has(self.autoregressiveTrees), has(self.gaussianCopula), has(self.independent),"
-            + " has(self.privateMarginals)].exists_one(x, x)",
+            + " has(self.privateMarginals), has(self.container)].exists_one(x, x)",
     message =
-        "exactly one engine must be set: autoregressiveTrees, gaussianCopula, independent or"
-            + " privateMarginals")
+        "exactly one engine must be set: autoregressiveTrees, gaussianCopula, independent,"
+            + " privateMarginals or container")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Engine(
@@ -34,7 +34,19 @@ public record Engine(
     @JsonPropertyDescription(
             "Noisy counts of one, two and three columns, with a proof of how much the model tells of"
                 + " one row or entity: differential privacy.")
-        PrivateMarginals privateMarginals) {
+        PrivateMarginals privateMarginals,
+    @JsonPropertyDescription(
+            "A program in an image of your own, given files and no keys: any language, any library.")
+        ContainerEngine container) {
+
+  /** A built-in engine. */
+  public Engine(
+      AutoregressiveTrees autoregressiveTrees,
+      GaussianCopula gaussianCopula,
+      Independent independent,
+      PrivateMarginals privateMarginals) {
+    this(autoregressiveTrees, gaussianCopula, independent, privateMarginals, null);
+  }
 
   /**
    * Parameters of the sequential trees.
@@ -118,6 +130,17 @@ public record Engine(
     if (privateMarginals != null) {
       return "privateMarginals";
     }
+    if (container != null) {
+      return "container";
+    }
     throw new IllegalStateException("no engine is set");
+  }
+
+  /**
+   * The engine without what only says how it runs: two engines that are the same but for that make
+   * the same models.
+   */
+  public Engine essence() {
+    return container == null ? this : new Engine(null, null, null, null, container.essence());
   }
 }

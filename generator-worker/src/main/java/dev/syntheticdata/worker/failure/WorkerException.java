@@ -8,6 +8,7 @@ import dev.syntheticdata.task.ExitCode;
  */
 public abstract sealed class WorkerException extends RuntimeException
     permits ConflictException,
+        EngineException,
         InvalidInputException,
         SourceUnavailableException,
         StorageUnavailableException {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.syntheticdata.task.PrivacyClaim;
 import dev.syntheticdata.task.Tuning;
 import dev.syntheticdata.worker.synthesizer.constraint.ConstrainedModel;
+import dev.syntheticdata.worker.synthesizer.container.ContainerModel;
 import dev.syntheticdata.worker.synthesizer.copula.GaussianCopulaModel;
 import dev.syntheticdata.worker.synthesizer.independent.IndependentModel;
 import dev.syntheticdata.worker.synthesizer.marginals.PrivateMarginalsModel;
@@ -27,6 +28,7 @@ import java.util.List;
   @JsonSubTypes.Type(value = GaussianCopulaModel.class, name = GaussianCopulaModel.ENGINE),
   @JsonSubTypes.Type(value = IndependentModel.class, name = IndependentModel.ENGINE),
   @JsonSubTypes.Type(value = PrivateMarginalsModel.class, name = PrivateMarginalsModel.ENGINE),
+  @JsonSubTypes.Type(value = ContainerModel.class, name = ContainerModel.ENGINE),
   @JsonSubTypes.Type(value = SequenceModel.class, name = SequenceModel.ENGINE)
 })
 public interface SynthesizerModel {

@@ -49,6 +49,7 @@ public final class FitCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private TaskOptions task;
+  @Mixin private EngineStage stage;
 
   @Option(
       names = "--source",
@@ -146,7 +147,10 @@ public final class FitCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (task.isGiven()) {
-      return task.run(TaskName.FIT, FitTask.class, new FitRun());
+      return task.run(
+          TaskName.FIT,
+          FitTask.class,
+          stage.run(spec, task, new FitRun(), ContainerFit::prepare, ContainerFit::finish));
     }
     task.require(spec, "--source", source, "--out", out);
     var schema = schema();

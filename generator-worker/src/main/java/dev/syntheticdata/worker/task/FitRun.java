@@ -75,22 +75,7 @@ public final class FitRun implements TaskRun<FitTask> {
         var source = environment.stores().open(task.source(), StoreRole.SOURCE)) {
       Path file = work.path().resolve(fileName(task.format(), task.source().key()));
       source.download(task.source().key(), file);
-      var holdout = task.holdout();
-      var outcome =
-          Fitting.fit(
-              new Fitting.Request(
-                  file,
-                  task.source().uri(),
-                  hints(task.columns()),
-                  targets(task.columns()),
-                  task.engine().kind(),
-                  leafRows(task.engine()),
-                  privacy(task),
-                  fraction(holdout),
-                  holdout == null ? null : holdout.by(),
-                  task.seed(),
-                  sequence(task.sequence()),
-                  RowRules.of(task.columns(), task.constraints())));
+      var outcome = Fitting.fit(request(task, file));
       outcome
           .limitations()
           .forEach(
@@ -107,6 +92,24 @@ public final class FitRun implements TaskRun<FitTask> {
                       .log("Constraint checked"));
       return outcome;
     }
+  }
+
+  /** What a task asks to fit, from a local copy of its source. */
+  static Fitting.Request request(FitTask task, Path file) {
+    var holdout = task.holdout();
+    return new Fitting.Request(
+        file,
+        task.source().uri(),
+        hints(task.columns()),
+        targets(task.columns()),
+        task.engine().kind(),
+        leafRows(task.engine()),
+        privacy(task),
+        fraction(holdout),
+        holdout == null ? null : holdout.by(),
+        task.seed(),
+        sequence(task.sequence()),
+        RowRules.of(task.columns(), task.constraints()));
   }
 
   private static Integer leafRows(Engine engine) {
@@ -180,7 +183,7 @@ public final class FitRun implements TaskRun<FitTask> {
   }
 
   /** The columns declared as targets. */
-  private static List<String> targets(List<ColumnDeclaration> columns) {
+  static List<String> targets(List<ColumnDeclaration> columns) {
     return declared(columns).stream()
         .filter(column -> column.role() == ColumnRole.TARGET)
         .map(ColumnDeclaration::name)

@@ -1,11 +1,13 @@
 package dev.syntheticdata.worker.task;
 
+import dev.syntheticdata.task.ObjectDigest;
 import dev.syntheticdata.task.ObjectLocation;
 import dev.syntheticdata.worker.failure.InvalidInputException;
 import dev.syntheticdata.worker.storage.StoreRole;
 import dev.syntheticdata.worker.synthesizer.ModelDocument;
 import dev.syntheticdata.worker.synthesizer.SynthesizerModel;
 import dev.syntheticdata.worker.table.TableSchema;
+import java.nio.file.Path;
 
 /**
  * What a fit left in storage. It is used only where it is, byte for byte, what was recorded.
@@ -35,6 +37,23 @@ record FittedObjects(ObjectLocation path, TaskEnvironment environment) {
   TableSchema schema(String recorded) {
     var location = path.resolve("schema.json");
     return Fitting.readSchema(read(location, "schema", recorded), location.uri());
+  }
+
+  /**
+   * Downloads an object that the model's document names.
+   *
+   * @throws InvalidInputException if it is missing or altered
+   */
+  void download(ObjectDigest object, Path file) {
+    var location = path.resolve(object.path());
+    try (var store = environment.stores().open(location, StoreRole.STORAGE)) {
+      store.download(location.key(), file);
+    }
+    if (!Digests.sha256(file).equals(object.sha256())) {
+      throw new InvalidInputException(
+          "%s is not the one that was recorded: its sha256 should be %s; fit again"
+              .formatted(location.uri(), object.sha256()));
+    }
   }
 
   private byte[] read(ObjectLocation location, String what, String recorded) {

@@ -105,15 +105,9 @@ public final class Fitting {
         sequence == null
             ? Synthesizer.named(request.engine())
             : Synthesizer.ofSequences(request.engine());
-    String by = sequence == null ? request.by() : entity(sequence, request.by());
-    var sides = read(request, by);
+    String by = sequence == null ? request.by() : sequence.key();
+    var sides = read(request);
     var train = sides.train();
-    if (train.rows() < FEWEST_ROWS) {
-      throw new InvalidInputException(
-          "%s: %d rows are left to fit on; at least %d are needed: give more rows, or lower"
-                  .formatted(request.name(), train.rows(), FEWEST_ROWS)
-              + " holdout.fraction");
-    }
     var options =
         FitOptions.seeded(request.seed())
             .withTargets(request.targets())
@@ -151,12 +145,21 @@ public final class Fitting {
         modelBytes, schemaBytes, sides.holdout(), model.limitations(), constraints, result);
   }
 
-  /** The two sides of a table, and the digest of the rows held out. */
-  private record Sides(Table train, Table holdout, String digest) {}
+  /**
+   * The two sides of a table. The whole table is not kept beside them.
+   *
+   * @param digest of the rows held out
+   */
+  record Sides(Table train, Table holdout, String digest) {}
 
-  /** The whole table is not kept beside its two sides. */
-  private static Sides read(Request request, String by) {
+  /**
+   * Reads and splits a source.
+   *
+   * @throws InvalidInputException if the table or the request cannot be used
+   */
+  static Sides read(Request request) {
     var sequence = request.sequence();
+    String by = sequence == null ? request.by() : entity(sequence, request.by());
     var hints = sequence == null ? request.hints() : request.hints().withIdentifier(sequence.key());
     Table table = TableReader.read(request.source(), request.name(), hints);
     requireTargets(table, request.targets());
@@ -164,6 +167,12 @@ public final class Fitting {
       Sequences.of(table, sequence, request.name());
     }
     Split split = Holdout.split(table, request.holdout(), by, request.seed());
+    if (split.train().length < FEWEST_ROWS) {
+      throw new InvalidInputException(
+          "%s: %d rows are left to fit on; at least %d are needed: give more rows, or lower"
+                  .formatted(request.name(), split.train().length, FEWEST_ROWS)
+              + " holdout.fraction");
+    }
     return new Sides(table.select(split.train()), table.select(split.holdout()), split.digest());
   }
 

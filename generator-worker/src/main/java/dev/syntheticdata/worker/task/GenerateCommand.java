@@ -42,6 +42,7 @@ public final class GenerateCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private TaskOptions task;
+  @Mixin private EngineStage stage;
 
   @Option(
       names = "--model",
@@ -77,7 +78,15 @@ public final class GenerateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (task.isGiven()) {
-      return task.run(TaskName.GENERATE, GenerateTask.class, new GenerateRun());
+      return task.run(
+          TaskName.GENERATE,
+          GenerateTask.class,
+          stage.run(
+              spec,
+              task,
+              new GenerateRun(),
+              ContainerGeneration::prepare,
+              ContainerGeneration::finish));
     }
     task.require(spec, "--model", model, "--rows", rows, "--out", out);
     var document = Files.isDirectory(model) ? model.resolve("model.json") : model;

@@ -73,27 +73,29 @@ public final class GenerateRun implements TaskRun<GenerateTask> {
       }
     }
     long rows = objects.stream().mapToLong(ObjectDigest::rows).sum();
-    var result =
-        new TaskResult(
-            TaskName.GENERATE,
-            task.context().versionUid(),
-            ExitCode.DONE,
-            null,
-            null,
-            null,
-            new TaskResult.Generate(
-                shard,
-                rows,
-                to - from,
-                ConditionedModel.conditioning(model),
-                generator.candidates()),
-            null,
-            null,
-            null);
-    return version.finish(document(shard), result, objects);
+    var generated =
+        new TaskResult.Generate(
+            shard, rows, to - from, ConditionedModel.conditioning(model), generator.candidates());
+    return version.finish(document(shard), result(task, generated), objects);
   }
 
-  private static int shard(GenerateTask task, TaskEnvironment environment) {
+  /** What the task reports of a shard. */
+  static TaskResult result(GenerateTask task, TaskResult.Generate generated) {
+    return new TaskResult(
+        TaskName.GENERATE,
+        task.context().versionUid(),
+        ExitCode.DONE,
+        null,
+        null,
+        null,
+        generated,
+        null,
+        null,
+        null);
+  }
+
+  /** The number of the shard that this pod is to write. */
+  static int shard(GenerateTask task, TaskEnvironment environment) {
     String index = environment.variables().apply(INDEX);
     try {
       int shard = index == null ? 0 : Integer.parseInt(index);
@@ -107,7 +109,7 @@ public final class GenerateRun implements TaskRun<GenerateTask> {
         "%s is '%s'; it must be a number from 0 to %d".formatted(INDEX, index, task.shards() - 1));
   }
 
-  private static FileFormat format(Format format) {
+  static FileFormat format(Format format) {
     return switch (format) {
       case CSV -> FileFormat.CSV;
       case PARQUET -> FileFormat.PARQUET;

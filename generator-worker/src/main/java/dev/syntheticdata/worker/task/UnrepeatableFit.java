@@ -8,15 +8,16 @@ import dev.syntheticdata.worker.failure.ConflictException;
 import dev.syntheticdata.worker.failure.InvalidInputException;
 import dev.syntheticdata.worker.storage.StoreRole;
 import dev.syntheticdata.worker.synthesizer.ModelDocument;
+import dev.syntheticdata.worker.synthesizer.container.ContainerModel;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.util.ArrayList;
 import java.util.function.Supplier;
 
 /**
- * A fit that gives another model each time, because its noise is secret. The first model that an
- * attempt of the version wrote is the version's: a later attempt takes it, and so tells nothing
- * more of the source. What a fit reports is written before its model, under the model's digest, so
- * that whoever finds the model finds the report that belongs to it.
+ * A fit that gives another model each time, because its noise is secret or its engine another's.
+ * The first model that an attempt of the version wrote is the version's: a later attempt takes it,
+ * and so tells nothing more of the source. What a fit reports is written before its model, under
+ * the model's digest, so that whoever finds the model finds the report that belongs to it.
  *
  * <p>Input is called invalid only where there is no model for certain, for then the version has
  * told nothing. Storage that refuses to answer may hold one: that is a conflict.
@@ -73,12 +74,14 @@ final class UnrepeatableFit {
                         "%s holds a model (sha256 %s) that no fit of this version wrote; remove it,"
                                 .formatted(version.key(MODEL), digest)
                             + " or choose another prefix"));
-    byte[] schema = Fitting.schemaDocument(ModelDocument.read(model, MODEL).schema());
-    var objects =
-        List.of(
-            new ObjectDigest(MODEL, model.length, digest, null),
-            version.put("schema.json", schema),
-            new ObjectDigest(report(digest), report.length, Digests.sha256(report), null));
+    var read = ModelDocument.read(model, MODEL);
+    var objects = new ArrayList<ObjectDigest>();
+    objects.add(new ObjectDigest(MODEL, model.length, digest, null));
+    if (read instanceof ContainerModel container) {
+      objects.add(container.archive());
+    }
+    objects.add(version.put("schema.json", Fitting.schemaDocument(read.schema())));
+    objects.add(new ObjectDigest(report(digest), report.length, Digests.sha256(report), null));
     var fit = TaskJson.read(new String(report, StandardCharsets.UTF_8), TaskResult.Fit.class);
     return version.finish(FitRun.DOCUMENT, FitRun.result(task, fit), objects);
   }

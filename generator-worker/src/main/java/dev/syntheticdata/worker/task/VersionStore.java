@@ -111,6 +111,20 @@ public final class VersionStore {
     return new ObjectDigest(name, standing.length, Digests.sha256(standing), null);
   }
 
+  /** The same with an object from a file; what is told is the size and digest of what stands. */
+  public ObjectDigest putOnce(ObjectDigest object, Path file) {
+    String key = key(object.path());
+    if (create(key, () -> store.putIfAbsent(key, file, object.sha256()))) {
+      return object;
+    }
+    var standing = store.stat(key).orElseThrow(() -> store.missing(key));
+    return new ObjectDigest(
+        object.path(),
+        standing.size(),
+        standing.sha256() != null ? standing.sha256() : digestOf(object.path()),
+        object.rows());
+  }
+
   /** The content of a small object, if it is there. */
   public Optional<byte[]> find(String name) {
     return store.find(key(name)).map(VersionedContent::content);

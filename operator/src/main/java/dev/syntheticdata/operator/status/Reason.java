@@ -53,6 +53,9 @@ public enum Reason {
   USAGE_ERROR("UsageError", "Operator and worker image do not fit together."),
   /** Storage holds other content under a name the task owns. */
   STORAGE_CONFLICT("StorageConflict", "Storage holds other content where a task writes."),
+  /** The engine of spec.engine.container failed. */
+  ENGINE_FAILED(
+      "EngineFailed", "The engine of engine.container failed, or wrote what its contract forbids."),
   /** The source could not be reached. */
   SOURCE_UNAVAILABLE("SourceUnavailable", "The source could not be reached."),
   /** The storage could not be reached. */

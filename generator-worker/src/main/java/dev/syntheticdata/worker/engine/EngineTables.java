@@ -1,0 +1,193 @@
+package dev.syntheticdata.worker.engine;
+
+import dev.syntheticdata.api.v1alpha1.Format;
+import dev.syntheticdata.task.engine.EngineSchema;
+import dev.syntheticdata.worker.failure.EngineException;
+import dev.syntheticdata.worker.failure.InvalidInputException;
+import dev.syntheticdata.worker.table.Column;
+import dev.syntheticdata.worker.table.ColumnSchema;
+import dev.syntheticdata.worker.table.ColumnType;
+import dev.syntheticdata.worker.table.Table;
+import dev.syntheticdata.worker.table.TableReader;
+import dev.syntheticdata.worker.table.TableSchema;
+import dev.syntheticdata.worker.table.TableWriter;
+import dev.syntheticdata.worker.table.ValueText;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Tables as engines see them: in ISO 8601 and with the words true and false, whatever the source
+ * writes, so that an engine needs to know one form only.
+ */
+public final class EngineTables {
+
+  private static final String DATE = "uuuu-MM-dd";
+  private static final String TIME = "HH:mm:ss.SSS";
+  private static final String DATE_TIME = DATE + "'T'" + TIME;
+  private static final String ANY_TIME = "HH:mm:ss[.SSSSSSSSS][.SSSSSS][.SSS]";
+  private static final String ANY_DATE_TIME = DATE + "['T'][' ']" + ANY_TIME;
+  private static final String OFFSET = "XXX";
+  private static final List<String> WORDS = List.of("false", "true");
+
+  private EngineTables() {}
+
+  /**
+   * The schema of a source as that of an engine's rows: a column of free text may be left without
+   * values, as the built-in engines leave it.
+   */
+  public static TableSchema schema(TableSchema source) {
+    return map(
+        source, column -> column.type() == ColumnType.TEXT ? column.withNullable(true) : column);
+  }
+
+  /** The schema as an engine reads it. */
+  public static EngineSchema document(TableSchema schema) {
+    return new EngineSchema(schema.columns().stream().map(EngineTables::document).toList());
+  }
+
+  private static EngineSchema.Column document(ColumnSchema column) {
+    return new EngineSchema.Column(
+        column.name(),
+        type(column.type()),
+        column.nullable(),
+        column.type() == ColumnType.DECIMAL ? column.scale() : null,
+        column.type() == ColumnType.DATE_TIME ? isZoned(column) : null,
+        column.type() == ColumnType.CATEGORICAL ? column.categories() : null);
+  }
+
+  /** Writes rows for an engine. */
+  public static void write(Path file, Table table) throws IOException {
+    var schema = map(table.schema(), c -> iso(c, DATE_TIME, TIME));
+    TableWriter.write(file, new Table(schema, table.columns()));
+  }
+
+  /** The name of a file of that format, without its ending. */
+  public static String fileName(String name, Format format) {
+    return switch (format) {
+      case CSV -> name + ".csv";
+      case PARQUET -> name + ".parquet";
+    };
+  }
+
+  /**
+   * Reads the rows that an engine wrote.
+   *
+   * @param directory where
+   * @param name what it is called in messages
+   * @param schema the columns they must have
+   * @param rows how many they must be
+   * @throws EngineException if they are anything else
+   */
+  public static Table read(Path directory, String name, TableSchema schema, long rows) {
+    requireTables(EngineFiles.in(directory, name), name);
+    Table read;
+    try {
+      read = TableReader.readAs(directory, name, map(schema, c -> iso(c, ANY_DATE_TIME, ANY_TIME)));
+    } catch (InvalidInputException e) {
+      throw new EngineException(
+          "the engine's rows are not as its schema.json asks: " + e.getMessage(), e);
+    }
+    if (read.rows() != rows) {
+      throw new EngineException(
+          "%s: the engine wrote %,d rows, and output.rows of task.json asks for %,d"
+              .formatted(name, read.rows(), rows));
+    }
+    var columns = new ArrayList<Column>();
+    for (int i = 0; i < schema.size(); i++) {
+      var column = schema.columns().get(i);
+      requireValues(name, column, read.schema().columns().get(i), read.columns().get(i));
+      columns.add(rounded(column, read.columns().get(i)));
+    }
+    return new Table(schema, columns);
+  }
+
+  private static void requireTables(EngineFiles files, String name) {
+    if (files.isEmpty()) {
+      throw new EngineException(
+          name + ": the engine wrote no rows; write a *.csv or *.parquet file");
+    }
+    files
+        .entries()
+        .forEach(
+            (path, size) -> {
+              if (size < 0 || path.contains("/") || !path.matches(".*\\.(csv|parquet)")) {
+                throw new EngineException(
+                    "%s: %s is no table; write *.csv or *.parquet files and nothing else"
+                        .formatted(name, path));
+              }
+            });
+  }
+
+  private static void requireValues(
+      String name, ColumnSchema asked, ColumnSchema read, Column values) {
+    if (read.categories().size() > asked.categories().size()) {
+      throw new EngineException(
+          "%s: the column '%s' has labels that are not among its categories in schema.json"
+              .formatted(name, asked.name()));
+    }
+    if (!asked.nullable()) {
+      for (int row = 0; row < values.size(); row++) {
+        if (values.isMissing(row)) {
+          throw new EngineException(
+              "%s: the column '%s' has no value in row %d, and schema.json says that it is not nullable"
+                  .formatted(name, asked.name(), row + 1));
+        }
+      }
+    }
+  }
+
+  private static Column rounded(ColumnSchema schema, Column column) {
+    if (schema.type() == ColumnType.DECIMAL) {
+      double[] numbers = column.numbers();
+      for (int row = 0; row < numbers.length; row++) {
+        numbers[row] = ValueText.round(numbers[row], schema.scale());
+      }
+    }
+    return column;
+  }
+
+  private static ColumnSchema iso(ColumnSchema column, String dateTime, String time) {
+    return switch (column.type()) {
+      case DATE -> withFormat(column, DATE);
+      case TIME -> withFormat(column, time);
+      case DATE_TIME -> withFormat(column, isZoned(column) ? dateTime + OFFSET : dateTime);
+      case BOOLEAN -> column.categories().size() == 2 ? column.withCategories(WORDS) : column;
+      case INTEGER, DECIMAL, CATEGORICAL, IDENTIFIER, TEXT -> column;
+    };
+  }
+
+  private static ColumnSchema withFormat(ColumnSchema column, String format) {
+    return new ColumnSchema(
+        column.name(),
+        column.type(),
+        column.nullable(),
+        column.scale(),
+        format,
+        column.categories());
+  }
+
+  private static boolean isZoned(ColumnSchema column) {
+    return column.format() != null && column.format().endsWith("X");
+  }
+
+  private static TableSchema map(TableSchema schema, Function<ColumnSchema, ColumnSchema> change) {
+    return new TableSchema(schema.columns().stream().map(change).toList());
+  }
+
+  private static dev.syntheticdata.api.v1alpha1.ColumnType type(ColumnType type) {
+    return switch (type) {
+      case BOOLEAN -> dev.syntheticdata.api.v1alpha1.ColumnType.BOOLEAN;
+      case CATEGORICAL -> dev.syntheticdata.api.v1alpha1.ColumnType.CATEGORICAL;
+      case DATE -> dev.syntheticdata.api.v1alpha1.ColumnType.DATE;
+      case DATE_TIME -> dev.syntheticdata.api.v1alpha1.ColumnType.DATE_TIME;
+      case DECIMAL -> dev.syntheticdata.api.v1alpha1.ColumnType.DECIMAL;
+      case IDENTIFIER -> dev.syntheticdata.api.v1alpha1.ColumnType.IDENTIFIER;
+      case INTEGER -> dev.syntheticdata.api.v1alpha1.ColumnType.INTEGER;
+      case TEXT -> dev.syntheticdata.api.v1alpha1.ColumnType.TEXT;
+      case TIME -> dev.syntheticdata.api.v1alpha1.ColumnType.TIME;
+    };
+  }
+}

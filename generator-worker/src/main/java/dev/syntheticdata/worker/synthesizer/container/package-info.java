@@ -1,0 +1,2 @@
+/** The model of an engine in a container. */
+package dev.syntheticdata.worker.synthesizer.container;
