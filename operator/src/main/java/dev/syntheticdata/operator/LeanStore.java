@@ -64,6 +64,7 @@ public final class LeanStore<T extends HasMetadata> extends BasicItemStore<T> {
         var status = new PodStatus();
         status.setPhase(pod.getStatus().getPhase());
         status.setConditions(pod.getStatus().getConditions());
+        status.setInitContainerStatuses(pod.getStatus().getInitContainerStatuses());
         status.setContainerStatuses(pod.getStatus().getContainerStatuses());
         pod.setStatus(status);
       }

@@ -68,6 +68,9 @@ class LeanStoreTest {
                 .withNewStatus()
                 .withPhase("Succeeded")
                 .withHostIP("10.0.0.1")
+                .addNewInitContainerStatus()
+                .withName("engine")
+                .endInitContainerStatus()
                 .addNewContainerStatus()
                 .withName("worker")
                 .endContainerStatus()
@@ -77,6 +80,7 @@ class LeanStoreTest {
     assertThat(pod.getStatus().getHostIP()).isNull();
     assertThat(pod.getStatus().getPhase()).isEqualTo("Succeeded");
     assertThat(pod.getStatus().getContainerStatuses()).hasSize(1);
+    assertThat(pod.getStatus().getInitContainerStatuses()).hasSize(1);
     assertThat(pod.getMetadata().getManagedFields()).isNull();
   }
 

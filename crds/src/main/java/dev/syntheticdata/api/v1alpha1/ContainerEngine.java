@@ -48,8 +48,8 @@ public record ContainerEngine(
         Format format,
     @Default("false")
         @JsonPropertyDescription(
-            "Whether the engine gives the same bytes for the same task. Where it says so, other"
-                + " bytes are an error; where not, the card of every dataset says that its rows"
+            "Whether the engine gives the same rows for the same task. Where it says so, other"
+                + " rows are an error; where not, the card of every dataset says that its rows"
                 + " cannot be made again.")
         Boolean deterministic,
     @Min(1)
@@ -120,12 +120,12 @@ public record ContainerEngine(
   }
 
   /** Whether it says that it gives the same bytes for the same task. */
-  public boolean isDeterministic() {
+  public boolean claimsDeterminism() {
     return Boolean.TRUE.equals(deterministic);
   }
 
   /** Whether the image is named by its digest. */
-  public boolean isPinned() {
+  public boolean namesDigest() {
     return image.contains("@sha256:");
   }
 

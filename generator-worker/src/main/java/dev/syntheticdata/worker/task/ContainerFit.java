@@ -171,7 +171,7 @@ final class ContainerFit {
         archive,
         EngineContract.VERSION,
         engine.image(),
-        engine.isDeterministic(),
+        engine.claimsDeterminism(),
         said.name(),
         said.version());
   }
@@ -189,13 +189,13 @@ final class ContainerFit {
                         + said.name()
                         + (said.version() == null ? "" : " " + said.version())
                         + ")"));
-    if (!engine.isPinned()) {
+    if (!engine.namesDigest()) {
       limitations.add(
           "The engine's image is named by a tag, which can move: which program ran is not recorded."
               + " Name it by its digest.");
     }
     limitations.add(
-        engine.isDeterministic()
+        engine.claimsDeterminism()
             ? "Rows depend on the number of shards."
             : "Rows depend on the number of shards, and cannot be made again from model and seed:"
                 + " the engine does not say that it is deterministic.");

@@ -1,5 +1,6 @@
 package dev.syntheticdata.worker.task;
 
+import dev.syntheticdata.api.v1alpha1.RowConditions;
 import dev.syntheticdata.task.GenerateTask;
 import dev.syntheticdata.task.ObjectDigest;
 import dev.syntheticdata.task.Partitioning;
@@ -49,6 +50,11 @@ final class ContainerGeneration {
   }
 
   private TaskResult prepare() throws IOException {
+    if (RowConditions.orNull(task.conditions()) != null) {
+      throw new InvalidInputException(
+          "spec.conditions: engine.container cannot be asked for conditions; leave them out, or use"
+              + " another engine");
+    }
     var fitted = new FittedObjects(task.model(), environment);
     var model = model(fitted);
     try (var work = new WorkDirectory()) {
@@ -59,7 +65,6 @@ final class ContainerGeneration {
     return GenerateRun.result(task, new TaskResult.Generate(shard, 0, 0));
   }
 
-  /** Where a task asks for more than rows, it is refused here until an engine can be told of it. */
   private EngineTask engineTask() {
     return new EngineTask(
         EngineContract.VERSION,

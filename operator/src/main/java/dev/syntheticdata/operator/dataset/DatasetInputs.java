@@ -1,5 +1,6 @@
 package dev.syntheticdata.operator.dataset;
 
+import dev.syntheticdata.api.v1alpha1.Engine;
 import dev.syntheticdata.api.v1alpha1.Format;
 import dev.syntheticdata.api.v1alpha1.Generator;
 import dev.syntheticdata.api.v1alpha1.GeneratorVersion;
@@ -129,10 +130,15 @@ final class DatasetInputs {
         spec.schema(),
         spec.holdout(),
         spec.seed(),
-        spec.engine(),
+        runningAs(spec.engine(), now.engine()),
         Places.reached(spec.storage(), now.storage()),
         generator.getStatus().model(),
         now.limitations());
+  }
+
+  /** The engine of a version, run as its generator has it run now where it is the same engine. */
+  private static Engine runningAs(Engine engine, Engine now) {
+    return engine.essence().equals(now.essence()) ? now : engine;
   }
 
   /**

@@ -60,15 +60,16 @@ public final class DatasetTasks {
             output(version),
             spec.conditions());
     return run(
-        version,
-        TaskName.GENERATE,
-        task,
-        shards(version),
-        credentials(
-            MODEL,
-            spec.generatorVersion().storage().credentials(),
-            OUTPUT,
-            spec.output().credentials()));
+            version,
+            TaskName.GENERATE,
+            task,
+            shards(version),
+            credentials(
+                MODEL,
+                spec.generatorVersion().storage().credentials(),
+                OUTPUT,
+                spec.output().credentials()))
+        .withEngine(spec.generatorVersion().engine().container());
   }
 
   /**

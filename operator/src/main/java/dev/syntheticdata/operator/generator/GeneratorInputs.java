@@ -1,14 +1,17 @@
 package dev.syntheticdata.operator.generator;
 
+import dev.syntheticdata.api.v1alpha1.Engine;
 import dev.syntheticdata.api.v1alpha1.Format;
 import dev.syntheticdata.api.v1alpha1.Generator;
 import dev.syntheticdata.api.v1alpha1.GeneratorSpec;
 import dev.syntheticdata.api.v1alpha1.GeneratorVersion;
 import dev.syntheticdata.api.v1alpha1.GeneratorVersionSpec;
 import dev.syntheticdata.api.v1alpha1.Holdout;
+import dev.syntheticdata.api.v1alpha1.JobTemplate;
 import dev.syntheticdata.api.v1alpha1.Phase;
 import dev.syntheticdata.api.v1alpha1.ResourceReference;
 import dev.syntheticdata.api.v1alpha1.Source;
+import dev.syntheticdata.api.v1alpha1.StorageLocation;
 import dev.syntheticdata.operator.parent.Places;
 import dev.syntheticdata.operator.parent.VersionObjects;
 import dev.syntheticdata.operator.policy.Digests;
@@ -36,7 +39,7 @@ final class GeneratorInputs {
             Places.of(spec.storage()),
             holdout(spec),
             spec.engine().kind(),
-            spec.engine(),
+            spec.engine().essence(),
             seed(spec)));
   }
 
@@ -47,9 +50,18 @@ final class GeneratorInputs {
   static String hashToCompare(GeneratorVersion version, GeneratorSpec now) {
     var spec = version.getSpec();
     boolean sameMeans =
-        Digests.of(Arrays.asList(spec.source().location(), spec.storage(), spec.job()))
-            .equals(Digests.of(Arrays.asList(now.source().location(), now.storage(), now.job())));
+        means(spec.source(), spec.storage(), spec.job(), spec.engine())
+            .equals(means(now.source(), now.storage(), now.job(), now.engine()));
     return sameMeans || GeneratorStatuses.phase(version) != Phase.FAILED ? spec.inputHash() : "";
+  }
+
+  private static String means(
+      Source source, StorageLocation storage, JobTemplate job, Engine engine) {
+    // Of an engine that does not run in a container nothing is a means: what it learns is an input.
+    return Digests.of(
+        engine.container() == null
+            ? Arrays.asList(source.location(), storage, job)
+            : Arrays.asList(source.location(), storage, job, engine));
   }
 
   static GeneratorVersion version(

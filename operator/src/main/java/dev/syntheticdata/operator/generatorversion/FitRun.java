@@ -86,6 +86,7 @@ public final class FitRun {
         1,
         credentials,
         spec.job(),
-        spec.workerImage());
+        spec.workerImage(),
+        spec.engine().container());
   }
 }

@@ -77,11 +77,8 @@ public final class JobFactory {
         .withCompletions(run.completions())
         .withParallelism(run.completions())
         .withBackoffLimit(settings.backoffLimit())
-        .withActiveDeadlineSeconds(
-            template != null && template.activeDeadlineSeconds() != null
-                ? template.activeDeadlineSeconds()
-                : DEFAULT_DEADLINE)
-        .withPodFailurePolicy(failurePolicy())
+        .withActiveDeadlineSeconds(deadline(run))
+        .withPodFailurePolicy(failurePolicy(run))
         .withTemplate(
             new PodTemplateSpecBuilder()
                 .withNewMetadata()
@@ -92,6 +89,17 @@ public final class JobFactory {
                 .build())
         .endSpec()
         .build();
+  }
+
+  private static long deadline(TaskRun run) {
+    Long ofEngine = EnginePod.timeout(run.engine(), run.fits());
+    if (ofEngine != null) {
+      return ofEngine;
+    }
+    var template = run.template();
+    return template != null && template.activeDeadlineSeconds() != null
+        ? template.activeDeadlineSeconds()
+        : DEFAULT_DEADLINE;
   }
 
   private ObjectMeta metadata(TaskRun run) {
@@ -130,7 +138,7 @@ public final class JobFactory {
   }
 
   /** What will fail again is not tried again; what was disrupted does not count as a failure. */
-  private static PodFailurePolicy failurePolicy() {
+  private static PodFailurePolicy failurePolicy(TaskRun run) {
     var permanent =
         Arrays.stream(ExitCode.values())
             .filter(code -> code != ExitCode.DONE && !code.retriable())
@@ -153,6 +161,7 @@ public final class JobFactory {
         .withStatus("True")
         .endOnPodCondition()
         .endRule()
+        .addAllToRules(run.engine() == null ? List.of() : EnginePod.failureRules(permanent))
         .build();
   }
 
@@ -215,6 +224,9 @@ public final class JobFactory {
             .endVolume()
             .build();
     place(spec, run.template());
+    if (run.engine() != null) {
+      EnginePod.extend(spec, run.engine(), run.fits(), resources(run.template()));
+    }
     return spec;
   }
 
@@ -257,7 +269,7 @@ public final class JobFactory {
         : settings.resources();
   }
 
-  private static ResourceRequirements requirements(Resources resources) {
+  static ResourceRequirements requirements(Resources resources) {
     return new ResourceRequirementsBuilder()
         .withRequests(Objects.requireNonNullElse(resources.requests(), Map.<String, Quantity>of()))
         .withLimits(Objects.requireNonNullElse(resources.limits(), Map.<String, Quantity>of()))

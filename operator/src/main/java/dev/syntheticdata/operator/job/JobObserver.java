@@ -25,6 +25,10 @@ public final class JobObserver {
 
   private static final String COMPLETION_INDEX = "batch.kubernetes.io/job-completion-index";
 
+  /** Containers of a pod that are the operator's: others may be added to it on its way. */
+  private static final Set<String> OWN =
+      Set.of(EnginePod.PREPARE, EnginePod.ENGINE, JobFactory.CONTAINER);
+
   /** Why a container waits that will not start without help. */
   private static final Set<String> STUCK =
       Set.of(
@@ -130,13 +134,20 @@ public final class JobObserver {
           Reason.DEADLINE_EXCEEDED,
           "the "
               + run.name().label()
-              + " Job ran longer than job.activeDeadlineSeconds: raise it, or give the Job more"
-              + " resources or shards");
+              + " Job ran longer than "
+              + (EnginePod.timeout(run.engine(), run.fits()) == null
+                  ? "job.activeDeadlineSeconds"
+                  : "engine.container." + run.name().label() + ".timeoutSeconds")
+              + ": raise it, or give the Job more resources or shards");
     }
     var last =
         pods.stream()
             .filter(pod -> terminated(pod).filter(t -> t.getExitCode() != 0).isPresent())
             .max(Comparator.comparing(pod -> terminated(pod).map(JobObserver::end).orElse("")));
+    var engine = last.flatMap(JobObserver::failedEngine);
+    if (engine.isPresent()) {
+      return EngineFailure.of(run, engine.get());
+    }
     // A pod that reports success and then fails was not done: it is the exit code that counts.
     var result = last.flatMap(pod -> report(run, pod)).filter(r -> r.outcome() != ExitCode.DONE);
     if (result.isPresent()) {
@@ -204,18 +215,39 @@ public final class JobObserver {
     };
   }
 
+  /** How the pod ended: by its first container that failed, or else by its worker. */
   private static Optional<ContainerStateTerminated> terminated(Pod pod) {
+    return ended(pod)
+        .filter(s -> s.getState().getTerminated().getExitCode() != 0)
+        .findFirst()
+        .or(() -> ended(pod).filter(s -> JobFactory.CONTAINER.equals(s.getName())).findFirst())
+        .map(s -> s.getState().getTerminated());
+  }
+
+  /** The end of the engine, where it is what the pod failed by. */
+  private static Optional<ContainerStateTerminated> failedEngine(Pod pod) {
+    return ended(pod)
+        .filter(s -> s.getState().getTerminated().getExitCode() != 0)
+        .findFirst()
+        .filter(s -> EnginePod.ENGINE.equals(s.getName()))
+        .map(s -> s.getState().getTerminated());
+  }
+
+  /** The containers that the operator made and that ended, in the order in which they run. */
+  private static Stream<ContainerStatus> ended(Pod pod) {
     return statuses(pod)
-        .filter(s -> JobFactory.CONTAINER.equals(s.getName()))
-        .map(s -> s.getState() == null ? null : s.getState().getTerminated())
-        .filter(Objects::nonNull)
-        .findFirst();
+        .filter(s -> OWN.contains(s.getName()))
+        .filter(s -> s.getState() != null && s.getState().getTerminated() != null);
   }
 
   private static Stream<ContainerStatus> statuses(Pod pod) {
-    return pod.getStatus() == null || pod.getStatus().getContainerStatuses() == null
-        ? Stream.empty()
-        : pod.getStatus().getContainerStatuses().stream();
+    if (pod.getStatus() == null) {
+      return Stream.empty();
+    }
+    return Stream.of(
+            pod.getStatus().getInitContainerStatuses(), pod.getStatus().getContainerStatuses())
+        .filter(Objects::nonNull)
+        .flatMap(List::stream);
   }
 
   private static String waiting(Job job, List<Pod> pods) {
@@ -233,9 +265,13 @@ public final class JobObserver {
 
   private static Stream<String> stuck(Pod pod) {
     return statuses(pod)
-        .map(s -> s.getState() == null ? null : s.getState().getWaiting())
-        .filter(w -> w != null && STUCK.contains(w.getReason()))
-        .map(JobObserver::describe);
+        .filter(s -> s.getState() != null && s.getState().getWaiting() != null)
+        .filter(s -> STUCK.contains(s.getState().getWaiting().getReason()))
+        .map(
+            s ->
+                EnginePod.ENGINE.equals(s.getName())
+                    ? EngineFailure.describe(s.getState().getWaiting())
+                    : describe(s.getState().getWaiting()));
   }
 
   private static String describe(ContainerStateWaiting waiting) {

@@ -1,5 +1,6 @@
 package dev.syntheticdata.operator.job;
 
+import dev.syntheticdata.api.v1alpha1.ContainerEngine;
 import dev.syntheticdata.api.v1alpha1.Credentials;
 import dev.syntheticdata.api.v1alpha1.JobTemplate;
 import dev.syntheticdata.task.Task;
@@ -21,6 +22,7 @@ import java.util.Map;
  *     needs
  * @param template how the Job runs, by its owner's wish; may be null
  * @param image image of the worker
+ * @param engine the engine that runs between the worker's stages; null where the worker does it all
  */
 public record TaskRun(
     HasMetadata owner,
@@ -32,4 +34,53 @@ public record TaskRun(
     int completions,
     Map<String, Credentials> credentials,
     JobTemplate template,
-    String image) {}
+    String image,
+    ContainerEngine engine) {
+
+  /** A task that the worker does by itself. */
+  public TaskRun(
+      HasMetadata owner,
+      String parent,
+      TaskName name,
+      String jobName,
+      Task document,
+      String inputHash,
+      int completions,
+      Map<String, Credentials> credentials,
+      JobTemplate template,
+      String image) {
+    this(
+        owner,
+        parent,
+        name,
+        jobName,
+        document,
+        inputHash,
+        completions,
+        credentials,
+        template,
+        image,
+        null);
+  }
+
+  /** Whether the task learns a model. */
+  boolean fits() {
+    return name == TaskName.FIT;
+  }
+
+  /** The same task with an engine in a container, or without one for null. */
+  public TaskRun withEngine(ContainerEngine container) {
+    return new TaskRun(
+        owner,
+        parent,
+        name,
+        jobName,
+        document,
+        inputHash,
+        completions,
+        credentials,
+        template,
+        image,
+        container);
+  }
+}

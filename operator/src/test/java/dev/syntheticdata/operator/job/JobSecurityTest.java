@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -125,8 +127,65 @@ class JobSecurityTest {
               assertThat(container.getVolumeMounts())
                   .filteredOn(mount -> !Boolean.TRUE.equals(mount.getReadOnly()))
                   .extracting(mount -> mount.getMountPath())
-                  .containsExactly("/tmp");
+                  .containsExactlyInAnyOrderElementsOf(
+                      engine(job).isPresent() ? List.of("/tmp", "/data") : List.of("/tmp"));
             });
+  }
+
+  private static Optional<Container> engine(Job job) {
+    return pod(job).getInitContainers().stream()
+        .filter(container -> container.getName().equals(EnginePod.ENGINE))
+        .findFirst();
+  }
+
+  static List<Named<Job>> jobsWithEngine() throws IOException {
+    return jobs().stream().filter(job -> engine(job.getPayload()).isPresent()).toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("jobsWithEngine")
+  void anEngineHasNoKeysAndNoPlaceWhereTheWorkerKeepsAnything(Job job) {
+    var engine = engine(job).orElseThrow();
+    assertThat(engine.getEnv()).allMatch(variable -> variable.getValueFrom() == null);
+    assertThat(engine.getEnvFrom()).isNullOrEmpty();
+    var ofWorker =
+        pod(job).getContainers().get(0).getVolumeMounts().stream().map(VolumeMount::getName);
+    assertThat(engine.getVolumeMounts())
+        .extracting(VolumeMount::getName)
+        .containsExactly("data", "engine-scratch");
+    assertThat(ofWorker).containsExactly("task", "scratch", "data");
+    assertThat(pod(job).getVolumes())
+        .filteredOn(volume -> volume.getName().matches("data|engine-scratch"))
+        .hasSize(2)
+        .allSatisfy(volume -> assertThat(volume.getEmptyDir().getSizeLimit()).isNotNull());
+  }
+
+  @Test
+  void fitAndGenerationAreAmongThoseWithAnEngine() throws IOException {
+    assertThat(jobsWithEngine())
+        .extracting(job -> job.getPayload().getMetadata().getLabels().get(Labels.TASK))
+        .containsExactlyInAnyOrder("fit", "generate");
+  }
+
+  @ParameterizedTest
+  @MethodSource("jobsWithEngine")
+  void anEngineRunsBetweenTwoStagesOfTheWorker(Job job) {
+    assertThat(containers(job))
+        .extracting(Container::getName)
+        .containsExactly("prepare", "engine", "worker");
+  }
+
+  @ParameterizedTest
+  @MethodSource("jobsWithEngine")
+  void whatAnEngineFailsByItselfEndsTheJobUnlessItSaysOtherwise(Job job) {
+    var rules = job.getSpec().getPodFailurePolicy().getRules();
+    assertThat(rules).hasSize(4);
+    assertThat(rules.get(2).getOnExitCodes().getContainerName()).isEqualTo("prepare");
+    assertThat(rules.get(2).getOnExitCodes().getValues()).containsExactly(2, 10, 11, 12);
+    assertThat(rules.get(3).getAction()).isEqualTo("FailJob");
+    assertThat(rules.get(3).getOnExitCodes().getContainerName()).isEqualTo("engine");
+    assertThat(rules.get(3).getOnExitCodes().getOperator()).isEqualTo("NotIn");
+    assertThat(rules.get(3).getOnExitCodes().getValues()).containsExactly(20, 137, 143);
   }
 
   @ParameterizedTest
@@ -198,7 +257,7 @@ class JobSecurityTest {
   void permanentFailuresEndTheJobAndDisruptionsDoNotCount(Job job) {
     var rules = job.getSpec().getPodFailurePolicy().getRules();
     assertThat(rules.get(0).getAction()).isEqualTo("FailJob");
-    assertThat(rules.get(0).getOnExitCodes().getValues()).containsExactly(2, 10, 11);
+    assertThat(rules.get(0).getOnExitCodes().getValues()).containsExactly(2, 10, 11, 12);
     assertThat(rules.get(1).getAction()).isEqualTo("Ignore");
     assertThat(rules.get(1).getOnPodConditions().get(0).getType()).isEqualTo("DisruptionTarget");
     assertThat(pod(job).getRestartPolicy()).isEqualTo("Never");
