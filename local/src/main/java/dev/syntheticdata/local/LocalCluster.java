@@ -26,6 +26,7 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -52,9 +53,23 @@ public final class LocalCluster implements AutoCloseable {
    * @param apiPort port of the Kubernetes API; 0 for a free one
    * @param objectStorePort port of the S3 server; 0 for a free one
    * @param maxPods pods that run at once
+   * @param programs programs that stand for images other than the worker's
    */
   public record Settings(
-      Path directory, Path crds, Path workerJar, int apiPort, int objectStorePort, int maxPods) {}
+      Path directory,
+      Path crds,
+      Path workerJar,
+      int apiPort,
+      int objectStorePort,
+      int maxPods,
+      Map<String, Path> programs) {
+
+    /** A cluster of no images but the worker's. */
+    public Settings(
+        Path directory, Path crds, Path workerJar, int apiPort, int objectStorePort, int maxPods) {
+      this(directory, crds, workerJar, apiPort, objectStorePort, maxPods, Map.of());
+    }
+  }
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private final LocalApiServer api;
@@ -85,7 +100,7 @@ public final class LocalCluster implements AutoCloseable {
             new PodRunner(
                 client,
                 PodRunnerSettings.local(settings.directory().resolve("pods"), settings.maxPods()),
-                containers(settings.workerJar()),
+                containers(settings),
                 clock)));
     var jobs = opened(new JobController(client, new JobDecider(RetryDelay.LOCAL), clock, random));
     createSecret();
@@ -159,6 +174,16 @@ public final class LocalCluster implements AutoCloseable {
                 .addToStringData("AWS_SECRET_ACCESS_KEY", keys.secretKey())
                 .build())
         .create();
+  }
+
+  private static ContainerCommand containers(Settings settings) {
+    var command = containers(settings.workerJar());
+    for (var program : settings.programs().entrySet()) {
+      command =
+          command.withProgramFor(
+              program.getKey(), List.of(program.getValue().toAbsolutePath().toString()));
+    }
+    return command;
   }
 
   /**

@@ -20,7 +20,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
@@ -93,6 +95,13 @@ public final class LocalMain implements Callable<Integer> {
       description = "Stay up afterwards, for kubectl, until interrupted.")
   boolean keepRunning;
 
+  @Option(
+      names = "--program",
+      paramLabel = "IMAGE=FILE",
+      description =
+          "A program that stands for an image, such as that of an engine. May be repeated.")
+  Map<String, Path> programs = new LinkedHashMap<>();
+
   private PrintStream out;
   private Progress progress;
 
@@ -106,7 +115,8 @@ public final class LocalMain implements Callable<Integer> {
     out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     progress = new Progress(out, System.console() != null, Clock.systemUTC());
     var settings =
-        new LocalCluster.Settings(directory, crds, workerJar, port, objectStorePort, maxPods);
+        new LocalCluster.Settings(
+            directory, crds, workerJar, port, objectStorePort, maxPods, programs);
     try (var cluster = LocalCluster.start(settings)) {
       var kubeconfig = directory.resolve("kubeconfig").toAbsolutePath();
       writePrivately(kubeconfig, cluster.api().kubeconfig());

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.crd.generator.annotation.SchemaFrom;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
@@ -13,10 +14,14 @@ import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.util.List;
+import java.util.Map;
 
 /**
  * An engine in an image that is brought. It reads and writes the directories of its contract and is
  * given nothing else: no keys, no token, no row of the holdout.
+ *
+ * <p>Quantities are texts here: the worker reads this record in its task, and has no class of
+ * Kubernetes.
  */
 @ValidationRule(
     value =
@@ -60,7 +65,8 @@ public record ContainerEngine(
     @JsonPropertyDescription("How it runs when it generates.") Stage generate,
     @JsonPropertyDescription(
             "Size of the disk that worker and engine share in a pod. Without it, 20Gi.")
-        Quantity dataSizeLimit) {
+        @SchemaFrom(type = Quantity.class)
+        String dataSizeLimit) {
 
   private static final String DATA_SIZE = "20Gi";
 
@@ -102,7 +108,8 @@ public record ContainerEngine(
   public record Stage(
       @JsonPropertyDescription(
               "Compute resources of the engine. Without them, those of the worker.")
-          Resources resources,
+          @SchemaFrom(type = Resources.class)
+          Map<String, Map<String, String>> resources,
       @Min(60)
           @Max(604800)
           @JsonPropertyDescription(
@@ -110,8 +117,8 @@ public record ContainerEngine(
           Long timeoutSeconds) {}
 
   /** The disk's size with the default filled in. */
-  public Quantity effectiveDataSizeLimit() {
-    return dataSizeLimit == null ? new Quantity(DATA_SIZE) : dataSizeLimit;
+  public String effectiveDataSizeLimit() {
+    return dataSizeLimit == null ? DATA_SIZE : dataSizeLimit;
   }
 
   /** The format of the source with the default filled in. */

@@ -46,7 +46,17 @@ final class LineageFacets {
     for (var constraint : RuleWords.constraints(generator.schema())) {
       add(parameters, "constraint." + constraint.name(), RuleWords.rule(constraint));
     }
+    addContainer(parameters);
     return parameters;
+  }
+
+  /** Which program learned, where the worker did not. */
+  private void addContainer(List<ExecutionParameter> parameters) {
+    var engine = input.task().generator().engine().container();
+    if (engine != null) {
+      add(parameters, "engine.image", engine.image());
+      add(parameters, "engine.deterministic", engine.claimsDeterminism());
+    }
   }
 
   /** What the fit claims of differential privacy, where its engine claims any. */

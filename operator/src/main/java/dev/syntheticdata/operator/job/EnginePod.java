@@ -8,7 +8,9 @@ import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.EnvVarBuilder;
 import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
+import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
 import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
@@ -16,6 +18,8 @@ import io.fabric8.kubernetes.api.model.batch.v1.PodFailurePolicyRule;
 import io.fabric8.kubernetes.api.model.batch.v1.PodFailurePolicyRuleBuilder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A pod in which an engine of its owner's runs between two stages of the worker: {@code prepare},
@@ -57,7 +61,7 @@ final class EnginePod {
             new VolumeBuilder()
                 .withName(DATA)
                 .withNewEmptyDir()
-                .withSizeLimit(engine.effectiveDataSizeLimit())
+                .withSizeLimit(new Quantity(engine.effectiveDataSizeLimit()))
                 .endEmptyDir()
                 .build());
     spec.getVolumes()
@@ -65,7 +69,7 @@ final class EnginePod {
             new VolumeBuilder()
                 .withName(SCRATCH)
                 .withNewEmptyDir()
-                .withSizeLimit(engine.effectiveDataSizeLimit())
+                .withSizeLimit(new Quantity(engine.effectiveDataSizeLimit()))
                 .endEmptyDir()
                 .build());
   }
@@ -109,7 +113,18 @@ final class EnginePod {
     var stage = stage(engine, fits);
     return stage == null || stage.resources() == null
         ? resources
-        : JobFactory.requirements(stage.resources());
+        : new ResourceRequirementsBuilder()
+            .withRequests(quantities(stage.resources().get("requests")))
+            .withLimits(quantities(stage.resources().get("limits")))
+            .build();
+  }
+
+  private static Map<String, Quantity> quantities(Map<String, String> texts) {
+    var quantities = new TreeMap<String, Quantity>();
+    if (texts != null) {
+      texts.forEach((name, text) -> quantities.put(name, new Quantity(text)));
+    }
+    return quantities;
   }
 
   /** Where the engine's files are, and a home it can write to; its owner may say otherwise. */

@@ -269,7 +269,7 @@ public final class JobFactory {
         : settings.resources();
   }
 
-  static ResourceRequirements requirements(Resources resources) {
+  private static ResourceRequirements requirements(Resources resources) {
     return new ResourceRequirementsBuilder()
         .withRequests(Objects.requireNonNullElse(resources.requests(), Map.<String, Quantity>of()))
         .withLimits(Objects.requireNonNullElse(resources.limits(), Map.<String, Quantity>of()))
