@@ -16,11 +16,18 @@ import contract  # noqa: E402
 KINDS = {"Integer": "numerical", "Decimal": "numerical", "Boolean": "categorical", "Categorical": "categorical"}
 
 
-def metadata():
+FEW = 10
+
+
+def metadata(table):
     # Declared, since detection takes columns of distinct numbers for keys, which would not be modelled.
     described = {}
     for column in contract.modelled():
-        described[column["name"]] = {"sdtype": KINDS.get(column["type"], "datetime")}
+        sdtype = KINDS.get(column["type"], "datetime")
+        if column["type"] == "Integer" and table[column["name"]].nunique() <= FEW:
+            # A flag or a grade: no curve through a few points is like it.
+            sdtype = "categorical"
+        described[column["name"]] = {"sdtype": sdtype}
     return Metadata.load_from_dict({"tables": {"table": {"columns": described}}, "relationships": []})
 
 
@@ -32,9 +39,9 @@ def seed(number):
 def fit(task, name, epochs):
     table = contract.source(task)[[column["name"] for column in contract.modelled()]]
     if name == "GaussianCopula":
-        synthesizer = GaussianCopulaSynthesizer(metadata())
+        synthesizer = GaussianCopulaSynthesizer(metadata(table))
     elif name == "CTGAN":
-        synthesizer = CTGANSynthesizer(metadata(), epochs=epochs, verbose=False)
+        synthesizer = CTGANSynthesizer(metadata(table), epochs=epochs, verbose=False)
     else:
         contract.refuse(f"there is no synthesizer {name}: take GaussianCopula or CTGAN")
     synthesizer.fit({"table": table})

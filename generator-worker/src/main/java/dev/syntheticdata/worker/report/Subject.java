@@ -2,6 +2,7 @@ package dev.syntheticdata.worker.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.syntheticdata.api.v1alpha1.Authorization;
+import dev.syntheticdata.api.v1alpha1.Engine;
 import dev.syntheticdata.api.v1alpha1.Format;
 import dev.syntheticdata.api.v1alpha1.GeneratorVersionReference;
 import dev.syntheticdata.api.v1alpha1.RowConditions;
@@ -133,7 +134,7 @@ public record Subject(
         task.riskAssessment(),
         reference(authorization),
         generator.name(),
-        generator.engine().kind(),
+        name(generator.engine()),
         privacy(generator),
         generator.model().digest(),
         task.source().uri(),
@@ -165,6 +166,13 @@ public record Subject(
     return RowConditions.orNull(conditions) == null
         ? null
         : new ArrayList<>(ConditionWords.sentences(conditions));
+  }
+
+  /** The engine's name; of one that was brought, its image as well. */
+  private static String name(Engine engine) {
+    return engine.container() == null
+        ? engine.kind()
+        : engine.kind() + " " + engine.container().image();
   }
 
   private static String privacy(GeneratorVersionReference generator) {
