@@ -74,14 +74,14 @@ public record MetricDefinition(
           new MetricDefinition(
               metric,
               Unit.SHARE,
-              "As accuracy-1way, over the two-way tables of all pairs of columns.",
+              "As fidelity.accuracy-1way, over the two-way tables of all pairs of columns.",
               "what a perfect sample of these sizes is expected to reach",
               "mostlyai-qa bivariate accuracy");
       case ACCURACY_3WAY ->
           new MetricDefinition(
               metric,
               Unit.SHARE,
-              "As accuracy-1way, over the three-way tables of all triples of columns, or of a seeded sample of them.",
+              "As fidelity.accuracy-1way, over the three-way tables of all triples of columns, or of a seeded sample of them.",
               "what a perfect sample of these sizes is expected to reach",
               "mostlyai-qa trivariate accuracy");
       case DETECTION_AUC ->
@@ -105,7 +105,7 @@ public record MetricDefinition(
           new MetricDefinition(
               metric,
               Unit.AUC,
-              "Train on real, test on real: the same model trained on T. The baseline of tstr-auc.",
+              "Train on real, test on real: the same model trained on T. The baseline of utility.tstr-auc.",
               null,
               "Esteban et al. 2017");
       case TSTR_R2 ->
@@ -120,7 +120,7 @@ public record MetricDefinition(
           new MetricDefinition(
               metric,
               Unit.R2,
-              "Train on real, test on real for a numeric target. The baseline of tstr-r2.",
+              "Train on real, test on real for a numeric target. The baseline of utility.tstr-r2.",
               null,
               "Esteban et al. 2017");
       case TSTR_RATIO ->
@@ -150,7 +150,7 @@ public record MetricDefinition(
           new MetricDefinition(
               metric,
               Unit.DISTANCE,
-              "Median over rows of S of the distance to the closest row of H. Larger than dcr-median-train: S lies"
+              "Median over rows of S of the distance to the closest row of H. Larger than privacy.dcr-median-train: S lies"
                   + " closer to what was learned.",
               "rows of H to T",
               "distance as SDMetrics dcr_utils (Gower)");
