@@ -10,7 +10,8 @@ import java.util.Locale;
 
 /**
  * Holds metrics to gates. A metric that could not be computed does not pass. A gate on a metric of
- * targets that names none is judged by the worst target.
+ * targets that names none is judged by the worst target. A margin starts from the reference value
+ * that the metric has in the same evaluation; where it has none, the gate does not pass.
  */
 public final class GateVerdicts {
 
@@ -64,23 +65,96 @@ public final class GateVerdicts {
       var message = metric.reason() == null ? "the evaluation gave no value" : metric.reason();
       return result(gate, metric.target(), null, Verdict.NOT_COMPUTED, message);
     }
-    double value = metric.value();
-    if (gate.min() != null && !(value >= gate.min())) {
-      var message = String.format(Locale.ROOT, "%.4f is below the minimum %s", value, gate.min());
-      return result(gate, metric.target(), value, Verdict.FAILED, message);
+    var bounds = Bounds.of(gate, metric.reference());
+    if (bounds == null) {
+      return result(
+          gate,
+          metric.target(),
+          metric.value(),
+          Verdict.NOT_COMPUTED,
+          "the metric has no reference value here that a margin could start from");
     }
-    if (gate.max() != null && !(value <= gate.max())) {
-      var message = String.format(Locale.ROOT, "%.4f is above the maximum %s", value, gate.max());
-      return result(gate, metric.target(), value, Verdict.FAILED, message);
-    }
-    return result(gate, metric.target(), value, Verdict.PASSED, null);
+    String failure = bounds.failure(metric.value());
+    return new GateResult(
+        gate.metric(),
+        metric.target(),
+        bounds.min,
+        bounds.max,
+        severity(gate),
+        metric.value(),
+        failure == null ? Verdict.PASSED : Verdict.FAILED,
+        failure,
+        gate.margin(),
+        bounds.reference);
   }
 
+  /** A verdict for which the bounds did not matter. */
   private static GateResult result(
       Gate gate, String target, Double value, Verdict verdict, String message) {
-    var severity = gate.severity() == null ? Gate.Severity.REQUIRED : gate.severity();
     return new GateResult(
-        gate.metric(), target, gate.min(), gate.max(), severity, value, verdict, message);
+        gate.metric(),
+        target,
+        gate.min(),
+        gate.max(),
+        severity(gate),
+        value,
+        verdict,
+        message,
+        gate.margin(),
+        null);
+  }
+
+  private static Gate.Severity severity(Gate gate) {
+    return gate.severity() == null ? Gate.Severity.REQUIRED : gate.severity();
+  }
+
+  /**
+   * What a value must keep: the gate's bounds, narrowed by its margin.
+   *
+   * @param reference what the margin starts from; null where the gate has none
+   * @param reached the bound that comes of the margin; null where none does
+   */
+  private record Bounds(Double min, Double max, Double margin, Double reference, Double reached) {
+
+    /** Null where there is a margin and nothing it could start from. */
+    static Bounds of(Gate gate, Double reference) {
+      if (gate.margin() == null) {
+        return new Bounds(gate.min(), gate.max(), null, null, null);
+      }
+      if (reference == null) {
+        return null;
+      }
+      if (gate.metric().direction() == Metric.Direction.HIGHER) {
+        double least = rounded(reference - gate.margin());
+        double min = gate.min() == null ? least : Math.max(least, gate.min());
+        return new Bounds(min, gate.max(), gate.margin(), reference, least);
+      }
+      double greatest = rounded(reference + gate.margin());
+      double max = gate.max() == null ? greatest : Math.min(greatest, gate.max());
+      return new Bounds(gate.min(), max, gate.margin(), reference, greatest);
+    }
+
+    /** Values have six decimals; a bound with the last digits of a sum would read badly. */
+    private static double rounded(double bound) {
+      return Math.rint(bound * 1e6) / 1e6;
+    }
+
+    /** Why a value does not pass, or null where it does. */
+    String failure(double value) {
+      if (min != null && !(value >= min)) {
+        return String.format(Locale.ROOT, "%.4f is below the minimum %s", value, min)
+            + (min.equals(reached) ? origin("less") : "");
+      }
+      if (max != null && !(value <= max)) {
+        return String.format(Locale.ROOT, "%.4f is above the maximum %s", value, max)
+            + (max.equals(reached) ? origin("plus") : "");
+      }
+      return null;
+    }
+
+    private String origin(String sign) {
+      return String.format(Locale.ROOT, ", the reference %s %s %s", reference, sign, margin);
+    }
   }
 
   private static int rank(Verdict verdict) {

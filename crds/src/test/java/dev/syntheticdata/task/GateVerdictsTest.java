@@ -180,4 +180,60 @@ class GateVerdictsTest {
   private static List<Metric> metrics(List<Gate> gates) {
     return gates.stream().map(Gate::metric).toList();
   }
+
+  private static Gate near(Metric metric, Double min, Double max, double margin) {
+    return new Gate(metric, min, max, null, null, margin);
+  }
+
+  private static MetricResult read(Metric metric, double value, Double reference) {
+    return new MetricResult(metric, null, value, null, reference);
+  }
+
+  @Test
+  void aMarginStartsFromTheReferenceTowardsTheWorseSide() {
+    var higher = near(Metric.QUALITY_SCORE, null, null, 0.02);
+    assertThat(judge(higher, read(Metric.QUALITY_SCORE, 0.93, 0.95)).verdict())
+        .isEqualTo(Verdict.PASSED);
+    assertThat(judge(higher, read(Metric.QUALITY_SCORE, 0.99, 0.95)).verdict())
+        .isEqualTo(Verdict.PASSED);
+    var failed = judge(higher, read(Metric.QUALITY_SCORE, 0.92, 0.95));
+    assertThat(failed.verdict()).isEqualTo(Verdict.FAILED);
+    assertThat(failed.message())
+        .isEqualTo("0.9200 is below the minimum 0.93, the reference 0.95 less 0.02");
+    var lower = near(Metric.DETECTION_AUC, null, null, 0.1);
+    assertThat(judge(lower, read(Metric.DETECTION_AUC, 0.6, 0.52)).verdict())
+        .isEqualTo(Verdict.PASSED);
+    assertThat(judge(lower, read(Metric.DETECTION_AUC, 0.63, 0.52)).message())
+        .isEqualTo("0.6300 is above the maximum 0.62, the reference 0.52 plus 0.1");
+  }
+
+  @Test
+  void theResultSaysWhichThresholdHeldAndWhereItCameFrom() {
+    var result =
+        judge(near(Metric.QUALITY_SCORE, null, null, 0.02), read(Metric.QUALITY_SCORE, 0.94, 0.95));
+    assertThat(result.min()).isEqualTo(0.93);
+    assertThat(result.max()).isNull();
+    assertThat(result.margin()).isEqualTo(0.02);
+    assertThat(result.reference()).isEqualTo(0.95);
+  }
+
+  @Test
+  void ofAFixedBoundAndAMarginTheTighterHolds() {
+    var gate = near(Metric.QUALITY_SCORE, 0.9, null, 0.02);
+    assertThat(judge(gate, read(Metric.QUALITY_SCORE, 0.89, 0.8)).message())
+        .isEqualTo("0.8900 is below the minimum 0.9");
+    assertThat(judge(gate, read(Metric.QUALITY_SCORE, 0.91, 0.95)).verdict())
+        .isEqualTo(Verdict.FAILED);
+    var capped = near(Metric.DETECTION_AUC, null, 0.55, 0.1);
+    assertThat(judge(capped, read(Metric.DETECTION_AUC, 0.58, 0.5)).max()).isEqualTo(0.55);
+  }
+
+  @Test
+  void aMarginWithoutReferenceDoesNotPass() {
+    var result =
+        judge(near(Metric.QUALITY_SCORE, 0.5, null, 0.02), read(Metric.QUALITY_SCORE, 0.99, null));
+    assertThat(result.verdict()).isEqualTo(Verdict.NOT_COMPUTED);
+    assertThat(result.message()).contains("no reference value");
+    assertThat(GateVerdicts.passed(List.of(result))).isFalse();
+  }
 }

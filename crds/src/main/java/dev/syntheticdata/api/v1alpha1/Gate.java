@@ -5,14 +5,15 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.syntheticdata.task.Metric;
+import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 
 /** A bound on a metric that a version must keep to be published. */
 @ValidationRule(
-    value = "has(self.min) || has(self.max)",
-    message = "a gate needs a min, a max or both")
+    value = "has(self.min) || has(self.max) || has(self.margin)",
+    message = "a gate needs a min, a max or a margin")
 @ValidationRule(
     value = "!has(self.min) || !has(self.max) || self.min <= self.max",
     message = "min must not be greater than max")
@@ -29,7 +30,19 @@ public record Gate(
     // No default in the schema: one inside a list makes an unchanged kubectl apply write.
     @JsonPropertyDescription(
             "Required, also without it: a failure keeps the version from being published. Advisory: it is only shown.")
-        Severity severity) {
+        Severity severity,
+    @Min(0)
+        @JsonPropertyDescription(
+            "How far the value may lie on the worse side of the metric's reference value, which is"
+                + " mostly what real rows reach: the least value that passes is the reference less the"
+                + " margin, or the greatest the reference plus it, as the metric is better high or"
+                + " low. Holds beside min and max. Without a reference the gate does not pass.")
+        Double margin) {
+
+  /** A gate whose bounds are fixed. */
+  public Gate(Metric metric, Double min, Double max, String target, Severity severity) {
+    this(metric, min, max, target, severity, null);
+  }
 
   /** What a failure means. */
   public enum Severity {

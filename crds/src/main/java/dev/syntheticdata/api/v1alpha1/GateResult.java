@@ -12,13 +12,30 @@ import dev.syntheticdata.task.Metric;
 public record GateResult(
     @JsonPropertyDescription("The metric that is bounded.") Metric metric,
     @JsonPropertyDescription("For utility metrics: the target column.") String target,
-    @JsonPropertyDescription("The least value that passes.") Double min,
-    @JsonPropertyDescription("The greatest value that passes.") Double max,
+    @JsonPropertyDescription("The least value that passes, as the margin makes it too.") Double min,
+    @JsonPropertyDescription("The greatest value that passes, as the margin makes it too.")
+        Double max,
     @JsonPropertyDescription("Required or Advisory.") Gate.Severity severity,
     @JsonPropertyDescription("The value; absent where it could not be computed.") Double value,
     @JsonPropertyDescription("Passed, Failed, or NotComputed, which does not pass.")
         Verdict verdict,
-    @JsonPropertyDescription("Why the gate did not pass.") String message) {
+    @JsonPropertyDescription("Why the gate did not pass.") String message,
+    @JsonPropertyDescription("How far the value may lie on the worse side of the reference.")
+        Double margin,
+    @JsonPropertyDescription("The reference value that the margin starts from.") Double reference) {
+
+  /** The result of a gate whose bounds are fixed. */
+  public GateResult(
+      Metric metric,
+      String target,
+      Double min,
+      Double max,
+      Gate.Severity severity,
+      Double value,
+      Verdict verdict,
+      String message) {
+    this(metric, target, min, max, severity, value, verdict, message, null, null);
+  }
 
   /** How a version stands to a gate. */
   public enum Verdict {

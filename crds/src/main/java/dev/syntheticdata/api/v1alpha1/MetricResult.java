@@ -12,4 +12,12 @@ public record MetricResult(
     @JsonPropertyDescription("The metric.") Metric metric,
     @JsonPropertyDescription("For utility metrics: the target column.") String target,
     @JsonPropertyDescription("The value; absent where it could not be computed.") Double value,
-    @JsonPropertyDescription("Why it could not be computed.") String reason) {}
+    @JsonPropertyDescription("Why it could not be computed.") String reason,
+    @JsonPropertyDescription("What to read the value against, mostly what real rows reach.")
+        Double reference) {
+
+  /** A metric without a reference value. */
+  public MetricResult(Metric metric, String target, Double value, String reason) {
+    this(metric, target, value, reason, null);
+  }
+}

@@ -29,6 +29,11 @@ public record Measurement(Metric metric, String target, Outcome outcome) {
     return outcome instanceof Outcome.Computed computed ? computed.value() : null;
   }
 
+  /** What the value is read against, or null where there is nothing. */
+  public Double reference() {
+    return outcome instanceof Outcome.Computed computed ? computed.reference() : null;
+  }
+
   /** Why there is no value, as one line, or null where there is one. */
   public String reason() {
     return outcome instanceof Outcome.NotComputed missing
@@ -38,6 +43,6 @@ public record Measurement(Metric metric, String target, Outcome outcome) {
 
   /** The same as resources and task results state it. */
   public MetricResult toResult() {
-    return new MetricResult(metric, target, value(), reason());
+    return new MetricResult(metric, target, value(), reason(), reference());
   }
 }

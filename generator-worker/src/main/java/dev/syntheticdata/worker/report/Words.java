@@ -27,8 +27,19 @@ public final class Words {
         .replace("<r2>", "R²");
   }
 
-  /** The bound of a gate, for example "at least 0.9". */
+  /** The bound of a gate, for example "at least 0.9", and where a margin made it, from what. */
   public static String bound(GateResult gate) {
+    if (gate.margin() == null) {
+      return bounds(gate);
+    }
+    if (gate.reference() == null) {
+      return "within " + plain(gate.margin()) + " of the reference";
+    }
+    return "%s (within %s of the reference %s)"
+        .formatted(bounds(gate), plain(gate.margin()), plain(gate.reference()));
+  }
+
+  private static String bounds(GateResult gate) {
     if (gate.min() != null && gate.max() != null) {
       return plain(gate.min()) + " to " + plain(gate.max());
     }
