@@ -27,9 +27,11 @@ import java.util.List;
  * @param intendedUse that use in words; may be null
  * @param riskAssessment where the assessment of its risks is recorded; may be null
  * @param output path of the version: {@code report.html}, {@code evaluation.json}, {@code
- *     README.md}, {@code croissant.json}, {@code lineage.json}, {@code manifest.json} and the
- *     result document {@code evaluate.json} go there
+ *     README.md}, {@code croissant.json}, {@code profile.json}, {@code lineage.json}, {@code
+ *     manifest.json} and the result document {@code evaluate.json} go there
  * @param conditions which rows were wanted; null for rows as the model draws them
+ * @param pointer the dataset's pointer, which names the version published before; null where it is
+ *     not to be compared with
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record EvaluateTask(
@@ -48,5 +50,44 @@ public record EvaluateTask(
     String intendedUse,
     String riskAssessment,
     ObjectLocation output,
-    RowConditions conditions)
-    implements Task {}
+    RowConditions conditions,
+    ObjectLocation pointer)
+    implements Task {
+
+  /** An evaluation without conditions, that knows of no earlier version. */
+  public EvaluateTask(
+      TaskContext context,
+      GeneratorVersionReference generator,
+      ObjectLocation source,
+      ObjectLocation model,
+      long rows,
+      long seed,
+      Format format,
+      int shards,
+      String generationStartedAt,
+      String generationFinishedAt,
+      List<Gate> gates,
+      Purpose purpose,
+      String intendedUse,
+      String riskAssessment,
+      ObjectLocation output) {
+    this(
+        context,
+        generator,
+        source,
+        model,
+        rows,
+        seed,
+        format,
+        shards,
+        generationStartedAt,
+        generationFinishedAt,
+        gates,
+        purpose,
+        intendedUse,
+        riskAssessment,
+        output,
+        null,
+        null);
+  }
+}

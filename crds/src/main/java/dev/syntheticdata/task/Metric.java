@@ -21,6 +21,21 @@ public enum Metric {
   ACCURACY_3WAY("fidelity.accuracy-3way", Direction.HIGHER, 0, 1, false),
   @JsonProperty("fidelity.detection-auc")
   DETECTION_AUC("fidelity.detection-auc", Direction.LOWER, 0, 1, false),
+  @JsonProperty("fidelity.pmse")
+  PMSE("fidelity.pmse", Direction.LOWER, 0, 1, false),
+  @JsonProperty("fidelity.pmse-ratio")
+  PMSE_RATIO("fidelity.pmse-ratio", Direction.LOWER, 0, Double.POSITIVE_INFINITY, false),
+  @JsonProperty("fidelity.tail-error")
+  TAIL_ERROR("fidelity.tail-error", Direction.LOWER, 0, Double.POSITIVE_INFINITY, false),
+  @JsonProperty("fidelity.tail-error-worst")
+  TAIL_ERROR_WORST(
+      "fidelity.tail-error-worst", Direction.LOWER, 0, Double.POSITIVE_INFINITY, false),
+  @JsonProperty("fidelity.data-validity")
+  DATA_VALIDITY("fidelity.data-validity", Direction.HIGHER, 0, 1, false),
+  @JsonProperty("fidelity.data-structure")
+  DATA_STRUCTURE("fidelity.data-structure", Direction.HIGHER, 0, 1, false),
+  @JsonProperty("fidelity.diagnostic-score")
+  DIAGNOSTIC_SCORE("fidelity.diagnostic-score", Direction.HIGHER, 0, 1, false),
   @JsonProperty("utility.tstr-auc")
   TSTR_AUC("utility.tstr-auc", Direction.HIGHER, 0, 1, true),
   @JsonProperty("utility.trtr-auc")
@@ -31,6 +46,41 @@ public enum Metric {
   TRTR_R2("utility.trtr-r2", Direction.HIGHER, Double.NEGATIVE_INFINITY, 1, true),
   @JsonProperty("utility.tstr-ratio")
   TSTR_RATIO("utility.tstr-ratio", Direction.HIGHER, 0, Double.POSITIVE_INFINITY, true),
+  @JsonProperty("utility.tstr-linear-auc")
+  TSTR_LINEAR_AUC("utility.tstr-linear-auc", Direction.HIGHER, 0, 1, true),
+  @JsonProperty("utility.trtr-linear-auc")
+  TRTR_LINEAR_AUC("utility.trtr-linear-auc", Direction.HIGHER, 0, 1, true),
+  @JsonProperty("utility.tstr-linear-r2")
+  TSTR_LINEAR_R2("utility.tstr-linear-r2", Direction.HIGHER, Double.NEGATIVE_INFINITY, 1, true),
+  @JsonProperty("utility.trtr-linear-r2")
+  TRTR_LINEAR_R2("utility.trtr-linear-r2", Direction.HIGHER, Double.NEGATIVE_INFINITY, 1, true),
+  @JsonProperty("utility.tstr-linear-ratio")
+  TSTR_LINEAR_RATIO(
+      "utility.tstr-linear-ratio", Direction.HIGHER, 0, Double.POSITIVE_INFINITY, true),
+  @JsonProperty("utility.importance-agreement")
+  IMPORTANCE_AGREEMENT("utility.importance-agreement", Direction.HIGHER, -1, 1, true),
+  @JsonProperty("fairness.representation")
+  REPRESENTATION("fairness.representation", Direction.HIGHER, 0, 1, false),
+  @JsonProperty("fairness.demographic-parity-difference")
+  DEMOGRAPHIC_PARITY_DIFFERENCE(
+      "fairness.demographic-parity-difference", Direction.LOWER, 0, 1, true),
+  @JsonProperty("fairness.equal-opportunity-difference")
+  EQUAL_OPPORTUNITY_DIFFERENCE(
+      "fairness.equal-opportunity-difference", Direction.LOWER, 0, 1, true),
+  @JsonProperty("drift.source-psi")
+  DRIFT_SOURCE_PSI("drift.source-psi", Direction.LOWER, 0, Double.POSITIVE_INFINITY, false),
+  @JsonProperty("drift.source-jensen-shannon")
+  DRIFT_SOURCE_JENSEN_SHANNON("drift.source-jensen-shannon", Direction.LOWER, 0, 1, false),
+  @JsonProperty("drift.source-wasserstein")
+  DRIFT_SOURCE_WASSERSTEIN(
+      "drift.source-wasserstein", Direction.LOWER, 0, Double.POSITIVE_INFINITY, false),
+  @JsonProperty("drift.previous-psi")
+  DRIFT_PREVIOUS_PSI("drift.previous-psi", Direction.LOWER, 0, Double.POSITIVE_INFINITY, false),
+  @JsonProperty("drift.previous-jensen-shannon")
+  DRIFT_PREVIOUS_JENSEN_SHANNON("drift.previous-jensen-shannon", Direction.LOWER, 0, 1, false),
+  @JsonProperty("drift.previous-wasserstein")
+  DRIFT_PREVIOUS_WASSERSTEIN(
+      "drift.previous-wasserstein", Direction.LOWER, 0, Double.POSITIVE_INFINITY, false),
   @JsonProperty("privacy.dcr-share")
   DCR_SHARE("privacy.dcr-share", Direction.LOWER, 0, 1, false),
   @JsonProperty("privacy.dcr-median-train")
@@ -41,6 +91,14 @@ public enum Metric {
   EXACT_MATCH_SHARE("privacy.exact-match-share", Direction.LOWER, 0, 1, false),
   @JsonProperty("coverage.category-coverage")
   CATEGORY_COVERAGE("coverage.category-coverage", Direction.HIGHER, 0, 1, false),
+  @JsonProperty("coverage.rare-category-recall")
+  RARE_CATEGORY_RECALL("coverage.rare-category-recall", Direction.HIGHER, 0, 1, false),
+  @JsonProperty("coverage.rare-category-mass")
+  RARE_CATEGORY_MASS("coverage.rare-category-mass", Direction.HIGHER, 0, 2, false),
+  @JsonProperty("coverage.combination-coverage-2way")
+  COMBINATION_COVERAGE_2WAY("coverage.combination-coverage-2way", Direction.HIGHER, 0, 1, false),
+  @JsonProperty("coverage.combination-coverage-3way")
+  COMBINATION_COVERAGE_3WAY("coverage.combination-coverage-3way", Direction.HIGHER, 0, 1, false),
   @JsonProperty("coverage.range-coverage")
   RANGE_COVERAGE("coverage.range-coverage", Direction.HIGHER, 0, 1, false),
   @JsonProperty("fidelity.sequence-length")

@@ -52,7 +52,8 @@ class EvaluateCommandTest {
 
     assertThat(exit).isZero();
     assertThat(out.toString())
-        .containsPattern("fidelity.column-shapes +0\\.9\\d\\d +0\\.9\\d\\d")
+        .containsPattern(
+            "fidelity.column-shapes +0\\.9\\d\\d \\(0\\.9\\d\\d to 0\\.9\\d\\d\\) +0\\.9\\d\\d")
         .containsPattern("utility.tstr-auc\\[sex\\] +0\\.\\d{3} \\(0\\.\\d{3} to 0\\.\\d{3}\\)")
         .contains(path("eval/report.html"));
     assertThat(directory.resolve("eval"))

@@ -49,7 +49,9 @@ public record ColumnDeclaration(
         @JsonPropertyDescription("Name of the column, as in the source's header.")
         String name,
     @JsonPropertyDescription("What its values are. Inferred when absent.") ColumnType type,
-    @JsonPropertyDescription("Target: utility is measured by predicting this column.")
+    @JsonPropertyDescription(
+            "Target: utility is measured by predicting this column. Protected: fairness is"
+                + " measured over the groups it divides people into.")
         ColumnRole role,
     @JsonPropertyDescription(
             "The least value there can be, as the source writes it; a text where it is no whole"

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 
 /** The part a column plays beyond its values. */
 public enum ColumnRole {
+  /** Divides people into groups that are to be treated alike: fairness is measured over them. */
+  @JsonProperty("Protected")
+  PROTECTED,
   /** Predicted from the others: utility is measured on it. */
   @JsonProperty("Target")
   TARGET

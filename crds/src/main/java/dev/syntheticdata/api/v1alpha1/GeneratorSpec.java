@@ -56,4 +56,40 @@ public record GeneratorSpec(
         List<Purpose> allowedPurposes,
     @JsonPropertyDescription("How the Jobs run.") JobTemplate job,
     @Default("false") @JsonPropertyDescription("Whether nothing new is started.") Boolean suspend,
-    @JsonPropertyDescription("How long versions are kept.") Retention retention) {}
+    @JsonPropertyDescription("How long versions are kept.") Retention retention,
+    @Size(max = 4)
+        @JsonPropertyDescription(
+            "What its datasets are said to keep of the real data. Each claim is checked on every"
+                + " version, and shown as kept or not kept.")
+        List<Claim> preserves) {
+
+  /** A spec that claims nothing. */
+  public GeneratorSpec(
+      Source source,
+      SchemaDeclaration schema,
+      StorageLocation storage,
+      Holdout holdout,
+      Engine engine,
+      Long seed,
+      GeneratorPrivacy privacy,
+      List<String> limitations,
+      List<Purpose> allowedPurposes,
+      JobTemplate job,
+      Boolean suspend,
+      Retention retention) {
+    this(
+        source,
+        schema,
+        storage,
+        holdout,
+        engine,
+        seed,
+        privacy,
+        limitations,
+        allowedPurposes,
+        job,
+        suspend,
+        retention,
+        null);
+  }
+}

@@ -33,4 +33,7 @@ public record SyntheticDatasetVersionStatus(
     @JsonPropertyDescription(
             "Share of the rows drawn that broke a constraint and were drawn again; absent where"
                 + " there is no constraint.")
-        Double rejectionRate) {}
+        Double rejectionRate,
+    @Size(max = 4)
+        @JsonPropertyDescription("What the generator claims to preserve, and whether it does.")
+        List<ClaimResult> claims) {}

@@ -80,7 +80,7 @@ final class CrdYaml {
           "rebalance",
           List.of("column"));
 
-  private static final Set<String> SETS = Set.of("purposes", "allowedPurposes");
+  private static final Set<String> SETS = Set.of("purposes", "allowedPurposes", "preserves");
 
   private static final Map<String, String> CONDITION =
       Map.of(

@@ -44,6 +44,7 @@ public final class DatasetCard {
     conditions(subject);
     madeFrom(subject);
     gates();
+    claims();
     metrics();
     columns();
     card.append("## Limits\n\n");
@@ -122,6 +123,20 @@ public final class DatasetCard {
                 Words.bound(gate),
                 Words.isRequired(gate) ? "required" : "advisory",
                 text(result)));
+  }
+
+  private void claims() {
+    if (evidence.claims().isEmpty()) {
+      return;
+    }
+    card.append("## What the generator claims to preserve\n\n");
+    card.append("| Claim | Result | Measured |\n|---|---|---|\n");
+    for (var claim : evidence.claims()) {
+      card.append(
+          "| %s | %s | %s |\n"
+              .formatted(claim.claim().label(), Words.verdict(claim), text(claim.message())));
+    }
+    card.append('\n');
   }
 
   private void metrics() {

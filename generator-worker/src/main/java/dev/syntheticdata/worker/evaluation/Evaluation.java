@@ -15,6 +15,8 @@ import java.util.List;
  * @param syntheticRows number of rows of S
  * @param targets the declared target columns
  * @param seed the seed of every sample
+ * @param groups groups of the protected columns
+ * @param drift how far the columns have moved
  */
 public record Evaluation(
     List<Measurement> results,
@@ -25,7 +27,9 @@ public record Evaluation(
     int holdoutRows,
     int syntheticRows,
     List<String> targets,
-    long seed) {
+    long seed,
+    List<GroupFinding> groups,
+    List<DriftFinding> drift) {
 
   public Evaluation {
     results = List.copyOf(results);
@@ -33,6 +37,8 @@ public record Evaluation(
     pairs = List.copyOf(pairs);
     notes = List.copyOf(notes);
     targets = List.copyOf(targets);
+    groups = List.copyOf(groups);
+    drift = List.copyOf(drift);
   }
 
   /** The results of one family, in the order of the vocabulary. */

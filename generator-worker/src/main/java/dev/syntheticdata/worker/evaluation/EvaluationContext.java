@@ -1,9 +1,12 @@
 package dev.syntheticdata.worker.evaluation;
 
+import dev.syntheticdata.worker.evaluation.drift.DriftBaseline;
 import dev.syntheticdata.worker.table.ColumnSchema;
 import dev.syntheticdata.worker.table.ColumnType;
 import dev.syntheticdata.worker.table.SequenceColumns;
 import dev.syntheticdata.worker.table.Table;
+import dev.syntheticdata.worker.table.TableSchema;
+import java.util.HashSet;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -21,6 +24,9 @@ import java.util.stream.IntStream;
  * @param limits bounds of the work
  * @param baselineMessage why there is no holdout, for people
  * @param sequence which columns make sequences, or null
+ * @param protectedColumns columns that divide people into groups
+ * @param structure share of columns that both tables have by name and type
+ * @param drift what S is compared with over time
  */
 public record EvaluationContext(
     Table train,
@@ -31,7 +37,10 @@ public record EvaluationContext(
     RowSampler sampler,
     EvaluationLimits limits,
     String baselineMessage,
-    SequenceColumns sequence) {
+    SequenceColumns sequence,
+    List<String> protectedColumns,
+    double structure,
+    DriftBaseline drift) {
 
   /** Aligns the tables of an input. */
   static EvaluationContext of(EvaluationInput input) {
@@ -51,7 +60,52 @@ public record EvaluationContext(
         new RowSampler(input.seed()),
         input.limits(),
         input.baselineMessage(),
-        input.sequence());
+        input.sequence(),
+        input.protectedColumns(),
+        structure(input.train().schema(), input.synthetic().schema()),
+        drift(input.drift(), train, tables.get(1)));
+  }
+
+  /** Where the source as it is now is not given, it is the rows of T and H. */
+  private static DriftBaseline drift(DriftBaseline given, Table train, Table holdout) {
+    if (given != null && (given.source() != null || given.sourceMessage() != null)) {
+      return given;
+    }
+    var source = holdout == null ? train : RowStack.of(train, holdout);
+    return given == null
+        ? DriftBaseline.of(source)
+        : new DriftBaseline(source, null, given.previous(), given.previousMessage());
+  }
+
+  /** Columns of the same name and type in both tables, of the columns in either. */
+  private static double structure(TableSchema real, TableSchema synthetic) {
+    var all = new HashSet<List<Object>>();
+    var both = new HashSet<List<Object>>();
+    real.columns().forEach(c -> all.add(List.of(c.name(), c.type())));
+    for (var column : synthetic.columns()) {
+      List<Object> key = List.of(column.name(), column.type());
+      if (!all.add(key)) {
+        both.add(key);
+      }
+    }
+    return (double) both.size() / all.size();
+  }
+
+  /** The same question about fewer rows, without holdout. */
+  EvaluationContext replicate(Table fewerReal, Table fewerSynthetic, EvaluationLimits within) {
+    return new EvaluationContext(
+        fewerReal,
+        null,
+        fewerSynthetic,
+        targets,
+        compared,
+        sampler,
+        within,
+        baselineMessage,
+        sequence,
+        protectedColumns,
+        structure,
+        drift);
   }
 
   /** Why a column takes no part in any metric, or null where it does. */
@@ -83,7 +137,7 @@ public record EvaluationContext(
   }
 
   /** The outcome of a metric that needs a holdout where there is none. */
-  public Outcome baselineMissing() {
+  public Outcome.NotComputed baselineMissing() {
     return new Outcome.NotComputed(
         Reason.BaselineMissing,
         baselineMessage != null

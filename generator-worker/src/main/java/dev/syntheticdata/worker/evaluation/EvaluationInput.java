@@ -1,5 +1,6 @@
 package dev.syntheticdata.worker.evaluation;
 
+import dev.syntheticdata.worker.evaluation.drift.DriftBaseline;
 import dev.syntheticdata.worker.failure.InvalidInputException;
 import dev.syntheticdata.worker.table.SequenceColumns;
 import dev.syntheticdata.worker.table.Table;
@@ -20,6 +21,9 @@ import java.util.Objects;
  *     known
  * @param sequence which columns make the rows of an entity a sequence; null where they are each by
  *     themselves
+ * @param protectedColumns columns that divide people into groups which are to be treated alike; may
+ *     be empty
+ * @param drift what it is compared with over time; null for the rows of train and holdout
  */
 public record EvaluationInput(
     Table train,
@@ -29,7 +33,9 @@ public record EvaluationInput(
     long seed,
     EvaluationLimits limits,
     String baselineMessage,
-    SequenceColumns sequence) {
+    SequenceColumns sequence,
+    List<String> protectedColumns,
+    DriftBaseline drift) {
 
   /**
    * @throws InvalidInputException if a table has no rows or a target is not a column, naming the
@@ -50,14 +56,21 @@ public record EvaluationInput(
     if (holdout != null && holdout.rows() == 0) {
       holdout = null;
     }
-    for (var target : targets) {
-      if (train.schema().indexOf(target) < 0) {
+    protectedColumns = List.copyOf(protectedColumns);
+    requireColumns("target", targets, train);
+    requireColumns("protected column", protectedColumns, train);
+  }
+
+  private static void requireColumns(String what, List<String> names, Table table) {
+    for (var name : names) {
+      if (table.schema().indexOf(name) < 0) {
         throw new InvalidInputException(
-            "target %s is not a column; the columns are: %s"
+            "%s %s is not a column; the columns are: %s"
                 .formatted(
-                    target,
+                    what,
+                    name,
                     String.join(
-                        ", ", train.schema().columns().stream().map(c -> c.name()).toList())));
+                        ", ", table.schema().columns().stream().map(c -> c.name()).toList())));
       }
     }
   }
@@ -68,7 +81,7 @@ public record EvaluationInput(
     this(train, holdout, synthetic, targets, seed, EvaluationLimits.DEFAULT, null);
   }
 
-  /** Of rows that are not sequences. */
+  /** Of rows that are not sequences, without protected columns. */
   public EvaluationInput(
       Table train,
       Table holdout,
@@ -77,12 +90,40 @@ public record EvaluationInput(
       long seed,
       EvaluationLimits limits,
       String baselineMessage) {
-    this(train, holdout, synthetic, targets, seed, limits, baselineMessage, null);
+    this(train, holdout, synthetic, targets, seed, limits, baselineMessage, null, List.of(), null);
   }
 
   /** The same with rows that are sequences, or null. */
   public EvaluationInput withSequence(SequenceColumns columns) {
     return new EvaluationInput(
-        train, holdout, synthetic, targets, seed, limits, baselineMessage, columns);
+        train,
+        holdout,
+        synthetic,
+        targets,
+        seed,
+        limits,
+        baselineMessage,
+        columns,
+        protectedColumns,
+        drift);
+  }
+
+  /**
+   * The same question against other real rows.
+   *
+   * @param message why there is no holdout, for people; null where there is one
+   */
+  EvaluationInput against(Table otherTrain, Table otherHoldout, String message) {
+    return new EvaluationInput(
+        otherTrain,
+        otherHoldout,
+        synthetic,
+        targets,
+        seed,
+        limits,
+        message,
+        sequence,
+        protectedColumns,
+        drift);
   }
 }

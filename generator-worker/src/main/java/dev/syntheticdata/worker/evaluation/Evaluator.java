@@ -2,17 +2,24 @@ package dev.syntheticdata.worker.evaluation;
 
 import dev.syntheticdata.api.v1alpha1.RowConditions;
 import dev.syntheticdata.task.Metric;
+import dev.syntheticdata.worker.evaluation.coverage.Combinations;
 import dev.syntheticdata.worker.evaluation.coverage.Coverage;
+import dev.syntheticdata.worker.evaluation.coverage.RareCategories;
+import dev.syntheticdata.worker.evaluation.drift.Drift;
+import dev.syntheticdata.worker.evaluation.drift.DriftBaseline;
+import dev.syntheticdata.worker.evaluation.fairness.Fairness;
 import dev.syntheticdata.worker.evaluation.fidelity.Accuracy;
 import dev.syntheticdata.worker.evaluation.fidelity.Detection;
+import dev.syntheticdata.worker.evaluation.fidelity.Diagnostic;
 import dev.syntheticdata.worker.evaluation.fidelity.Distributions;
+import dev.syntheticdata.worker.evaluation.fidelity.Propensity;
 import dev.syntheticdata.worker.evaluation.fidelity.SdmetricsQuality;
 import dev.syntheticdata.worker.evaluation.fidelity.SequenceFidelity;
+import dev.syntheticdata.worker.evaluation.fidelity.Tails;
 import dev.syntheticdata.worker.evaluation.privacy.ClosestRecord;
 import dev.syntheticdata.worker.evaluation.privacy.ExactMatches;
 import dev.syntheticdata.worker.evaluation.utility.TrainSyntheticTestReal;
 import dev.syntheticdata.worker.table.Table;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.slf4j.Logger;
@@ -35,11 +42,18 @@ public final class Evaluator {
         List.of(
             new SdmetricsQuality(),
             new Accuracy(),
+            new Tails(),
+            new Diagnostic(),
+            new Propensity(),
             new Detection(),
             new TrainSyntheticTestReal(),
             new ClosestRecord(),
             new ExactMatches(),
             new Coverage(),
+            new RareCategories(),
+            new Combinations(),
+            new Fairness(),
+            new Drift(),
             new Distributions(),
             new SequenceFidelity()));
   }
@@ -80,7 +94,8 @@ public final class Evaluator {
           new Outcome.NotComputed(
               Reason.TooFewRows, tooFew("satisfy the conditions", slice.train().rows())),
           "too few real rows satisfy the conditions",
-          slice.train().rows());
+          slice.train().rows(),
+          null);
     }
     var context = EvaluationContext.of(slice(input, slice.train(), slice.holdout()));
     var mixed =
@@ -97,13 +112,9 @@ public final class Evaluator {
 
   private static EvaluationInput slice(EvaluationInput input, Table train, Table holdout) {
     boolean few = holdout != null && holdout.rows() < RealSlice.FEWEST_ROWS;
-    return new EvaluationInput(
+    return input.against(
         train,
         few ? null : holdout,
-        input.synthetic(),
-        input.targets(),
-        input.seed(),
-        input.limits(),
         few
             ? tooFew("of those held out satisfy the conditions", holdout.rows())
             : input.baselineMessage());
@@ -134,10 +145,8 @@ public final class Evaluator {
         run(family, family.comparesDistributions() ? mixed : context, findings);
       }
     }
-    var results =
-        findings.results().stream().sorted(Comparator.comparing(Measurement::metric)).toList();
     return new Evaluation(
-        results,
+        sorted(findings),
         findings.columns(),
         findings.pairs(),
         findings.notes(),
@@ -145,47 +154,82 @@ public final class Evaluator {
         context.holdout() == null ? 0 : context.holdout().rows(),
         context.synthetic().rows(),
         input.targets(),
-        input.seed());
+        input.seed(),
+        findings.groups(),
+        findings.drift());
   }
 
   /**
-   * The evaluation of a table whose real counterpart is not to be had: nothing is computed, and
-   * every metric says why.
+   * The evaluation of a table whose real counterpart is not to be had: only drift is computed, and
+   * every other metric says why it is not.
    *
+   * @param drift what it is compared with over time
    * @param message why there is no real table, for people
    */
   public static Evaluation withoutRealTable(
-      Table synthetic, List<String> targets, long seed, String message) {
+      Table synthetic, List<String> targets, long seed, DriftBaseline drift, String message) {
     return nothing(
         synthetic,
         targets,
         seed,
         new Outcome.NotComputed(Reason.BaselineMissing, message),
         "there is no real table",
-        0);
+        0,
+        drift);
   }
 
+  /**
+   * An evaluation of which nothing could be computed but drift.
+   *
+   * @param missing why not
+   * @param why the same, of a column
+   * @param drift what the table is compared with over time; null for nothing
+   */
   private static Evaluation nothing(
       Table synthetic,
       List<String> targets,
       long seed,
       Outcome missing,
       String why,
-      int trainRows) {
-    var results = new ArrayList<Measurement>();
+      int trainRows,
+      DriftBaseline drift) {
+    var findings = new Findings();
     for (var metric : Metric.values()) {
-      if (metric.perTarget() && !targets.isEmpty()) {
-        targets.forEach(target -> results.add(new Measurement(metric, target, missing)));
-      } else {
-        results.add(new Measurement(metric, null, missing));
+      if (drift != null && Family.of(metric) == Family.DRIFT) {
+        continue;
       }
+      if (metric.perTarget() && !targets.isEmpty()) {
+        targets.forEach(target -> findings.add(metric, target, missing));
+      } else {
+        findings.add(metric, missing);
+      }
+    }
+    if (drift != null) {
+      guarded(
+          new Drift(),
+          findings,
+          () -> Drift.evaluate(synthetic, drift, new RowSampler(seed), findings));
     }
     var columns =
         synthetic.schema().columns().stream()
             .map(c -> ColumnFinding.excluded(c.name(), c.type(), why))
             .toList();
     return new Evaluation(
-        results, columns, List.of(), List.of(), trainRows, 0, synthetic.rows(), targets, seed);
+        sorted(findings),
+        columns,
+        List.of(),
+        List.of(),
+        trainRows,
+        0,
+        synthetic.rows(),
+        targets,
+        seed,
+        List.of(),
+        findings.drift());
+  }
+
+  private static List<Measurement> sorted(Findings findings) {
+    return findings.results().stream().sorted(Comparator.comparing(Measurement::metric)).toList();
   }
 
   /** Puts every column into the findings first, so that they keep the table's order. */
@@ -199,8 +243,13 @@ public final class Evaluator {
   }
 
   private static void run(MetricFamily family, EvaluationContext context, Findings findings) {
+    guarded(family, findings, () -> family.evaluate(context, findings));
+  }
+
+  /** What a family does not come to is not computed. */
+  private static void guarded(MetricFamily family, Findings findings, Runnable computation) {
     try {
-      family.evaluate(context, findings);
+      computation.run();
     } catch (RuntimeException e) {
       LOGGER
           .atError()

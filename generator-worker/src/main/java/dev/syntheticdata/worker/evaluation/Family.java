@@ -12,7 +12,11 @@ public enum Family {
   /** Does it give away rows it was made from? */
   PRIVACY("Privacy", "Does it give away rows it was made from?"),
   /** Does it hold every kind of value the real table has? */
-  COVERAGE("Coverage", "Does it hold every kind of value the real table has?");
+  COVERAGE("Coverage", "Does it hold every kind of value the real table has?"),
+  /** Are groups of people treated alike? */
+  FAIRNESS("Fairness", "Are groups of people treated alike?"),
+  /** Has anything changed since the last version, or in the source since the fit? */
+  DRIFT("Drift", "Has anything changed since the last version, or in the source since the fit?");
 
   private final String title;
   private final String question;

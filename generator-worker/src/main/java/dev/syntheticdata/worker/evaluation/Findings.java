@@ -13,6 +13,8 @@ public final class Findings {
   private final Map<String, ColumnFinding> columns = new LinkedHashMap<>();
   private final Map<List<String>, PairFinding> pairs = new LinkedHashMap<>();
   private final List<String> notes = new ArrayList<>();
+  private final List<GroupFinding> groups = new ArrayList<>();
+  private final List<DriftFinding> drift = new ArrayList<>();
 
   /** Adds the result of a metric of the whole table. */
   public void add(Metric metric, Outcome outcome) {
@@ -32,6 +34,16 @@ public final class Findings {
   /** Merges what a family knows about a pair of columns into what is known already. */
   public void addPair(PairFinding finding) {
     pairs.merge(List.of(finding.first(), finding.second()), finding, PairFinding::merge);
+  }
+
+  /** Adds a group of a protected column. */
+  public void addGroup(GroupFinding finding) {
+    groups.add(finding);
+  }
+
+  /** Adds how far a column has moved. */
+  public void addDrift(DriftFinding finding) {
+    drift.add(finding);
   }
 
   /** Adds a sentence about how something was computed, such as the sample taken. */
@@ -56,6 +68,14 @@ public final class Findings {
 
   List<PairFinding> pairs() {
     return List.copyOf(pairs.values());
+  }
+
+  List<GroupFinding> groups() {
+    return groups;
+  }
+
+  List<DriftFinding> drift() {
+    return drift;
   }
 
   List<String> notes() {

@@ -1,5 +1,7 @@
 package dev.syntheticdata.worker.evaluation;
 
+import java.util.Arrays;
+
 /**
  * A 95 % confidence interval.
  *
@@ -7,6 +9,9 @@ package dev.syntheticdata.worker.evaluation;
  * @param high the upper end, finite and not below {@code low}
  */
 public record Interval(double low, double high) {
+
+  /** Quantile of the standard normal distribution at 0.975. */
+  public static final double Z = 1.959963984540054;
 
   public Interval {
     if (!Double.isFinite(low) || !Double.isFinite(high) || low > high) {
@@ -21,10 +26,24 @@ public record Interval(double low, double high) {
    * @param n number of observations, positive
    */
   public static Interval ofShare(double share, int n) {
-    double z = 1.959963984540054;
+    double z = Z;
     double zz = z * z;
     double centre = (share + zz / (2 * n)) / (1 + zz / n);
     double half = z / (1 + zz / n) * Math.sqrt(share * (1 - share) / n + zz / (4.0 * n * n));
     return new Interval(Math.max(0, centre - half), Math.min(1, centre + half));
+  }
+
+  /**
+   * Normal interval of the mean of independent values at 95 %, cut to the range of the values; null
+   * for fewer than two.
+   */
+  public static Interval ofMean(double[] values, double least, double greatest) {
+    if (values.length < 2) {
+      return null;
+    }
+    double mean = Arrays.stream(values).average().orElseThrow();
+    double squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
+    double half = Z * Math.sqrt(squares / (values.length - 1) / values.length);
+    return new Interval(Math.max(least, mean - half), Math.min(greatest, mean + half));
   }
 }

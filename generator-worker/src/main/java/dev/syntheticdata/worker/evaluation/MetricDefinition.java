@@ -5,7 +5,7 @@ import dev.syntheticdata.task.Metric;
 /**
  * What a metric of the vocabulary means. In the definitions, T is the real training table, H the
  * real holdout that no engine saw, S the synthetic table. Identifier and text columns take no part
- * in any metric. A definition is API like the metric's id: gates rely on it.
+ * in any metric but data validity. A definition is API like the metric's id: gates rely on it.
  *
  * @param metric the metric
  * @param unit the unit of its value
@@ -26,6 +26,16 @@ public record MetricDefinition(
     R2,
     /** A quotient of two scores. */
     RATIO,
+    /** Mean squared error of a probability, 0 to 1. */
+    SQUARED_ERROR,
+    /** Multiples of the span of a column. */
+    SPAN,
+    /** Rank correlation, -1 to 1. */
+    RANK_CORRELATION,
+    /** Difference of two shares, 0 to 1. */
+    DIFFERENCE,
+    /** A divergence, at least 0. */
+    INDEX,
     /** Mean distance per column, 0 (equal) to 1 (different in every column by the whole range). */
     DISTANCE
   }
@@ -169,6 +179,35 @@ public record MetricDefinition(
               "Mean over categorical columns of the share of T's categories that occur in S.",
               "H against T",
               "SDMetrics CategoryCoverage");
+      case PMSE,
+          PMSE_RATIO,
+          TAIL_ERROR,
+          TAIL_ERROR_WORST,
+          DATA_VALIDITY,
+          DATA_STRUCTURE,
+          DIAGNOSTIC_SCORE,
+          RARE_CATEGORY_RECALL,
+          RARE_CATEGORY_MASS,
+          COMBINATION_COVERAGE_2WAY,
+          COMBINATION_COVERAGE_3WAY ->
+          TableDefinitions.of(metric);
+      case TSTR_LINEAR_AUC,
+          TRTR_LINEAR_AUC,
+          TSTR_LINEAR_R2,
+          TRTR_LINEAR_R2,
+          TSTR_LINEAR_RATIO,
+          IMPORTANCE_AGREEMENT,
+          REPRESENTATION,
+          DEMOGRAPHIC_PARITY_DIFFERENCE,
+          EQUAL_OPPORTUNITY_DIFFERENCE ->
+          ModelDefinitions.of(metric);
+      case DRIFT_SOURCE_PSI,
+          DRIFT_SOURCE_JENSEN_SHANNON,
+          DRIFT_SOURCE_WASSERSTEIN,
+          DRIFT_PREVIOUS_PSI,
+          DRIFT_PREVIOUS_JENSEN_SHANNON,
+          DRIFT_PREVIOUS_WASSERSTEIN ->
+          DriftDefinitions.of(metric);
       case RANGE_COVERAGE ->
           new MetricDefinition(
               metric,

@@ -6,6 +6,10 @@ public enum Reason {
   BaselineMissing,
   /** The metric needs a declared target column and there is none. */
   TargetMissing,
+  /** The metric needs a declared protected column and there is none. */
+  ProtectedColumnMissing,
+  /** There is no earlier published version, or its profile cannot be read. */
+  PreviousVersionMissing,
   /** The metric means nothing for this table: no column, pair or class it applies to. */
   NotApplicable,
   /** There are fewer rows than the metric needs to mean anything. */

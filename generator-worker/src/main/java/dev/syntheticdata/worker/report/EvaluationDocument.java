@@ -1,10 +1,13 @@
 package dev.syntheticdata.worker.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.syntheticdata.api.v1alpha1.ClaimResult;
 import dev.syntheticdata.api.v1alpha1.GateResult;
 import dev.syntheticdata.task.Metric;
 import dev.syntheticdata.task.TaskJson;
 import dev.syntheticdata.worker.evaluation.ColumnFinding;
+import dev.syntheticdata.worker.evaluation.DriftFinding;
+import dev.syntheticdata.worker.evaluation.GroupFinding;
 import dev.syntheticdata.worker.evaluation.Histogram;
 import dev.syntheticdata.worker.evaluation.Measurement;
 import dev.syntheticdata.worker.evaluation.MetricDefinition;
@@ -31,6 +34,9 @@ import java.util.Locale;
  * @param rows rows compared
  * @param targets the declared target columns
  * @param seed the seed of every sample
+ * @param claims what the generator claims to preserve, and whether it does
+ * @param groups groups of the protected columns
+ * @param drift how far each column has moved
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record EvaluationDocument(
@@ -44,7 +50,10 @@ public record EvaluationDocument(
     List<String> notes,
     Rows rows,
     List<String> targets,
-    long seed) {
+    long seed,
+    List<ClaimResult> claims,
+    List<GroupEntry> groups,
+    List<DriftEntry> drift) {
 
   static final String SCHEMA_VERSION = "1";
   static final int MOST_PAIRS = 1_000;
@@ -168,6 +177,54 @@ public record EvaluationDocument(
     }
   }
 
+  /** A group of people; see {@link GroupFinding}. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record GroupEntry(
+      String column,
+      String group,
+      String target,
+      Double shareReal,
+      Double shareSynthetic,
+      Double positiveReal,
+      Double positiveSynthetic,
+      Double recallReal,
+      Double recallSynthetic) {
+
+    static GroupEntry of(GroupFinding finding) {
+      return new GroupEntry(
+          finding.column(),
+          finding.group(),
+          finding.target(),
+          rounded(finding.shareReal()),
+          rounded(finding.shareSynthetic()),
+          rounded(finding.positiveReal()),
+          rounded(finding.positiveSynthetic()),
+          rounded(finding.recallReal()),
+          rounded(finding.recallSynthetic()));
+    }
+  }
+
+  /** How far a column has moved; see {@link DriftFinding}. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record DriftEntry(
+      String column,
+      String against,
+      Double psi,
+      Double psiExpected,
+      Double jensenShannon,
+      Double wasserstein) {
+
+    static DriftEntry of(DriftFinding finding) {
+      return new DriftEntry(
+          finding.column(),
+          finding.against(),
+          rounded(finding.psi()),
+          rounded(finding.psiExpected()),
+          rounded(finding.jensenShannon()),
+          rounded(finding.wasserstein()));
+    }
+  }
+
   /** The document of some evidence. */
   public static EvaluationDocument of(Evidence evidence) {
     var evaluation = evidence.evaluation();
@@ -187,7 +244,10 @@ public record EvaluationDocument(
         evaluation.notes(),
         new Rows(evaluation.trainRows(), evaluation.holdoutRows(), evaluation.syntheticRows()),
         evaluation.targets(),
-        evaluation.seed());
+        evaluation.seed(),
+        evidence.claims(),
+        evaluation.groups().stream().map(GroupEntry::of).toList(),
+        evaluation.drift().stream().map(DriftEntry::of).toList());
   }
 
   /** The document's text; the same evidence gives the same bytes. */

@@ -1,5 +1,6 @@
 package dev.syntheticdata.worker.report;
 
+import dev.syntheticdata.api.v1alpha1.ClaimResult;
 import dev.syntheticdata.api.v1alpha1.GateResult;
 import dev.syntheticdata.api.v1alpha1.GateResult.Verdict;
 import dev.syntheticdata.task.GateVerdicts;
@@ -13,11 +14,19 @@ import java.util.List;
  * @param subject what was evaluated
  * @param evaluation the metrics
  * @param gates a result for each declared gate, in their order
+ * @param claims a result for each claim of the generator, in their order
  */
-public record Evidence(Subject subject, Evaluation evaluation, List<GateResult> gates) {
+public record Evidence(
+    Subject subject, Evaluation evaluation, List<GateResult> gates, List<ClaimResult> claims) {
 
   public Evidence {
     gates = List.copyOf(gates);
+    claims = List.copyOf(claims);
+  }
+
+  /** Of a generator that claims nothing. */
+  public Evidence(Subject subject, Evaluation evaluation, List<GateResult> gates) {
+    this(subject, evaluation, gates, List.of());
   }
 
   /** How the version stands to its gates as a whole. */

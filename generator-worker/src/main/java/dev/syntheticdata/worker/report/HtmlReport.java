@@ -4,6 +4,7 @@ import static dev.syntheticdata.worker.report.Html.count;
 import static dev.syntheticdata.worker.report.Html.number;
 import static dev.syntheticdata.worker.report.Html.text;
 
+import dev.syntheticdata.api.v1alpha1.ClaimResult;
 import dev.syntheticdata.api.v1alpha1.GateResult;
 import dev.syntheticdata.api.v1alpha1.GateResult.Verdict;
 import dev.syntheticdata.task.Metric;
@@ -38,6 +39,7 @@ public final class HtmlReport {
     navigation();
     headlines();
     gates();
+    claims();
     subject();
     for (var family : Family.values()) {
       family(family);
@@ -152,6 +154,24 @@ public final class HtmlReport {
     page.append(
         "<div class=\"scroll\"><table><thead><tr><th scope=\"col\">Metric</th><th scope=\"col\" class=\"n\">Value</th><th scope=\"col\">Bound</th><th scope=\"col\">Result</th></tr></thead><tbody>\n");
     evidence.gates().forEach(this::gate);
+    page.append("</tbody></table></div>\n");
+  }
+
+  private void claims() {
+    if (evidence.claims().isEmpty()) {
+      return;
+    }
+    page.append(
+        "<h2>What the generator claims to preserve</h2>\n<div class=\"scroll\"><table><thead><tr><th scope=\"col\">Claim</th><th scope=\"col\">Result</th><th scope=\"col\">Measured</th></tr></thead><tbody>\n");
+    for (var claim : evidence.claims()) {
+      page.append(
+          "<tr><th scope=\"row\">%s</th><td><span class=\"tag %s\">%s</span></td><td>%s</td></tr>\n"
+              .formatted(
+                  claim.claim().label(),
+                  claim.verdict() == ClaimResult.Verdict.KEPT ? "good" : "warn",
+                  Words.verdict(claim),
+                  text(claim.message())));
+    }
     page.append("</tbody></table></div>\n");
   }
 

@@ -1,5 +1,6 @@
 package dev.syntheticdata.worker.report;
 
+import dev.syntheticdata.api.v1alpha1.ClaimResult;
 import dev.syntheticdata.api.v1alpha1.Gate;
 import dev.syntheticdata.api.v1alpha1.GateResult;
 import dev.syntheticdata.task.Metric;
@@ -19,12 +20,14 @@ public final class Words {
     String id = metric.id();
     return id.substring(id.indexOf('.') + 1)
         .replace('-', ' ')
-        .replaceAll("\\b(auc|tstr|trtr|dcr|r2)\\b", "<$1>")
+        .replaceAll("\\b(auc|tstr|trtr|dcr|r2|pmse|psi)\\b", "<$1>")
         .replace("<auc>", "AUC")
         .replace("<tstr>", "TSTR")
         .replace("<trtr>", "TRTR")
         .replace("<dcr>", "DCR")
-        .replace("<r2>", "R²");
+        .replace("<r2>", "R²")
+        .replace("<pmse>", "pMSE")
+        .replace("<psi>", "PSI");
   }
 
   /** The bound of a gate, for example "at least 0.9", and where a margin made it, from what. */
@@ -56,6 +59,15 @@ public final class Words {
     return switch (gate.verdict()) {
       case PASSED -> "Passed";
       case FAILED -> "Failed";
+      case NOT_COMPUTED -> "Not computed";
+    };
+  }
+
+  /** The verdict on a claim in a word or two. */
+  public static String verdict(ClaimResult claim) {
+    return switch (claim.verdict()) {
+      case KEPT -> "Kept";
+      case NOT_KEPT -> "Not kept";
       case NOT_COMPUTED -> "Not computed";
     };
   }

@@ -8,10 +8,13 @@ import dev.syntheticdata.task.TaskName;
 import dev.syntheticdata.worker.card.DatasetCard;
 import dev.syntheticdata.worker.evaluation.Evaluation;
 import dev.syntheticdata.worker.evaluation.EvaluationInput;
+import dev.syntheticdata.worker.evaluation.EvaluationLimits;
 import dev.syntheticdata.worker.evaluation.Evaluator;
 import dev.syntheticdata.worker.evaluation.Family;
 import dev.syntheticdata.worker.evaluation.Measurement;
 import dev.syntheticdata.worker.evaluation.Outcome;
+import dev.syntheticdata.worker.evaluation.drift.DriftBaseline;
+import dev.syntheticdata.worker.evaluation.drift.Profile;
 import dev.syntheticdata.worker.failure.InvalidInputException;
 import dev.syntheticdata.worker.report.EvaluationDocument;
 import dev.syntheticdata.worker.report.Evidence;
@@ -44,8 +47,8 @@ import picocli.CommandLine.Spec;
       "Measure a synthetic table against the real one.",
       "",
       "Fidelity (does it look alike), utility (does a model trained on it work on real rows), privacy"
-          + " (is it closer to the rows learned from than to others) and coverage. Writes"
-          + " evaluation.json, report.html and README.md; none holds a row of the real table."
+          + " (is it closer to the rows learned from than to others), coverage, fairness and drift."
+          + " Writes evaluation.json, report.html, README.md and profile.json; none holds a row of the real table."
     },
     footer = {
       "",
@@ -106,6 +109,22 @@ public final class EvaluateCommand implements Callable<Integer> {
   private Path gates;
 
   @Option(
+      names = "--protected",
+      paramLabel = "COLUMN",
+      description =
+          "A column that divides people into groups, over which fairness is measured. May be"
+              + " repeated.")
+  private List<String> protectedColumns = new ArrayList<>();
+
+  @Option(
+      names = "--previous",
+      paramLabel = "FILE",
+      description =
+          "The profile.json of an earlier evaluation. Without it, drift is measured against the real"
+              + " rows alone.")
+  private Path previous;
+
+  @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
@@ -125,7 +144,8 @@ public final class EvaluateCommand implements Callable<Integer> {
     task.require(spec, "--real", real, "--synthetic", synthetic, "--out", out);
     List<Gate> declared = gates == null ? List.of() : GatesFile.read(gates);
     var asked = conditions.read();
-    var evaluation = new Evaluator().evaluate(input(), asked);
+    var input = input();
+    var evaluation = new Evaluator().evaluate(input, asked);
     var results = evaluation.results().stream().map(Measurement::toResult).toList();
     var evidence =
         new Evidence(
@@ -139,6 +159,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     Files.writeString(out.resolve("evaluation.json"), EvaluationDocument.of(evidence).toJson());
     Files.writeString(out.resolve("report.html"), HtmlReport.of(evidence));
     Files.writeString(out.resolve("README.md"), DatasetCard.of(evidence));
+    Files.writeString(out.resolve(PreviousProfile.OBJECT), Profile.of(input.synthetic()).toJson());
     print(evaluation);
     print(evidence.gates());
     return evidence.standing() == Evidence.Standing.FAILED ? GATES_NOT_PASSED : 0;
@@ -149,8 +170,29 @@ public final class EvaluateCommand implements Callable<Integer> {
     var held = holdout == null ? null : TableReader.readAs(holdout, whole.schema());
     var train = held == null ? whole : RealRows.withoutHoldout(whole, held);
     return new EvaluationInput(
-            train, held, TableReader.readAs(synthetic, whole.schema()), targets, seed)
-        .withSequence(sequence.columns(spec, null));
+        train,
+        held,
+        TableReader.readAs(synthetic, whole.schema()),
+        targets,
+        seed,
+        EvaluationLimits.DEFAULT,
+        null,
+        sequence.columns(spec, null),
+        protectedColumns,
+        new DriftBaseline(
+            null,
+            null,
+            previous == null ? null : readPrevious(),
+            "no earlier evaluation is given; name its profile.json with --previous"));
+  }
+
+  private Profile readPrevious() {
+    try {
+      return Profile.read(Files.readAllBytes(previous));
+    } catch (IOException e) {
+      throw new InvalidInputException(
+          previous + " cannot be read; give the profile.json that an evaluation wrote", e);
+    }
   }
 
   private Table readReal() throws IOException {

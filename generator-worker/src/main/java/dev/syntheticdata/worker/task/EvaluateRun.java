@@ -1,7 +1,10 @@
 package dev.syntheticdata.worker.task;
 
+import dev.syntheticdata.api.v1alpha1.Claim;
+import dev.syntheticdata.api.v1alpha1.ColumnRole;
 import dev.syntheticdata.api.v1alpha1.Gate;
 import dev.syntheticdata.api.v1alpha1.MetricResult;
+import dev.syntheticdata.task.ClaimVerdicts;
 import dev.syntheticdata.task.EvaluateTask;
 import dev.syntheticdata.task.ExitCode;
 import dev.syntheticdata.task.GateVerdicts;
@@ -16,6 +19,8 @@ import dev.syntheticdata.worker.evaluation.EvaluationInput;
 import dev.syntheticdata.worker.evaluation.EvaluationLimits;
 import dev.syntheticdata.worker.evaluation.Evaluator;
 import dev.syntheticdata.worker.evaluation.Measurement;
+import dev.syntheticdata.worker.evaluation.drift.DriftBaseline;
+import dev.syntheticdata.worker.evaluation.drift.Profile;
 import dev.syntheticdata.worker.failure.ConflictException;
 import dev.syntheticdata.worker.failure.InvalidInputException;
 import dev.syntheticdata.worker.lineage.LineageDocument;
@@ -46,9 +51,9 @@ import java.util.List;
 /**
  * Compares the rows of a version with the real ones and seals the version: writes {@code
  * evaluation.json}, {@code report.html}, {@code README.md}, {@code croissant.json}, {@code
- * lineage.json}, then {@code manifest.json} over them and the part files, and {@code evaluate.json}
- * last. All of it is a function of the task and the data, so that a run after one that was cut
- * short writes the same.
+ * profile.json}, {@code lineage.json}, then {@code manifest.json} over them and the part files, and
+ * {@code evaluate.json} last. All of it is a function of the task and the data, so that a run after
+ * one that was cut short writes the same.
  */
 public final class EvaluateRun implements TaskRun<EvaluateTask> {
 
@@ -75,7 +80,8 @@ public final class EvaluateRun implements TaskRun<EvaluateTask> {
       var parts = ShardObjects.of(version, task.shards());
       var synthetic = synthetic(task, store, version, parts, schema, work.path());
       var baseline = EvaluationBaseline.of(task, environment, schema, work.path());
-      var evaluation = evaluation(task, baseline, synthetic);
+      var previous = PreviousProfile.of(task, environment);
+      var evaluation = evaluation(task, baseline, previous, synthetic);
       Long candidates = ShardObjects.candidates(version, task.shards());
       var known = new ArrayList<>(model.limitations());
       known.addAll(RuleWords.sentences(task.generator().schema(), task.rows(), candidates));
@@ -119,10 +125,14 @@ public final class EvaluateRun implements TaskRun<EvaluateTask> {
   }
 
   private static Evaluation evaluation(
-      EvaluateTask task, EvaluationBaseline baseline, Table synthetic) {
-    var targets = FitRun.targets(task.generator().schema());
+      EvaluateTask task, EvaluationBaseline baseline, PreviousProfile previous, Table synthetic) {
+    var declared = task.generator().schema();
+    var targets = FitRun.targets(declared);
+    var drift =
+        new DriftBaseline(
+            baseline.now(), baseline.nowMessage(), previous.profile(), previous.message());
     if (baseline.train() == null) {
-      return Evaluator.withoutRealTable(synthetic, targets, task.seed(), baseline.message());
+      return Evaluator.withoutRealTable(synthetic, targets, task.seed(), drift, baseline.message());
     }
     return new Evaluator()
         .evaluate(
@@ -134,7 +144,9 @@ public final class EvaluateRun implements TaskRun<EvaluateTask> {
                 task.seed(),
                 EvaluationLimits.DEFAULT,
                 baseline.message(),
-                FitRun.sequence(task.generator().schema())),
+                FitRun.sequence(declared),
+                FitRun.ofRole(declared == null ? null : declared.columns(), ColumnRole.PROTECTED),
+                drift),
             task.conditions());
   }
 
@@ -148,8 +160,14 @@ public final class EvaluateRun implements TaskRun<EvaluateTask> {
       Table synthetic,
       Evaluation evaluation) {
     List<Gate> gates = task.gates() == null ? List.of() : task.gates();
+    var claims = task.generator().preserves();
     var results = evaluation.results().stream().map(Measurement::toResult).toList();
-    var evidence = new Evidence(subject, evaluation, GateVerdicts.of(gates, results));
+    var evidence =
+        new Evidence(
+            subject,
+            evaluation,
+            GateVerdicts.of(gates, results),
+            ClaimVerdicts.of(claims, results));
     var document = version.put("evaluation.json", utf8(EvaluationDocument.of(evidence).toJson()));
     var written = new ArrayList<ObjectDigest>();
     written.add(document);
@@ -159,6 +177,7 @@ public final class EvaluateRun implements TaskRun<EvaluateTask> {
         version.put(
             "croissant.json",
             utf8(CroissantDocument.of(task, synthetic.schema(), evidence, parts))));
+    written.add(version.put(PreviousProfile.OBJECT, utf8(Profile.of(synthetic).toJson())));
     var lineage =
         new LineageInput(
             task,
@@ -186,18 +205,24 @@ public final class EvaluateRun implements TaskRun<EvaluateTask> {
             null,
             null,
             null,
-            new TaskResult.Evaluate(sealed.sha256(), document.sha256(), gatedFirst(gates, results)),
+            new TaskResult.Evaluate(
+                sealed.sha256(), document.sha256(), judgedFirst(gates, claims, results)),
             null,
             null);
     return version.finish(DOCUMENT, result, written);
   }
 
   /** What does not fit in a termination message is cut from the end. */
-  private static List<MetricResult> gatedFirst(List<Gate> gates, List<MetricResult> results) {
+  private static List<MetricResult> judgedFirst(
+      List<Gate> gates, List<Claim> claims, List<MetricResult> results) {
     var gated = EnumSet.noneOf(Metric.class);
     gates.forEach(gate -> gated.add(gate.metric()));
+    var claimed = ClaimVerdicts.metrics(claims);
     return results.stream()
-        .sorted(Comparator.comparing(result -> !gated.contains(result.metric())))
+        .sorted(
+            Comparator.comparing((MetricResult result) -> !gated.contains(result.metric()))
+                .thenComparing(result -> !claimed.contains(result.metric()))
+                .thenComparing(result -> result.value() == null))
         .toList();
   }
 

@@ -2,6 +2,7 @@ package dev.syntheticdata.worker.task;
 
 import dev.syntheticdata.api.v1alpha1.GeneratorVersionReference;
 import dev.syntheticdata.task.EvaluateTask;
+import dev.syntheticdata.worker.failure.InvalidInputException;
 import dev.syntheticdata.worker.split.Holdout;
 import dev.syntheticdata.worker.split.Split;
 import dev.syntheticdata.worker.storage.ObjectStore;
@@ -11,6 +12,8 @@ import dev.syntheticdata.worker.table.TableReader;
 import dev.syntheticdata.worker.table.TableSchema;
 import java.nio.file.Path;
 import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The real rows of an evaluation, split as the fit split them. They count only if they are the very
@@ -19,8 +22,14 @@ import java.util.Objects;
  * @param train rows the engine learned from; null where they are not to be had
  * @param holdout rows it never saw; null where there are none
  * @param message why one of them is null, for people; null where both are there
+ * @param now the rows the source has now, also where they are not those of the fit; null where they
+ *     cannot be read
+ * @param nowMessage why not, for people
  */
-record EvaluationBaseline(Table train, Table holdout, String message) {
+record EvaluationBaseline(
+    Table train, Table holdout, String message, Table now, String nowMessage) {
+
+  private static final Logger LOGGER = LoggerFactory.getLogger(EvaluationBaseline.class);
 
   /** Fetches the source and splits it. */
   static EvaluationBaseline of(
@@ -35,15 +44,32 @@ record EvaluationBaseline(Table train, Table holdout, String message) {
     var source = task.source();
     var generator = task.generator();
     if (store.stat(source.key()).isEmpty()) {
-      return missing(source.uri() + " is gone since the fit; restore it, or fit a new version");
+      String gone = source.uri() + " is gone since the fit; restore it, or fit a new version";
+      return new EvaluationBaseline(null, null, gone, null, gone);
     }
     Path file = directory.resolve(FitRun.fileName(generator.source().format(), source.key()));
     store.download(source.key(), file);
     if (!Digests.sha256(file).equals(generator.model().sourceDigest())) {
-      return missing(
+      return changed(
+          file,
+          source.uri(),
+          schema,
           source.uri() + " has changed since the fit; fit a new version to compare with it");
     }
     return split(TableReader.readAs(file, source.uri(), schema), generator);
+  }
+
+  /** Rows that an engine did not learn from show no more than how far the source has moved. */
+  private static EvaluationBaseline changed(
+      Path file, String uri, TableSchema schema, String message) {
+    try {
+      return new EvaluationBaseline(
+          null, null, message, TableReader.readAs(file, uri, schema), null);
+    } catch (InvalidInputException e) {
+      LOGGER.atWarn().setCause(e).addKeyValue("source", uri).log("Changed source cannot be read");
+      return new EvaluationBaseline(
+          null, null, message, null, "the source as it is now cannot be read: " + e.getMessage());
+    }
   }
 
   private static EvaluationBaseline split(Table table, GeneratorVersionReference generator) {
@@ -55,18 +81,18 @@ record EvaluationBaseline(Table train, Table holdout, String message) {
             generator.holdout() == null ? null : generator.holdout().by(),
             generator.seed());
     if (!Objects.equals(split.digest(), generator.model().holdoutDigest())) {
-      return missing(
+      return new EvaluationBaseline(
+          null,
+          null,
           "the source splits into other rows than at the fit; this worker may differ from the one"
-              + " that fitted: fit a new version");
+              + " that fitted: fit a new version",
+          table,
+          null);
     }
     Table train = table.select(split.train());
     return split.holdout().length == 0
         ? new EvaluationBaseline(
-            train, null, "the generator holds out no rows; set spec.holdout.fraction")
-        : new EvaluationBaseline(train, table.select(split.holdout()), null);
-  }
-
-  private static EvaluationBaseline missing(String message) {
-    return new EvaluationBaseline(null, null, message);
+            train, null, "the generator holds out no rows; set spec.holdout.fraction", table, null)
+        : new EvaluationBaseline(train, table.select(split.holdout()), null, table, null);
   }
 }

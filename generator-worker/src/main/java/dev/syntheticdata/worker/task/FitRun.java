@@ -184,8 +184,13 @@ public final class FitRun implements TaskRun<FitTask> {
 
   /** The columns declared as targets. */
   static List<String> targets(List<ColumnDeclaration> columns) {
+    return ofRole(columns, ColumnRole.TARGET);
+  }
+
+  /** The names of the columns declared with a role. */
+  static List<String> ofRole(List<ColumnDeclaration> columns, ColumnRole role) {
     return declared(columns).stream()
-        .filter(column -> column.role() == ColumnRole.TARGET)
+        .filter(column -> column.role() == role)
         .map(ColumnDeclaration::name)
         .toList();
   }

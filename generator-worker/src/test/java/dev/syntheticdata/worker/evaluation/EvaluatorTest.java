@@ -38,7 +38,11 @@ class EvaluatorTest {
   }
 
   private static Reason reason(Evaluation evaluation, Metric metric) {
-    return ((Outcome.NotComputed) evaluation.results(metric).get(0).outcome()).reason();
+    return reason(evaluation.results(metric).get(0));
+  }
+
+  private static Reason reason(Measurement measurement) {
+    return ((Outcome.NotComputed) measurement.outcome()).reason();
   }
 
   @Test
@@ -111,7 +115,17 @@ class EvaluatorTest {
   @Test
   void theIntervalHoldsTheValue() {
     for (var metric :
-        List.of(Metric.TSTR_AUC, Metric.TSTR_R2, Metric.TSTR_RATIO, Metric.DCR_SHARE)) {
+        List.of(
+            Metric.TSTR_AUC,
+            Metric.TSTR_R2,
+            Metric.TSTR_RATIO,
+            Metric.DCR_SHARE,
+            Metric.COLUMN_SHAPES,
+            Metric.COLUMN_PAIR_TRENDS,
+            Metric.ACCURACY_3WAY,
+            Metric.TAIL_ERROR_WORST,
+            Metric.COMBINATION_COVERAGE_2WAY,
+            Metric.DRIFT_SOURCE_PSI)) {
       var outcome = (Outcome.Computed) GOOD.results(metric).get(0).outcome();
       assertThat(outcome.value())
           .as(metric.id())
@@ -129,6 +143,7 @@ class EvaluatorTest {
     var evaluation = evaluate(TRAIN, null, FRESH);
 
     assertThat(evaluation.results().stream().filter(m -> m.value() == null).toList())
+        .filteredOn(m -> reason(m) == Reason.BaselineMissing)
         .extracting(Measurement::metric)
         .containsOnly(
             Metric.TSTR_AUC,
@@ -136,6 +151,12 @@ class EvaluatorTest {
             Metric.TSTR_R2,
             Metric.TRTR_R2,
             Metric.TSTR_RATIO,
+            Metric.TSTR_LINEAR_AUC,
+            Metric.TRTR_LINEAR_AUC,
+            Metric.TSTR_LINEAR_R2,
+            Metric.TRTR_LINEAR_R2,
+            Metric.TSTR_LINEAR_RATIO,
+            Metric.IMPORTANCE_AGREEMENT,
             Metric.DCR_SHARE,
             Metric.DCR_MEDIAN_TRAIN,
             Metric.DCR_MEDIAN_HOLDOUT);
@@ -189,12 +210,15 @@ class EvaluatorTest {
   }
 
   @Test
-  void aTableOfNothingButIdentifiersGivesReasonsAndNoNumbers() {
+  void aTableOfNothingButIdentifiersGivesReasonsAndIsValid() {
     var real = table().strings("id", ColumnType.IDENTIFIER, "a", "b", "c").build();
 
     var evaluation = evaluate(real, real, real, List.of());
 
-    assertThat(evaluation.results()).allSatisfy(m -> assertThat(m.value()).isNull());
+    assertThat(evaluation.results())
+        .filteredOn(m -> m.value() != null)
+        .extracting(Measurement::metric)
+        .containsExactly(Metric.DATA_VALIDITY, Metric.DATA_STRUCTURE, Metric.DIAGNOSTIC_SCORE);
   }
 
   @Test
@@ -277,9 +301,12 @@ class EvaluatorTest {
             "Column pair trends are computed on a sample of 2000 rows.",
             "Two-way accuracy is computed on a sample of 2000 rows.",
             "Three-way accuracy is computed on 3 random triples of 10.",
+            "The propensity score uses a sample of 200 rows of a table.",
             "Detection uses a sample of 200 rows of each table.",
             "Utility models learn from a sample of 300 rows.",
-            "Distances to the closest record use at most 100 rows of each table.");
+            "Distances to the closest record use at most 100 rows of each table.",
+            "Two-way combination coverage is computed on a sample of 2000 rows.",
+            "Three-way combination coverage is computed on 3 random triples of 10.");
     assertThat(value(evaluation, Metric.DETECTION_AUC)).isBetween(0.4, 0.6);
   }
 }

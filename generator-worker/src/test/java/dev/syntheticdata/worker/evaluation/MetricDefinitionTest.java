@@ -20,7 +20,11 @@ class MetricDefinitionTest {
 
   @ParameterizedTest
   @EnumSource(Metric.class)
-  void theUtilityFamilyAndOnlyItIsPerTarget(Metric metric) {
-    assertThat(metric.perTarget()).isEqualTo(Family.of(metric) == Family.UTILITY);
+  void theMetricsOfModelsAndOnlyTheyArePerTarget(Metric metric) {
+    boolean ofModel =
+        Family.of(metric) == Family.UTILITY
+            || metric == Metric.DEMOGRAPHIC_PARITY_DIFFERENCE
+            || metric == Metric.EQUAL_OPPORTUNITY_DIFFERENCE;
+    assertThat(metric.perTarget()).isEqualTo(ofModel);
   }
 }

@@ -38,7 +38,7 @@ class MetricReferenceTest {
 
         What a version is measured by. The ids are stable: gates name them. T is the real table the engine learned from, H
         the real rows held out that no engine saw, S the synthetic table. Identifiers, free texts and columns without any
-        value take no part. A metric is a value, mostly with a reference to read it against and a 95 %% interval, or it is
+        value take no part, but for data validity. A metric is a value, mostly with a reference to read it against and a 95 %% interval, or it is
         not computed, with a reason; a metric that is not computed passes no gate. Values are rounded to 1e-6.
 
         Reasons for no value: %s.

@@ -97,7 +97,6 @@ public final class TestEvidence {
         Purpose.MODEL_TESTING,
         "Test the risk model",
         "DPIA-17",
-        new ObjectLocation(null, null, "synthetic", "datasets/research/patients/v3", "STORAGE"),
-        null);
+        new ObjectLocation(null, null, "synthetic", "datasets/research/patients/v3", "STORAGE"));
   }
 }

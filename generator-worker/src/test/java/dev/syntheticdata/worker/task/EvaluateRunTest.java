@@ -98,8 +98,7 @@ class EvaluateRunTest extends S3TaskTest {
         Purpose.SOFTWARE_TESTING,
         "Try things out",
         null,
-        s3.location("ds/v1"),
-        null);
+        s3.location("ds/v1"));
   }
 
   private TaskResult evaluate(Gate... gates) {
@@ -154,8 +153,7 @@ class EvaluateRunTest extends S3TaskTest {
             of.purpose(),
             of.intendedUse(),
             of.riskAssessment(),
-            s3.location("private-ds/v1"),
-            null);
+            s3.location("private-ds/v1"));
 
     var result =
         tasks.run(TaskName.EVALUATE, EvaluateTask.class, new EvaluateRun(), evaluate, Map.of());
@@ -193,7 +191,8 @@ class EvaluateRunTest extends S3TaskTest {
         of.intendedUse(),
         of.riskAssessment(),
         s3.location(output),
-        conditions);
+        conditions,
+        null);
   }
 
   private TaskResult run(EvaluateTask task) {
@@ -259,6 +258,7 @@ class EvaluateRunTest extends S3TaskTest {
             "data/part-00000.csv",
             "evaluation.json",
             "lineage.json",
+            "profile.json",
             "report.html");
     var objects = s3.objects("ds/v1/");
     assertThat(manifest.objects())
@@ -320,7 +320,7 @@ class EvaluateRunTest extends S3TaskTest {
       store.delete("in/people.csv");
     }
 
-    assertThat(metric(evaluate(SHAPES), Metric.DCR_SHARE).reason())
+    assertThat(metric(evaluate(SHAPES), Metric.COLUMN_SHAPES).reason())
         .startsWith("BaselineMissing: s3://data/in/people.csv is gone since the fit");
   }
 

@@ -133,7 +133,8 @@ final class DatasetInputs {
         runningAs(spec.engine(), now.engine()),
         Places.reached(spec.storage(), now.storage()),
         generator.getStatus().model(),
-        now.limitations());
+        now.limitations(),
+        now.preserves());
   }
 
   /** The engine of a version, run as its generator has it run now where it is the same engine. */

@@ -95,7 +95,8 @@ public final class DatasetTasks {
             spec.intendedUse(),
             spec.riskAssessment() == null ? null : spec.riskAssessment().reference(),
             output(version),
-            spec.conditions());
+            spec.conditions(),
+            pointer(version));
     var credentials =
         credentials(
             MODEL,
@@ -111,15 +112,9 @@ public final class DatasetTasks {
    */
   static TaskRun publish(SyntheticDatasetVersion version, String cluster, String manifestDigest) {
     var spec = version.getSpec();
-    var pointer =
-        ObjectLayout.pointerKey(
-            spec.output(), version.getMetadata().getNamespace(), spec.datasetRef().name());
     var task =
         new PublishTask(
-            context(version, cluster),
-            output(version),
-            manifestDigest,
-            ObjectLayout.location(spec.output(), pointer, OUTPUT));
+            context(version, cluster), output(version), manifestDigest, pointer(version));
     var credentials = new HashMap<String, Credentials>();
     credentials.put(OUTPUT, spec.output().credentials());
     return run(version, TaskName.PUBLISH, task, 1, credentials);
@@ -160,6 +155,14 @@ public final class DatasetTasks {
 
   private static ObjectLocation output(SyntheticDatasetVersion version) {
     return ObjectLayout.location(version.getSpec().output(), path(version), OUTPUT);
+  }
+
+  private static ObjectLocation pointer(SyntheticDatasetVersion version) {
+    var spec = version.getSpec();
+    var key =
+        ObjectLayout.pointerKey(
+            spec.output(), version.getMetadata().getNamespace(), spec.datasetRef().name());
+    return ObjectLayout.location(spec.output(), key, OUTPUT);
   }
 
   private static TaskContext context(SyntheticDatasetVersion version, String cluster) {

@@ -1,5 +1,7 @@
 package dev.syntheticdata.operator.datasetversion;
 
+import dev.syntheticdata.api.v1alpha1.Claim;
+import dev.syntheticdata.api.v1alpha1.ClaimResult;
 import dev.syntheticdata.api.v1alpha1.Gate;
 import dev.syntheticdata.api.v1alpha1.GateResult;
 import dev.syntheticdata.api.v1alpha1.GateResult.Verdict;
@@ -15,6 +17,7 @@ import dev.syntheticdata.operator.status.Conditions;
 import dev.syntheticdata.operator.status.Outcome;
 import dev.syntheticdata.operator.status.OverwriteProtection;
 import dev.syntheticdata.operator.status.Reason;
+import dev.syntheticdata.task.ClaimVerdicts;
 import dev.syntheticdata.task.GateVerdicts;
 import dev.syntheticdata.task.TaskName;
 import dev.syntheticdata.task.TaskResult;
@@ -121,6 +124,7 @@ final class DatasetVersionStatuses {
     draft.metrics =
         result.metrics().stream().limit(MOST_METRICS).map(DatasetVersionStatuses::bounded).toList();
     draft.gates = GateVerdicts.of(spec.gates() == null ? List.of() : spec.gates(), draft.metrics);
+    draft.claims = claims(spec.generatorVersion().preserves(), draft.metrics);
     draft.manifest =
         new ManifestReference(
             "s3://"
@@ -151,7 +155,16 @@ final class DatasetVersionStatuses {
         metric.metric(),
         metric.target(),
         metric.value(),
-        metric.reason() == null ? null : Conditions.cut(metric.reason()));
+        metric.reason() == null ? null : Conditions.cut(metric.reason()),
+        metric.reference());
+  }
+
+  private static List<ClaimResult> claims(List<Claim> claims, List<MetricResult> metrics) {
+    var results =
+        ClaimVerdicts.of(claims, metrics).stream()
+            .map(c -> new ClaimResult(c.claim(), c.verdict(), Conditions.cut(c.message())))
+            .toList();
+    return results.isEmpty() ? null : results;
   }
 
   /** A gate that failed outright says more than one that could not be evaluated. */
@@ -206,6 +219,7 @@ final class DatasetVersionStatuses {
     ManifestReference manifest;
     String publishedAt;
     Double rejectionRate;
+    List<ClaimResult> claims;
 
     DatasetVersionDraft(SyntheticDatasetVersion version, Clock clock) {
       this.version = version;
@@ -233,6 +247,7 @@ final class DatasetVersionStatuses {
         manifest = before.manifest();
         publishedAt = before.publishedAt();
         rejectionRate = before.rejectionRate();
+        claims = before.claims();
       }
     }
 
@@ -274,7 +289,8 @@ final class DatasetVersionStatuses {
           path(),
           manifest,
           publishedAt,
-          rejectionRate);
+          rejectionRate,
+          claims);
     }
   }
 }

@@ -4,11 +4,13 @@ import dev.syntheticdata.task.Metric;
 import dev.syntheticdata.worker.evaluation.ColumnFinding;
 import dev.syntheticdata.worker.evaluation.EvaluationContext;
 import dev.syntheticdata.worker.evaluation.Findings;
+import dev.syntheticdata.worker.evaluation.Jackknife;
 import dev.syntheticdata.worker.evaluation.MetricFamily;
 import dev.syntheticdata.worker.evaluation.Outcome;
 import dev.syntheticdata.worker.evaluation.PairFinding;
 import dev.syntheticdata.worker.table.Table;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -42,11 +44,32 @@ public final class SdmetricsQuality implements MetricFamily {
             : mean(pairs.against(context.holdout()).stream().map(PairFinding::score).toList());
     pairs.note().ifPresent(findings::note);
 
-    findings.add(Metric.COLUMN_SHAPES, Outcome.of(shapes, shapesReference));
-    findings.add(Metric.COLUMN_PAIR_TRENDS, Outcome.of(trend, trendReference));
-    findings.add(
+    var spread = new Jackknife(context, SdmetricsQuality::values);
+    add(findings, spread, Metric.COLUMN_SHAPES, shapes, shapesReference);
+    add(findings, spread, Metric.COLUMN_PAIR_TRENDS, trend, trendReference);
+    add(
+        findings,
+        spread,
         Metric.QUALITY_SCORE,
-        Outcome.of((shapes + trend) / 2, (shapesReference + trendReference) / 2));
+        (shapes + trend) / 2,
+        (shapesReference + trendReference) / 2);
+  }
+
+  private static void add(
+      Findings findings, Jackknife spread, Metric metric, double value, double reference) {
+    findings.add(metric, Outcome.of(value, reference, spread.interval(metric, value)));
+  }
+
+  private static Map<Metric, Double> values(EvaluationContext context) {
+    double shapes = mean(shapesOf(context, context.synthetic()));
+    double trend =
+        mean(
+            new PairTrends(context)
+                .against(context.synthetic()).stream().map(PairFinding::score).toList());
+    return Map.of(
+        Metric.COLUMN_SHAPES, shapes,
+        Metric.COLUMN_PAIR_TRENDS, trend,
+        Metric.QUALITY_SCORE, (shapes + trend) / 2);
   }
 
   private static double shapes(EvaluationContext context, Findings findings) {

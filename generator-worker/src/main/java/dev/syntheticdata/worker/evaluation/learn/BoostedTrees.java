@@ -14,11 +14,13 @@ public final class BoostedTrees {
   private final FeatureBins bins;
   private final double start;
   private final List<Tree> trees;
+  private final double[] gains;
 
-  private BoostedTrees(FeatureBins bins, double start, List<Tree> trees) {
+  private BoostedTrees(FeatureBins bins, double start, List<Tree> trees, double[] gains) {
     this.bins = bins;
     this.start = start;
     this.trees = trees;
+    this.gains = gains;
   }
 
   /**
@@ -52,7 +54,15 @@ public final class BoostedTrees {
       }
       trees.add(tree);
     }
-    return new BoostedTrees(bins, start, trees);
+    return new BoostedTrees(bins, start, trees, grower.gains());
+  }
+
+  /**
+   * By how much each feature's splits lowered the loss while the model was grown (gain), in the
+   * order of the features it was given; all 0 where it has no split.
+   */
+  public double[] importances() {
+    return gains.clone();
   }
 
   /** The score of each row: log odds or prediction, by the loss. */

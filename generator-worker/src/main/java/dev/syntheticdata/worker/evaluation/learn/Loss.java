@@ -18,6 +18,12 @@ public enum Loss {
         hessians[i] = p * (1 - p);
       }
     }
+
+    @Override
+    double value(double label, double score) {
+      // log(1 + exp(score)) - label * score, without overflow.
+      return Math.max(score, 0) + Math.log1p(Math.exp(-Math.abs(score))) - label * score;
+    }
   },
   /** Half the squared error; the score is the prediction. */
   SQUARED {
@@ -33,6 +39,11 @@ public enum Loss {
         hessians[i] = 1;
       }
     }
+
+    @Override
+    double value(double label, double score) {
+      return (score - label) * (score - label) / 2;
+    }
   };
 
   /** The best constant score. */
@@ -41,6 +52,9 @@ public enum Loss {
   /** Fills in the derivatives at the scores. */
   abstract void derivatives(
       double[] labels, double[] scores, double[] gradients, double[] hessians);
+
+  /** The loss of a row. */
+  abstract double value(double label, double score);
 
   private static double mean(double[] values) {
     double sum = 0;

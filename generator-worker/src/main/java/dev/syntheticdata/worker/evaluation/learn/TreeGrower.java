@@ -12,6 +12,7 @@ final class TreeGrower {
   private final int[] offsets;
   private final int[] order;
   private final int[] aside;
+  private final double[] gains;
   private double[] gradients;
   private double[] hessians;
   private Tree tree;
@@ -22,6 +23,12 @@ final class TreeGrower {
     this.offsets = Histograms.offsets(data);
     this.order = new int[data.rows()];
     this.aside = new int[data.rows()];
+    this.gains = new double[data.features()];
+  }
+
+  /** By how much the splits on each feature lowered the loss, over all trees grown. */
+  double[] gains() {
+    return gains;
   }
 
   /** The tree for these derivatives, one of each per row. */
@@ -48,6 +55,7 @@ final class TreeGrower {
       return node;
     }
     tree.split(node, split.feature(), split.leftBins());
+    gains[split.feature()] += split.gain();
     int middle = partition(node, split.feature(), from, to);
     boolean leftSmaller = middle - from <= to - middle;
     var smaller =

@@ -1,8 +1,6 @@
 package dev.syntheticdata.worker.evaluation.utility;
 
 import dev.syntheticdata.task.Metric;
-import dev.syntheticdata.worker.evaluation.learn.BoostedTrees;
-import dev.syntheticdata.worker.evaluation.learn.BoostingSettings;
 import dev.syntheticdata.worker.evaluation.learn.Loss;
 import dev.syntheticdata.worker.evaluation.learn.RankedScores;
 import dev.syntheticdata.worker.table.Column;
@@ -59,13 +57,13 @@ final class Classification implements Task {
   }
 
   @Override
-  public Metric tstr() {
-    return Metric.TSTR_AUC;
+  public Metric tstr(Learner learner) {
+    return learner == Learner.LINEAR ? Metric.TSTR_LINEAR_AUC : Metric.TSTR_AUC;
   }
 
   @Override
-  public Metric trtr() {
-    return Metric.TRTR_AUC;
+  public Metric trtr(Learner learner) {
+    return learner == Learner.LINEAR ? Metric.TRTR_LINEAR_AUC : Metric.TRTR_AUC;
   }
 
   @Override
@@ -74,29 +72,44 @@ final class Classification implements Task {
     return IntStream.range(0, table.rows()).filter(row -> !column.isMissing(row)).toArray();
   }
 
-  /** Two classes need one model: the second, less frequent one against the first. */
   @Override
-  public Prediction learn(Table training, Table test, List<Integer> features) {
+  public Prediction learn(Learner learner, Table training, Table test, List<Integer> features) {
     var scored = new ArrayList<RankedScores>();
-    for (double label : classes.size() == 2 ? classes.subList(1, 2) : classes) {
-      boolean[] inTraining = isClass(training, label);
-      var labels = new double[inTraining.length];
-      for (int row = 0; row < labels.length; row++) {
-        labels[row] = inTraining[row] ? 1 : 0;
+    double[] importances = new double[features.size()];
+    for (double label : modelled()) {
+      var learned = learnClass(learner, training, test, features, label);
+      scored.add(new RankedScores(learned.scores(), isClass(test, label)));
+      for (int f = 0; learned.importances() != null && f < importances.length; f++) {
+        importances[f] += learned.importances()[f];
       }
-      var model =
-          BoostedTrees.fit(training, features, labels, Loss.LOGISTIC, BoostingSettings.DEFAULT);
-      scored.add(new RankedScores(model.score(test), isClass(test, label)));
     }
-    return weights ->
-        scored.stream()
-            .mapToDouble(s -> s.auc(weights))
-            .filter(Double::isFinite)
-            .average()
-            .orElse(Double.NaN);
+    return new Prediction(
+        weights ->
+            scored.stream()
+                .mapToDouble(s -> s.auc(weights))
+                .filter(Double::isFinite)
+                .average()
+                .orElse(Double.NaN),
+        learner == Learner.BOOSTED ? importances : null);
   }
 
-  private boolean[] isClass(Table table, double label) {
+  /** Two classes need one model: the second, less frequent one against the first. */
+  List<Double> modelled() {
+    return classes.size() == 2 ? classes.subList(1, 2) : classes;
+  }
+
+  /** A model of one class against all others. */
+  Learner.Scores learnClass(
+      Learner learner, Table training, Table test, List<Integer> features, double label) {
+    boolean[] inTraining = isClass(training, label);
+    var labels = new double[inTraining.length];
+    for (int row = 0; row < labels.length; row++) {
+      labels[row] = inTraining[row] ? 1 : 0;
+    }
+    return learner.learn(training, test, features, labels, Loss.LOGISTIC);
+  }
+
+  boolean[] isClass(Table table, double label) {
     var column = table.columns().get(target);
     var is = new boolean[table.rows()];
     for (int row = 0; row < is.length; row++) {

@@ -1,8 +1,16 @@
 package dev.syntheticdata.worker.evaluation.utility;
 
-/** How well a model predicts the target of the test rows, for any weights of the rows. */
-interface Prediction {
+import java.util.function.ToDoubleFunction;
 
-  /** The score where each test row counts as often as its weight; NaN where it has none. */
-  double score(int[] weights);
+/**
+ * How well a model predicts the target of the test rows.
+ *
+ * @param scoring the score where each test row counts as often as its weight; NaN where it has none
+ * @param importances gain by feature; null where the learner has none
+ */
+record Prediction(ToDoubleFunction<int[]> scoring, double[] importances) {
+
+  double score(int[] weights) {
+    return scoring.applyAsDouble(weights);
+  }
 }

@@ -1,8 +1,6 @@
 package dev.syntheticdata.worker.evaluation.utility;
 
 import dev.syntheticdata.task.Metric;
-import dev.syntheticdata.worker.evaluation.learn.BoostedTrees;
-import dev.syntheticdata.worker.evaluation.learn.BoostingSettings;
 import dev.syntheticdata.worker.evaluation.learn.Loss;
 import dev.syntheticdata.worker.table.Table;
 import java.util.List;
@@ -17,13 +15,13 @@ import java.util.stream.IntStream;
 record Regression(int target) implements Task {
 
   @Override
-  public Metric tstr() {
-    return Metric.TSTR_R2;
+  public Metric tstr(Learner learner) {
+    return learner == Learner.LINEAR ? Metric.TSTR_LINEAR_R2 : Metric.TSTR_R2;
   }
 
   @Override
-  public Metric trtr() {
-    return Metric.TRTR_R2;
+  public Metric trtr(Learner learner) {
+    return learner == Learner.LINEAR ? Metric.TRTR_LINEAR_R2 : Metric.TRTR_R2;
   }
 
   @Override
@@ -33,17 +31,12 @@ record Regression(int target) implements Task {
   }
 
   @Override
-  public Prediction learn(Table training, Table test, List<Integer> features) {
-    var model =
-        BoostedTrees.fit(
-            training,
-            features,
-            training.columns().get(target).numbers(),
-            Loss.SQUARED,
-            BoostingSettings.DEFAULT);
-    double[] predicted = model.score(test);
+  public Prediction learn(Learner learner, Table training, Table test, List<Integer> features) {
+    var learned =
+        learner.learn(
+            training, test, features, training.columns().get(target).numbers(), Loss.SQUARED);
     double[] actual = test.columns().get(target).numbers();
-    return weights -> r2(actual, predicted, weights);
+    return new Prediction(weights -> r2(actual, learned.scores(), weights), learned.importances());
   }
 
   static double r2(double[] actual, double[] predicted, int[] weights) {

@@ -8,10 +8,10 @@ import java.util.List;
 interface Task {
 
   /** The metric of a model trained on synthetic rows. */
-  Metric tstr();
+  Metric tstr(Learner learner);
 
   /** The metric of a model trained on real rows. */
-  Metric trtr();
+  Metric trtr(Learner learner);
 
   /** Positions of the rows whose target this task can use. */
   int[] usableRows(Table table);
@@ -21,5 +21,5 @@ interface Task {
    *
    * @param features positions of the columns to predict from
    */
-  Prediction learn(Table training, Table test, List<Integer> features);
+  Prediction learn(Learner learner, Table training, Table test, List<Integer> features);
 }

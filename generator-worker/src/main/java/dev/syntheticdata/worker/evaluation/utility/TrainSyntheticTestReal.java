@@ -8,6 +8,7 @@ import dev.syntheticdata.worker.evaluation.MetricFamily;
 import dev.syntheticdata.worker.evaluation.Outcome;
 import dev.syntheticdata.worker.evaluation.Reason;
 import dev.syntheticdata.worker.evaluation.learn.Bootstrap;
+import dev.syntheticdata.worker.evaluation.learn.RankCorrelation;
 import dev.syntheticdata.worker.table.Table;
 import java.util.Arrays;
 import java.util.List;
@@ -16,19 +17,34 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Train on synthetic, test on real, against train on real, test on real: the same learner, the same
- * number of training rows where S has as many, the same test rows. The intervals are bootstrap
- * intervals over the test rows; they do not hold the spread from another training sample.
+ * number of training rows where S has as many, the same test rows. Once with boosted trees, once
+ * with a linear model. The intervals are bootstrap intervals over the test rows; they do not hold
+ * the spread from another training sample.
  */
 public final class TrainSyntheticTestReal implements MetricFamily {
 
   private static final Logger LOGGER = LoggerFactory.getLogger(TrainSyntheticTestReal.class);
-  private static final int LEAST_TEST_ROWS = 20;
-  private static final int LEAST_TRAINING_ROWS = 50;
+
+  /** A linear model learns what it can from few rows. */
+  private static final int LINEAR_ROWS = 10_000;
+
+  /** Ranks of fewer features agree by chance. */
+  private static final int LEAST_FEATURES = 3;
 
   @Override
   public List<Metric> metrics() {
     return List.of(
-        Metric.TSTR_AUC, Metric.TRTR_AUC, Metric.TSTR_R2, Metric.TRTR_R2, Metric.TSTR_RATIO);
+        Metric.TSTR_AUC,
+        Metric.TRTR_AUC,
+        Metric.TSTR_R2,
+        Metric.TRTR_R2,
+        Metric.TSTR_RATIO,
+        Metric.TSTR_LINEAR_AUC,
+        Metric.TRTR_LINEAR_AUC,
+        Metric.TSTR_LINEAR_R2,
+        Metric.TRTR_LINEAR_R2,
+        Metric.TSTR_LINEAR_RATIO,
+        Metric.IMPORTANCE_AGREEMENT);
   }
 
   @Override
@@ -47,12 +63,20 @@ public final class TrainSyntheticTestReal implements MetricFamily {
       classes |= isClass;
       numbers |= !isClass;
     }
-    addNotApplicable(findings, classes, "class", Metric.TSTR_AUC, Metric.TRTR_AUC);
-    addNotApplicable(findings, numbers, "numeric", Metric.TSTR_R2, Metric.TRTR_R2);
+    addNotApplicable(
+        findings,
+        classes,
+        "class",
+        List.of(Metric.TSTR_AUC, Metric.TRTR_AUC, Metric.TSTR_LINEAR_AUC, Metric.TRTR_LINEAR_AUC));
+    addNotApplicable(
+        findings,
+        numbers,
+        "numeric",
+        List.of(Metric.TSTR_R2, Metric.TRTR_R2, Metric.TSTR_LINEAR_R2, Metric.TRTR_LINEAR_R2));
   }
 
   private static void addNotApplicable(
-      Findings findings, boolean present, String kind, Metric... metrics) {
+      Findings findings, boolean present, String kind, List<Metric> metrics) {
     for (var metric : metrics) {
       if (!present) {
         findings.add(
@@ -66,116 +90,126 @@ public final class TrainSyntheticTestReal implements MetricFamily {
   /** Adds the results of one target, whatever happens, and says whether it is a class. */
   private static boolean evaluateTarget(
       EvaluationContext context, Findings findings, String target) {
-    int index = context.train().schema().indexOf(target);
-    var task = taskOf(context, index);
-    Outcome failure = task == null ? notUsable(context, index) : null;
-    if (failure == null && context.holdout() == null) {
-      failure = context.baselineMissing();
+    var rows = rows(context, target);
+    if (rows.failure() == null) {
+      noteRows(findings, target, context, rows);
     }
-    if (failure == null) {
-      try {
-        failure = compare(context, findings, target, index, task);
-      } catch (RuntimeException e) {
-        LOGGER.atError().setCause(e).addKeyValue("target", target).log("Utility metric failed");
-        failure =
-            new Outcome.NotComputed(
-                Reason.ComputationFailed, "the computation broke; see the log of the task");
+    for (var learner : Learner.values()) {
+      var failure = rows.failure();
+      if (failure == null) {
+        try {
+          compare(context, findings, target, rows, learner);
+        } catch (RuntimeException e) {
+          LOGGER
+              .atError()
+              .setCause(e)
+              .addKeyValue("target", target)
+              .addKeyValue("learner", learner)
+              .log("Utility metric failed");
+          failure =
+              new Outcome.NotComputed(
+                  Reason.ComputationFailed, "the computation broke; see the log of the task");
+        }
+      }
+      if (failure != null) {
+        addFailure(findings, target, rows.isClass(), learner, failure);
       }
     }
-    boolean isClass = !(task instanceof Regression);
-    if (failure != null) {
-      findings.add(isClass ? Metric.TSTR_AUC : Metric.TSTR_R2, target, failure);
-      findings.add(isClass ? Metric.TRTR_AUC : Metric.TRTR_R2, target, failure);
-      findings.add(Metric.TSTR_RATIO, target, failure);
-    }
-    return isClass;
+    return rows.isClass();
   }
 
-  /** A column of two numbers is a class; null where the target cannot be predicted at all. */
-  private static Task taskOf(EvaluationContext context, int index) {
-    if (!context.compared().contains(index)) {
-      return null;
+  private static TargetRows rows(EvaluationContext context, String target) {
+    try {
+      return TargetRows.of(context, target);
+    } catch (RuntimeException e) {
+      LOGGER.atError().setCause(e).addKeyValue("target", target).log("Utility metrics failed");
+      return TargetRows.failed(
+          null, Reason.ComputationFailed, "the computation broke; see the log of the task");
     }
-    if (!context.isNumeric(index)) {
-      var task = Classification.of(context.train(), index);
-      return task.classes() < 2 ? null : task;
-    }
-    long values =
-        Arrays.stream(context.train().columns().get(index).numbers())
-            .filter(v -> !Double.isNaN(v))
-            .distinct()
-            .limit(3)
-            .count();
-    return values < 2
-        ? null
-        : values == 2 ? Classification.of(context.train(), index) : new Regression(index);
   }
 
-  private static Outcome notUsable(EvaluationContext context, int index) {
-    return new Outcome.NotComputed(
-        Reason.NotApplicable,
-        context.compared().contains(index)
-            ? "the target has a single value in the real table"
-            : "the target is an identifier, a text or an empty column");
+  private static void addFailure(
+      Findings findings, String target, boolean isClass, Learner learner, Outcome failure) {
+    var metrics =
+        switch (learner) {
+          case BOOSTED ->
+              isClass
+                  ? List.of(Metric.TSTR_AUC, Metric.TRTR_AUC, Metric.TSTR_RATIO)
+                  : List.of(Metric.TSTR_R2, Metric.TRTR_R2, Metric.TSTR_RATIO);
+          case LINEAR ->
+              isClass
+                  ? List.of(
+                      Metric.TSTR_LINEAR_AUC, Metric.TRTR_LINEAR_AUC, Metric.TSTR_LINEAR_RATIO)
+                  : List.of(Metric.TSTR_LINEAR_R2, Metric.TRTR_LINEAR_R2, Metric.TSTR_LINEAR_RATIO);
+        };
+    metrics.forEach(metric -> findings.add(metric, target, failure));
+    if (learner == Learner.BOOSTED) {
+      findings.add(Metric.IMPORTANCE_AGREEMENT, target, failure);
+    }
   }
 
-  /** Adds the three results, or gives the reason why not. */
-  private static Outcome compare(
-      EvaluationContext context, Findings findings, String target, int index, Task task) {
-    var features = context.compared().stream().filter(i -> i != index).toList();
-    if (features.isEmpty()) {
-      return new Outcome.NotComputed(
-          Reason.NotApplicable, "there is no other column to predict the target from");
-    }
-    var limits = context.limits();
-    var real = rows(context, task, context.train(), "train", limits.trainingRows());
-    var synthetic = rows(context, task, context.synthetic(), "synthetic", real.rows());
-    var test = rows(context, task, context.holdout(), "test", limits.testRows());
-    if (test.rows() < LEAST_TEST_ROWS
-        || real.rows() < LEAST_TRAINING_ROWS
-        || synthetic.rows() < LEAST_TRAINING_ROWS) {
-      return new Outcome.NotComputed(
-          Reason.TooFewRows,
-          "needs %s rows with a target to learn from and %s in the holdout; real %s, synthetic %s, holdout %s"
-              .formatted(
-                  LEAST_TRAINING_ROWS,
-                  LEAST_TEST_ROWS,
-                  real.rows(),
-                  synthetic.rows(),
-                  test.rows()));
-    }
-    noteRows(findings, target, context, real, synthetic);
-    var onReal = task.learn(real, test, features);
-    var onSynthetic = task.learn(synthetic, test, features);
-    add(context, findings, target, task, test.rows(), onReal, onSynthetic);
-    return null;
-  }
-
-  private static void add(
+  /** Everything is computed before anything is added, so that a failure leaves no half. */
+  private static void compare(
       EvaluationContext context,
       Findings findings,
       String target,
-      Task task,
-      int testRows,
-      Prediction onReal,
-      Prediction onSynthetic) {
-    int[] once = new int[testRows];
+      TargetRows rows,
+      Learner learner) {
+    var task = rows.task();
+    var onReal =
+        task.learn(learner, limited(context, rows.real(), learner), rows.test(), rows.features());
+    var onSynthetic =
+        task.learn(
+            learner, limited(context, rows.synthetic(), learner), rows.test(), rows.features());
+    int[] once = new int[rows.test().rows()];
     Arrays.fill(once, 1);
     double trtr = onReal.score(once);
     double tstr = onSynthetic.score(once);
-    var bootstrap = new Bootstrap(testRows, context.sampler().stream("bootstrap-" + target));
-    findings.add(
-        task.tstr(), target, Outcome.of(tstr, trtr, bootstrap.interval(onSynthetic::score)));
-    findings.add(task.trtr(), target, Outcome.of(trtr, null, bootstrap.interval(onReal::score)));
-    findings.add(
-        Metric.TSTR_RATIO,
-        target,
+    var bootstrap = new Bootstrap(once.length, context.sampler().stream("bootstrap-" + target));
+    var ofSynthetic = Outcome.of(tstr, trtr, bootstrap.interval(onSynthetic::score));
+    var ofReal = Outcome.of(trtr, null, bootstrap.interval(onReal::score));
+    var ratio =
         trtr > 0
             ? Outcome.of(
                 Math.max(0, tstr / trtr), 1.0, ratioInterval(bootstrap, onReal, onSynthetic))
             : new Outcome.NotComputed(
                 Reason.NotApplicable,
-                "a model trained on real rows does not predict this target either"));
+                "a model trained on real rows does not predict this target either");
+    var agreement = learner == Learner.BOOSTED ? agreement(rows, onReal, onSynthetic) : null;
+    findings.add(task.tstr(learner), target, ofSynthetic);
+    findings.add(task.trtr(learner), target, ofReal);
+    findings.add(
+        learner == Learner.BOOSTED ? Metric.TSTR_RATIO : Metric.TSTR_LINEAR_RATIO, target, ratio);
+    if (agreement != null) {
+      findings.add(Metric.IMPORTANCE_AGREEMENT, target, agreement);
+    }
+  }
+
+  private static Table limited(EvaluationContext context, Table table, Learner learner) {
+    return learner == Learner.LINEAR && table.rows() > LINEAR_ROWS
+        ? table.select(context.sampler().sample("utility-linear", table.rows(), LINEAR_ROWS))
+        : table;
+  }
+
+  private static Outcome agreement(TargetRows rows, Prediction onReal, Prediction onSynthetic) {
+    int features = rows.features().size();
+    if (features < LEAST_FEATURES) {
+      return new Outcome.NotComputed(
+          Reason.NotApplicable,
+          "needs %s columns to predict from, there are %s".formatted(LEAST_FEATURES, features));
+    }
+    double value = RankCorrelation.of(onReal.importances(), onSynthetic.importances());
+    return Outcome.of(
+        value, attainableAgreement(rows, onReal), RankCorrelation.interval(value, features));
+  }
+
+  /** What a model agrees that learned from the rows of H; null where they are too few. */
+  private static Double attainableAgreement(TargetRows rows, Prediction onReal) {
+    if (rows.test().rows() < TargetRows.LEAST_TRAINING_ROWS) {
+      return null;
+    }
+    var onHoldout = rows.task().learn(Learner.BOOSTED, rows.test(), rows.test(), rows.features());
+    return RankCorrelation.of(onReal.importances(), onHoldout.importances());
   }
 
   private static Interval ratioInterval(
@@ -187,25 +221,19 @@ public final class TrainSyntheticTestReal implements MetricFamily {
         });
   }
 
-  private static Table rows(
-      EvaluationContext context, Task task, Table table, String role, int limit) {
-    int[] usable = task.usableRows(table);
-    int[] chosen = context.sampler().sample("utility-" + role, usable.length, limit);
-    for (int i = 0; i < chosen.length; i++) {
-      chosen[i] = usable[chosen[i]];
-    }
-    return chosen.length == table.rows() ? table : table.select(chosen);
-  }
-
   private static void noteRows(
-      Findings findings, String target, EvaluationContext context, Table real, Table synthetic) {
-    if (real.rows() == context.limits().trainingRows()) {
-      findings.note("Utility models learn from a sample of %s rows.".formatted(real.rows()));
+      Findings findings, String target, EvaluationContext context, TargetRows rows) {
+    int real = rows.real().rows();
+    if (real == context.limits().trainingRows()) {
+      findings.note("Utility models learn from a sample of %s rows.".formatted(real));
     }
-    if (synthetic.rows() < 0.9 * real.rows()) {
+    if (real > LINEAR_ROWS) {
+      findings.note("Linear models learn from a sample of %s rows.".formatted(LINEAR_ROWS));
+    }
+    if (rows.synthetic().rows() < 0.9 * real) {
       findings.note(
           "For target %s the synthetic table has %s rows to learn from, the real one %s."
-              .formatted(target, synthetic.rows(), real.rows()));
+              .formatted(target, rows.synthetic().rows(), real));
     }
   }
 }

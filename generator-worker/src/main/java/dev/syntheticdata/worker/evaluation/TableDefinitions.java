@@ -1,0 +1,111 @@
+package dev.syntheticdata.worker.evaluation;
+
+import dev.syntheticdata.task.Metric;
+import dev.syntheticdata.worker.evaluation.MetricDefinition.Unit;
+
+/** Definitions of metrics that compare the tables themselves. */
+final class TableDefinitions {
+
+  private TableDefinitions() {}
+
+  /** The definition of one of these metrics. */
+  static MetricDefinition of(Metric metric) {
+    return switch (metric) {
+      case PMSE ->
+          new MetricDefinition(
+              metric,
+              Unit.SQUARED_ERROR,
+              "Propensity score mean squared error: a logistic regression is fitted to tell rows of S"
+                  + " from rows of T by every column, and by squares and products of the first eight ordered"
+                  + " ones. Mean over these rows of the squared difference between its probability of S and"
+                  + " the share of S. 0: it cannot tell; with equally many rows 0.25: it always can.",
+              "what a synthesis from the true model is expected to reach: k (1 - c)^2 c / N, with k effective weights, share c of S, N rows",
+              "Snoke et al. 2018, pMSE");
+      case PMSE_RATIO ->
+          new MetricDefinition(
+              metric,
+              Unit.RATIO,
+              "fidelity.pmse divided by its reference. 1: as good as a synthesis from the true model;"
+                  + " fresh real rows, equally many, reach 2, since they vary on their own too; above 10 is"
+                  + " commonly called poor.",
+              "1",
+              "Snoke et al. 2018, standardised pMSE");
+      case TAIL_ERROR ->
+          new MetricDefinition(
+              metric,
+              Unit.SPAN,
+              "Mean over numeric columns of how far the quantiles at 1, 5, 95 and 99 % of S lie from"
+                  + " those of T, mean of the four, in units of the span of T from 1 to 99 %. A column without"
+                  + " any value in S counts 1.",
+              "H against T",
+              "quantile errors; quantiles linear between order statistics");
+      case TAIL_ERROR_WORST ->
+          new MetricDefinition(
+              metric,
+              Unit.SPAN,
+              "As fidelity.tail-error, of the column where it is largest.",
+              "H against T",
+              "quantile errors; quantiles linear between order statistics");
+      case DATA_VALIDITY ->
+          new MetricDefinition(
+              metric,
+              Unit.SHARE,
+              "Mean over columns of the share of valid values of S. Numbers, dates and times: within"
+                  + " T's range; categories: a category of T; identifiers that are unique in T: not seen"
+                  + " before. A missing value is valid where T has missing values. The only metric that looks"
+                  + " at identifiers.",
+              "H against T",
+              "SDMetrics BoundaryAdherence, CategoryAdherence, KeyUniqueness, Data Validity");
+      case DATA_STRUCTURE ->
+          new MetricDefinition(
+              metric,
+              Unit.SHARE,
+              "Columns that T and S both have, by name and type, divided by the columns that either"
+                  + " has.",
+              "1",
+              "SDMetrics TableStructure, Data Structure");
+      case DIAGNOSTIC_SCORE ->
+          new MetricDefinition(
+              metric,
+              Unit.SHARE,
+              "Mean of fidelity.data-validity and fidelity.data-structure.",
+              "H against T",
+              "SDMetrics DiagnosticReport");
+      case RARE_CATEGORY_RECALL ->
+          new MetricDefinition(
+              metric,
+              Unit.SHARE,
+              "Of the categories of all columns that 5 rows of T or more have, and less than 1 % of its"
+                  + " rows, the share that occurs in S. The interval takes categories as independent.",
+              "what a perfect sample of the size of S is expected to reach",
+              "tail coverage");
+      case RARE_CATEGORY_MASS ->
+          new MetricDefinition(
+              metric,
+              Unit.RATIO,
+              "Mean over the same categories of the share in S divided by the share in T, each counted"
+                  + " at most 2. 1: rare categories are as frequent as in T. The interval takes categories as"
+                  + " independent.",
+              "what a perfect sample of the size of S is expected to reach",
+              "tail coverage");
+      case COMBINATION_COVERAGE_2WAY ->
+          new MetricDefinition(
+              metric,
+              Unit.SHARE,
+              "Of the combinations of values of two columns that 10 rows of T or more have, over all"
+                  + " pairs of columns and the bins of fidelity.accuracy-1way, the share that occurs in S. The"
+                  + " interval takes combinations as independent.",
+              "what a perfect sample of the size of S is expected to reach",
+              "combinatorial coverage (Kuhn et al., NIST SP 800-142)");
+      case COMBINATION_COVERAGE_3WAY ->
+          new MetricDefinition(
+              metric,
+              Unit.SHARE,
+              "As coverage.combination-coverage-2way, of three columns, over all triples or a seeded"
+                  + " sample of them.",
+              "what a perfect sample of the size of S is expected to reach",
+              "combinatorial coverage (Kuhn et al., NIST SP 800-142)");
+      default -> throw new IllegalArgumentException(metric.id() + " is not defined here");
+    };
+  }
+}

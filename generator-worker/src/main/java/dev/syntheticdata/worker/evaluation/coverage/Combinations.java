@@ -1,0 +1,75 @@
+package dev.syntheticdata.worker.evaluation.coverage;
+
+import dev.syntheticdata.task.Metric;
+import dev.syntheticdata.worker.evaluation.EvaluationContext;
+import dev.syntheticdata.worker.evaluation.Findings;
+import dev.syntheticdata.worker.evaluation.Interval;
+import dev.syntheticdata.worker.evaluation.MetricFamily;
+import dev.syntheticdata.worker.evaluation.Outcome;
+import dev.syntheticdata.worker.evaluation.fidelity.KWayTables;
+import java.util.List;
+
+/**
+ * Combinatorial coverage (Kuhn et al., NIST): of the combinations of values of two and of three
+ * columns that {@value #LEAST_ROWS} rows of T or more have, the share that S has at all.
+ */
+public final class Combinations implements MetricFamily {
+
+  static final int LEAST_ROWS = 10;
+
+  @Override
+  public List<Metric> metrics() {
+    return List.of(Metric.COMBINATION_COVERAGE_2WAY, Metric.COMBINATION_COVERAGE_3WAY);
+  }
+
+  @Override
+  public void evaluate(EvaluationContext context, Findings findings) {
+    findings.add(
+        Metric.COMBINATION_COVERAGE_2WAY,
+        coverage(context, 2, "Two-way combination coverage", findings));
+    findings.add(
+        Metric.COMBINATION_COVERAGE_3WAY,
+        coverage(context, 3, "Three-way combination coverage", findings));
+  }
+
+  private static Outcome coverage(
+      EvaluationContext context, int k, String what, Findings findings) {
+    var tally = new Tally();
+    KWayTables.visit(
+        context, k, what, findings, (columns, real, synthetic) -> tally.add(real, synthetic));
+    return tally.outcome();
+  }
+
+  /** Combinations wanted, found, and found by a perfect sample on average. */
+  private static final class Tally {
+    private int wanted;
+    private int found;
+    private double attainable;
+
+    void add(int[] real, int[] synthetic) {
+      int realRows = total(real);
+      int syntheticRows = total(synthetic);
+      for (int cell = 0; cell < real.length; cell++) {
+        if (real[cell] >= LEAST_ROWS) {
+          wanted++;
+          found += synthetic[cell] > 0 ? 1 : 0;
+          attainable += Rarity.presence((double) real[cell] / realRows, syntheticRows);
+        }
+      }
+    }
+
+    private static int total(int[] counts) {
+      int sum = 0;
+      for (int count : counts) {
+        sum += count;
+      }
+      return sum;
+    }
+
+    Outcome outcome() {
+      double share = (double) found / wanted;
+      return Outcome.of(
+          share, attainable / wanted, wanted == 0 ? null : Interval.ofShare(share, wanted));
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package dev.syntheticdata.worker.evaluation.fidelity;
+
+import dev.syntheticdata.worker.evaluation.EvaluationContext;
+import dev.syntheticdata.worker.evaluation.Findings;
+import dev.syntheticdata.worker.table.Table;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * The two- and three-way tables of the compared columns of T and S, over at most ten quantile bins
+ * or the ten most frequent categories and the rest, missing as a bin. Above the limits the tables
+ * are a seeded sample, and so are the rows they are counted on.
+ */
+public final class KWayTables {
+
+  /** Fewer rows than this are never taken, however many tables there are. */
+  private static final int LEAST_ROWS = 2_000;
+
+  private KWayTables() {}
+
+  /**
+   * What is done with a table: its columns, counted among the compared ones, and the counts in T
+   * and in S of every cell, in the same order.
+   */
+  @FunctionalInterface
+  public interface Visitor {
+    void visit(int[] columns, int[] real, int[] synthetic);
+  }
+
+  /**
+   * Counts the tables one after another.
+   *
+   * @param k columns of a table: 2 or 3
+   * @param what what they are counted for, as the beginning of a note where they are sampled
+   */
+  public static void visit(
+      EvaluationContext context, int k, String what, Findings findings, Visitor visitor) {
+    int columns = context.compared().size();
+    var tables = k == 2 ? pairs(columns) : triples(context, what, findings);
+    var codes = limited(context, tables.size(), what, findings);
+    for (int[] table : tables) {
+      var counts = count(codes, table);
+      visitor.visit(table, counts.real(), counts.synthetic());
+    }
+  }
+
+  private static CellCounts count(List<Codes> codes, int[] table) {
+    var columns = new Codes[table.length];
+    for (int i = 0; i < table.length; i++) {
+      columns[i] = codes.get(table[i]);
+    }
+    return CellCounts.of(columns);
+  }
+
+  private static List<Codes> limited(
+      EvaluationContext context, int tables, String what, Findings findings) {
+    int limit =
+        (int)
+            Math.min(
+                Integer.MAX_VALUE,
+                Math.max(LEAST_ROWS, context.limits().tableVisits() / Math.max(1, 2L * tables)));
+    if (context.train().rows() <= limit && context.synthetic().rows() <= limit) {
+      return codes(context, context.train(), context.synthetic());
+    }
+    findings.note("%s is computed on a sample of %s rows.".formatted(what, limit));
+    return codes(
+        context,
+        sampled(context, context.train(), "real", limit),
+        sampled(context, context.synthetic(), "synthetic", limit));
+  }
+
+  /** The compared columns as cells; the bins are those of the whole of T. */
+  static List<Codes> codes(EvaluationContext context, Table real, Table synthetic) {
+    var codes = new ArrayList<Codes>();
+    for (int index : context.compared()) {
+      var whole = context.train().columns().get(index);
+      Codes.Binning binning =
+          context.isNumeric(index)
+              ? QuantileBins.of(whole.numbers())
+              : TopCategories.of(whole.codes(), context.schema(index).categories().size());
+      codes.add(Codes.of(binning, real.columns().get(index), synthetic.columns().get(index)));
+    }
+    return codes;
+  }
+
+  private static Table sampled(EvaluationContext context, Table table, String role, int rows) {
+    return table.select(context.sampler().sample("accuracy-" + role, table.rows(), rows));
+  }
+
+  private static List<int[]> pairs(int columns) {
+    var pairs = new ArrayList<int[]>();
+    for (int a = 0; a < columns; a++) {
+      for (int b = a + 1; b < columns; b++) {
+        pairs.add(new int[] {a, b});
+      }
+    }
+    return pairs;
+  }
+
+  /** All triples where the limit allows, otherwise as many different ones at random. */
+  private static List<int[]> triples(EvaluationContext context, String what, Findings findings) {
+    int columns = context.compared().size();
+    int limit = context.limits().triples();
+    long all = (long) columns * (columns - 1) * (columns - 2) / 6;
+    var triples = new ArrayList<int[]>();
+    if (all > limit) {
+      findings.note("%s is computed on %s random triples of %s.".formatted(what, limit, all));
+      return randomTriples(context.sampler().stream("triples"), columns, limit);
+    }
+    for (int a = 0; a < columns; a++) {
+      for (int b = a + 1; b < columns; b++) {
+        for (int c = b + 1; c < columns; c++) {
+          triples.add(new int[] {a, b, c});
+        }
+      }
+    }
+    return triples;
+  }
+
+  private static List<int[]> randomTriples(Random random, int columns, int count) {
+    var chosen = new LinkedHashSet<List<Integer>>();
+    while (chosen.size() < count) {
+      var triple = random.ints(0, columns).distinct().limit(3).sorted().boxed().toList();
+      chosen.add(triple);
+    }
+    return chosen.stream().map(t -> t.stream().mapToInt(Integer::intValue).toArray()).toList();
+  }
+}
