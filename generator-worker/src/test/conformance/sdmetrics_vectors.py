@@ -9,13 +9,18 @@ import sys
 import numpy
 import pandas
 import sdmetrics
+import sklearn
 from sdmetrics.column_pairs import ContingencySimilarity, CorrelationSimilarity
 from sdmetrics.single_column import (
+    BoundaryAdherence,
+    CategoryAdherence,
     CategoryCoverage,
+    KeyUniqueness,
     KSComplement,
     RangeCoverage,
     TVComplement,
 )
+from sklearn.linear_model import LogisticRegression, Ridge
 
 NUMERIC = ["age", "income", "visits", "constant"]
 CATEGORICAL = ["region", "smoker"]
@@ -64,6 +69,26 @@ def pair(real, synthetic, first, second):
     return "contingency", score
 
 
+def scaled(real, other, names):
+    """Centred and divided by the deviation in the real table, as the linear models have it."""
+    frame = (other[names] - real[names].mean()) / real[names].std(ddof=1)
+    return frame.clip(-5, 5).to_numpy()
+
+
+def linear(real, synthetic):
+    logistic = LogisticRegression(C=1, tol=1e-10, max_iter=10_000).fit(
+        scaled(real, real, ["age", "visits"]), real["smoker"] == "yes"
+    )
+    ridge = Ridge(alpha=1).fit(scaled(real, real, ["visits"]), real["age"])
+    return {
+        "scikit-learn": sklearn.__version__,
+        "logistic": logistic.decision_function(
+            scaled(real, synthetic, ["age", "visits"])
+        ).tolist(),
+        "ridge": ridge.predict(scaled(real, synthetic, ["visits"])).tolist(),
+    }
+
+
 def number(value):
     return None if numpy.isnan(value) else float(value)
 
@@ -87,6 +112,19 @@ def main(directory):
             **{n: number(column(RangeCoverage, real, synthetic, n)) for n in NUMERIC},
             **{n: column(CategoryCoverage, real, synthetic, n) for n in CATEGORICAL},
         },
+        "validity": {
+            **{n: column(BoundaryAdherence, real, synthetic, n) for n in NUMERIC},
+            **{n: column(CategoryAdherence, real, synthetic, n) for n in CATEGORICAL},
+        },
+        "validityReversed": {
+            **{n: column(BoundaryAdherence, synthetic, real, n) for n in NUMERIC},
+            **{n: column(CategoryAdherence, synthetic, real, n) for n in CATEGORICAL},
+        },
+        "uniqueness": KeyUniqueness.compute(
+            real_data=pandas.Series(["a", "b", "c", "d"]),
+            synthetic_data=pandas.Series(["a", "a", None, "b", "c"]),
+        ),
+        "linear": linear(real, synthetic),
         "pairs": [],
     }
     for first, second in itertools.combinations(NUMERIC + CATEGORICAL, 2):

@@ -12,11 +12,10 @@ import java.util.Arrays;
  * @param groupOf group of each test row
  * @param groups number of groups
  * @param actual whether a test row is of the class
- * @param real whether the model of T takes it for one
+ * @param real whether the model of T takes it for one: 1, 0, or a part of a place that rows tie for
  * @param synthetic whether the model of S does
  */
-record ModelRates(
-    int[] groupOf, int groups, boolean[] actual, boolean[] real, boolean[] synthetic) {
+record ModelRates(int[] groupOf, int groups, boolean[] actual, double[] real, double[] synthetic) {
 
   /** A group of fewer test rows, or fewer of the class, takes no part. */
   static final int LEAST_ROWS = 20;
@@ -30,16 +29,18 @@ record ModelRates(
         highest(scores.onSynthetic(), scores.share()));
   }
 
-  private static boolean[] highest(double[] scores, double share) {
+  /** 1 for rows that are taken, and an equal part for those that tie for the last places. */
+  static double[] highest(double[] scores, double share) {
     double[] sorted = scores.clone();
     Arrays.sort(sorted);
-    int taken = (int) Math.max(1, Math.round(share * scores.length));
-    double least = sorted[scores.length - taken];
-    var is = new boolean[scores.length];
-    for (int row = 0; row < is.length; row++) {
-      is[row] = scores[row] >= least;
-    }
-    return is;
+    double places = Math.max(1, Math.rint(share * scores.length));
+    double last = sorted[scores.length - (int) places];
+    long above = Arrays.stream(scores).filter(score -> score > last).count();
+    long tied = Arrays.stream(scores).filter(score -> score == last).count();
+    double part = (places - above) / tied;
+    return Arrays.stream(scores)
+        .map(score -> score > last ? 1 : score == last ? part : 0)
+        .toArray();
   }
 
   /**
@@ -49,7 +50,7 @@ record ModelRates(
    * @param amongActual whether only rows of the class count
    * @param weights how often each test row counts
    */
-  double[] rates(boolean[] model, boolean amongActual, int[] weights) {
+  double[] rates(double[] model, boolean amongActual, int[] weights) {
     double[] taken = new double[groups];
     double[] all = new double[groups];
     int[] rows = new int[groups];
@@ -58,7 +59,7 @@ record ModelRates(
       if (group >= 0 && (!amongActual || actual[row])) {
         rows[group]++;
         all[group] += weights[row];
-        taken[group] += model[row] ? weights[row] : 0;
+        taken[group] += model[row] * weights[row];
       }
     }
     double[] rates = new double[groups];
@@ -70,7 +71,7 @@ record ModelRates(
   }
 
   /** The largest difference of two groups; NaN where there are no two. */
-  double difference(boolean[] model, boolean amongActual, int[] weights) {
+  double difference(double[] model, boolean amongActual, int[] weights) {
     double[] rates =
         Arrays.stream(rates(model, amongActual, weights)).filter(Double::isFinite).toArray();
     return rates.length < 2
