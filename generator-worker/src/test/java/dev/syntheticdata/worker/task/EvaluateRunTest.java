@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.syntheticdata.api.v1alpha1.Claim;
 import dev.syntheticdata.api.v1alpha1.Engine;
 import dev.syntheticdata.api.v1alpha1.Format;
 import dev.syntheticdata.api.v1alpha1.Gate;
@@ -21,6 +22,7 @@ import dev.syntheticdata.task.FitTask;
 import dev.syntheticdata.task.Manifest;
 import dev.syntheticdata.task.Metric;
 import dev.syntheticdata.task.ObjectDigest;
+import dev.syntheticdata.task.PublishTask;
 import dev.syntheticdata.task.TaskJson;
 import dev.syntheticdata.task.TaskName;
 import dev.syntheticdata.task.TaskResult;
@@ -37,10 +39,13 @@ class EvaluateRunTest extends S3TaskTest {
   private static final int ROWS = 600;
   private static final Gate SHAPES = new Gate(Metric.COLUMN_SHAPES, 0.5, null, null, null);
   private static final Gate COVERAGE = new Gate(Metric.RANGE_COVERAGE, null, 0.1, null, null);
+  private static final Gate DRIFT = new Gate(Metric.DRIFT_SOURCE_PSI, null, 9.0, null, null);
+  private static final Gate PREVIOUS = new Gate(Metric.DRIFT_PREVIOUS_PSI, null, 9.0, null, null);
   private static final Gate PRIVACY = new Gate(Metric.DCR_SHARE, null, 0.9, null, null);
 
   private FitTask fit;
   private TaskResult.Fit fitted;
+  private List<Claim> claims;
 
   @BeforeEach
   void fitAndGenerate() {
@@ -82,7 +87,8 @@ class EvaluateRunTest extends S3TaskTest {
             fit.engine(),
             null,
             model,
-            List.of());
+            List.of(),
+            claims);
     return new EvaluateTask(
         Tasks.context("ds", "ds-v1", 1),
         generator,
@@ -98,7 +104,8 @@ class EvaluateRunTest extends S3TaskTest {
         Purpose.SOFTWARE_TESTING,
         "Try things out",
         null,
-        s3.location("ds/v1"));
+        s3.location("ds/v1"),
+        s3.location("ds/latest.json"));
   }
 
   private TaskResult evaluate(Gate... gates) {
@@ -312,6 +319,122 @@ class EvaluateRunTest extends S3TaskTest {
     assertThat(metric(result, Metric.COLUMN_SHAPES).reason())
         .startsWith("BaselineMissing: s3://data/in/people.csv has changed since the fit");
     assertThat(text("report.html")).contains("Gates not passed");
+  }
+
+  @Test
+  void aChangedSourceShowsHowFarItHasMoved() {
+    var same = metric(evaluate(DRIFT), Metric.DRIFT_SOURCE_PSI);
+    try (var store = s3.open()) {
+      store.list("ds/v1/").stream()
+          .filter(key -> !key.contains("/data/") && !key.contains("generate"))
+          .forEach(store::delete);
+    }
+    s3.put("in/people.csv", Tasks.csv(500).replaceAll("(?m)^(P\\d+),(\\d)", "$1,9$2"));
+
+    var moved = metric(evaluate(DRIFT), Metric.DRIFT_SOURCE_PSI);
+
+    assertThat(same.value()).isLessThan(moved.value() / 3);
+  }
+
+  @Test
+  void theFirstVersionHasNoneBefore() {
+    assertThat(metric(evaluate(PREVIOUS), Metric.DRIFT_PREVIOUS_PSI).reason())
+        .isEqualTo("PreviousVersionMissing: no version was published before this one");
+  }
+
+  @Test
+  void theVersionThatIsPublishedIsWhatTheNextIsComparedWith() {
+    publish();
+
+    var result = evaluateNext();
+
+    var psi = metric(result, Metric.DRIFT_PREVIOUS_PSI);
+    assertThat(psi.value()).as(psi.reason()).isNotNull().isLessThan(3 * psi.reference());
+  }
+
+  @Test
+  void aProfileThatWasAlteredIsNotComparedWith() {
+    publish();
+    try (var store = s3.open()) {
+      store.delete("ds/v1/profile.json");
+    }
+    s3.put("ds/v1/profile.json", "{}");
+
+    assertThat(metric(evaluateNext(), Metric.DRIFT_PREVIOUS_PSI).reason())
+        .isEqualTo(
+            "PreviousVersionMissing: the profile of ds-v1 is gone or not what was published");
+  }
+
+  @Test
+  void aVersionIsNotComparedWithItself() {
+    publish();
+    try (var store = s3.open()) {
+      store.delete("ds/v1/evaluate.json");
+    }
+
+    assertThat(metric(evaluate(PREVIOUS), Metric.DRIFT_PREVIOUS_PSI).reason())
+        .startsWith("PreviousVersionMissing");
+  }
+
+  /** Publishes what was generated. */
+  private void publish() {
+    var manifest = evaluate(PREVIOUS).evaluate().manifestDigest();
+    var task =
+        new PublishTask(
+            Tasks.context("ds", "ds-v1", 1),
+            s3.location("ds/v1"),
+            manifest,
+            s3.location("ds/latest.json"));
+    assertThat(
+            tasks
+                .run(TaskName.PUBLISH, PublishTask.class, new PublishRun(), task, Map.of())
+                .outcome())
+        .isEqualTo(ExitCode.DONE);
+  }
+
+  /** Evaluates the same rows as the version after. */
+  private TaskResult evaluateNext() {
+    s3.objects("ds/v1/").entrySet().stream()
+        .filter(e -> e.getKey().contains("/data/") || e.getKey().contains("generate"))
+        .forEach(
+            e ->
+                s3.put(
+                    e.getKey().replace("/v1/", "/v2/"),
+                    new String(e.getValue(), StandardCharsets.UTF_8)));
+    var of = task(PREVIOUS);
+    var next =
+        new EvaluateTask(
+            of.context(),
+            of.generator(),
+            of.source(),
+            of.model(),
+            of.rows(),
+            of.seed(),
+            of.format(),
+            of.shards(),
+            of.generationStartedAt(),
+            of.generationFinishedAt(),
+            of.gates(),
+            of.purpose(),
+            of.intendedUse(),
+            of.riskAssessment(),
+            s3.location("ds/v2"),
+            of.pointer());
+    return tasks.run(TaskName.EVALUATE, EvaluateTask.class, new EvaluateRun(), next, Map.of());
+  }
+
+  @Test
+  void whatTheGeneratorClaimsIsChecked() throws IOException {
+    claims = List.of(Claim.MARGINALS, Claim.TEMPORAL_STRUCTURE);
+
+    evaluate();
+
+    assertThat(evaluation().get("claims").findValuesAsText("claim"))
+        .containsExactly("Marginals", "TemporalStructure");
+    assertThat(evaluation().get("claims").findValuesAsText("verdict"))
+        .containsExactly("Kept", "NotComputed");
+    assertThat(text("card.md")).contains("| Marginals | Kept | fidelity.column-shapes 0.");
+    assertThat(text("report.html")).contains("What the generator claims to preserve");
   }
 
   @Test
