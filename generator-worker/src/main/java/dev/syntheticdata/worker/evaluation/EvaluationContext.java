@@ -63,18 +63,7 @@ public record EvaluationContext(
         input.sequence(),
         input.protectedColumns(),
         structure(input.train().schema(), input.synthetic().schema()),
-        drift(input.drift(), train, tables.get(1)));
-  }
-
-  /** Where the source as it is now is not given, it is the rows of T and H. */
-  private static DriftBaseline drift(DriftBaseline given, Table train, Table holdout) {
-    if (given != null && (given.source() != null || given.sourceMessage() != null)) {
-      return given;
-    }
-    var source = holdout == null ? train : RowStack.of(train, holdout);
-    return given == null
-        ? DriftBaseline.of(source)
-        : new DriftBaseline(source, null, given.previous(), given.previousMessage());
+        input.drift() == null ? DriftBaseline.NONE : input.drift());
   }
 
   /** Columns of the same name and type in both tables, of the columns in either. */

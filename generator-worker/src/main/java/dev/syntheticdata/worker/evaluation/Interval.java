@@ -46,4 +46,22 @@ public record Interval(double low, double high) {
     double half = Z * Math.sqrt(squares / (values.length - 1) / values.length);
     return new Interval(Math.max(least, mean - half), Math.min(greatest, mean + half));
   }
+
+  /**
+   * Interval of an area under the ROC curve at 95 % (Hanley and McNeil 1982).
+   *
+   * @param positives number of rows of the one label
+   * @param negatives of the other
+   */
+  public static Interval ofAuc(double auc, int positives, int negatives) {
+    double both = auc / (2 - auc);
+    double one = 2 * auc * auc / (1 + auc);
+    double variance =
+        (auc * (1 - auc)
+                + (positives - 1) * (both - auc * auc)
+                + (negatives - 1) * (one - auc * auc))
+            / ((double) positives * negatives);
+    double half = Z * Math.sqrt(Math.max(0, variance));
+    return new Interval(Math.max(0, auc - half), Math.min(1, auc + half));
+  }
 }

@@ -2,6 +2,7 @@ package dev.syntheticdata.worker.task;
 
 import dev.syntheticdata.api.v1alpha1.GeneratorVersionReference;
 import dev.syntheticdata.task.EvaluateTask;
+import dev.syntheticdata.worker.evaluation.drift.Profile;
 import dev.syntheticdata.worker.failure.InvalidInputException;
 import dev.syntheticdata.worker.split.Holdout;
 import dev.syntheticdata.worker.split.Split;
@@ -22,12 +23,12 @@ import org.slf4j.LoggerFactory;
  * @param train rows the engine learned from; null where they are not to be had
  * @param holdout rows it never saw; null where there are none
  * @param message why one of them is null, for people; null where both are there
- * @param now the rows the source has now, also where they are not those of the fit; null where they
- *     cannot be read
- * @param nowMessage why not, for people
+ * @param now the rows the source has now, where they are not those of train and holdout; null where
+ *     they are, or cannot be read
+ * @param nowMessage why they cannot be read, for people
  */
 record EvaluationBaseline(
-    Table train, Table holdout, String message, Table now, String nowMessage) {
+    Table train, Table holdout, String message, Profile now, String nowMessage) {
 
   private static final Logger LOGGER = LoggerFactory.getLogger(EvaluationBaseline.class);
 
@@ -64,7 +65,7 @@ record EvaluationBaseline(
       Path file, String uri, TableSchema schema, String message) {
     try {
       return new EvaluationBaseline(
-          null, null, message, TableReader.readAs(file, uri, schema), null);
+          null, null, message, Profile.of(TableReader.readAs(file, uri, schema)), null);
     } catch (InvalidInputException e) {
       LOGGER.atWarn().setCause(e).addKeyValue("source", uri).log("Changed source cannot be read");
       return new EvaluationBaseline(
@@ -86,13 +87,13 @@ record EvaluationBaseline(
           null,
           "the source splits into other rows than at the fit; this worker may differ from the one"
               + " that fitted: fit a new version",
-          table,
+          Profile.of(table),
           null);
     }
     Table train = table.select(split.train());
     return split.holdout().length == 0
         ? new EvaluationBaseline(
-            train, null, "the generator holds out no rows; set spec.holdout.fraction", table, null)
-        : new EvaluationBaseline(train, table.select(split.holdout()), null, table, null);
+            train, null, "the generator holds out no rows; set spec.holdout.fraction", null, null)
+        : new EvaluationBaseline(train, table.select(split.holdout()), null, null, null);
   }
 }

@@ -71,6 +71,7 @@ class PublicationTest {
             "croissant.json",
             "dataset-ref.json",
             "evaluation.json",
+            "profile.json",
             "report.html");
     assertThat(WORLD.storage().text(Storage.SYNTHETIC_DATA, path + "/README.md"))
         .contains("published", "Relations between columns beyond pairwise rank correlation");

@@ -4,6 +4,7 @@ import dev.syntheticdata.task.Metric;
 import dev.syntheticdata.worker.evaluation.ColumnFinding;
 import dev.syntheticdata.worker.evaluation.EvaluationContext;
 import dev.syntheticdata.worker.evaluation.Findings;
+import dev.syntheticdata.worker.evaluation.Interval;
 import dev.syntheticdata.worker.evaluation.MetricFamily;
 import dev.syntheticdata.worker.evaluation.Outcome;
 import dev.syntheticdata.worker.table.Table;
@@ -39,7 +40,28 @@ public final class Coverage implements MetricFamily {
       EvaluationContext context, Findings findings, Metric metric, boolean numeric) {
     double reference =
         context.holdout() == null ? Double.NaN : mean(context, context.holdout(), numeric);
-    findings.add(metric, Outcome.of(mean(context, context.synthetic(), numeric), reference));
+    double value = mean(context, context.synthetic(), numeric);
+    // Of a range there is none: the ends of a sample follow no common law.
+    findings.add(
+        metric,
+        Outcome.of(
+            value,
+            reference,
+            numeric || Double.isNaN(value) ? null : Interval.ofShare(value, categories(context))));
+  }
+
+  /** Categories of all columns that occur in T. */
+  private static int categories(EvaluationContext context) {
+    return context.compared().stream()
+        .filter(index -> !context.isNumeric(index))
+        .mapToInt(
+            index ->
+                (int)
+                    Arrays.stream(context.train().columns().get(index).codes())
+                        .filter(code -> code >= 0)
+                        .distinct()
+                        .count())
+        .sum();
   }
 
   private static double mean(EvaluationContext context, Table other, boolean numeric) {

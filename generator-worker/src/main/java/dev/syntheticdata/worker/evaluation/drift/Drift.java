@@ -9,6 +9,7 @@ import dev.syntheticdata.worker.evaluation.MetricFamily;
 import dev.syntheticdata.worker.evaluation.Outcome;
 import dev.syntheticdata.worker.evaluation.Reason;
 import dev.syntheticdata.worker.evaluation.RowSampler;
+import dev.syntheticdata.worker.evaluation.RowStack;
 import dev.syntheticdata.worker.evaluation.drift.Profile.ColumnProfile;
 import dev.syntheticdata.worker.table.ColumnSchema;
 import dev.syntheticdata.worker.table.Table;
@@ -85,7 +86,15 @@ public final class Drift implements MetricFamily {
 
   @Override
   public void evaluate(EvaluationContext context, Findings findings) {
-    evaluate(context.synthetic(), context.drift(), context.sampler(), findings);
+    var baseline = context.drift();
+    if (baseline.isUnchanged()) {
+      var real =
+          context.holdout() == null
+              ? context.train()
+              : RowStack.of(context.train(), context.holdout());
+      baseline = baseline.withSource(Profile.of(real));
+    }
+    evaluate(context.synthetic(), baseline, context.sampler(), findings);
   }
 
   /** The same without a real table that S was learned from. */
@@ -94,7 +103,7 @@ public final class Drift implements MetricFamily {
     if (baseline.source() == null) {
       missing(Against.SOURCE, Reason.BaselineMissing, baseline.sourceMessage(), findings);
     } else {
-      compare(Against.SOURCE, Profile.of(baseline.source()), synthetic, sampler, findings);
+      compare(Against.SOURCE, baseline.source(), synthetic, sampler, findings);
     }
     if (baseline.previous() == null) {
       missing(

@@ -1,9 +1,7 @@
 package dev.syntheticdata.worker.evaluation.drift;
 
-import dev.syntheticdata.worker.table.Table;
-
 /**
- * What a version is compared with over time.
+ * What a version is compared with over time. Profiles, so that no further table is held.
  *
  * @param source the real rows as the source has them now; null where it cannot be read, or where it
  *     is the rows of T and H
@@ -12,13 +10,21 @@ import dev.syntheticdata.worker.table.Table;
  * @param previousMessage why not, for people
  */
 public record DriftBaseline(
-    Table source, String sourceMessage, Profile previous, String previousMessage) {
+    Profile source, String sourceMessage, Profile previous, String previousMessage) {
 
   /** What is said where no version was published before. */
   public static final String FIRST = "no version was published before this one";
 
-  /** Real rows, and no earlier version. */
-  public static DriftBaseline of(Table source) {
-    return new DriftBaseline(source, null, null, FIRST);
+  /** The rows of T and H, and no earlier version. */
+  public static final DriftBaseline NONE = new DriftBaseline(null, null, null, FIRST);
+
+  /** Whether the source as it is now is the rows of T and H. */
+  boolean isUnchanged() {
+    return source == null && sourceMessage == null;
+  }
+
+  /** With a profile of the source. */
+  DriftBaseline withSource(Profile now) {
+    return new DriftBaseline(now, null, previous, previousMessage);
   }
 }

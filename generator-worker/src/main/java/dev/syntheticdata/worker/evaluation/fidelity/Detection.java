@@ -3,6 +3,7 @@ package dev.syntheticdata.worker.evaluation.fidelity;
 import dev.syntheticdata.task.Metric;
 import dev.syntheticdata.worker.evaluation.EvaluationContext;
 import dev.syntheticdata.worker.evaluation.Findings;
+import dev.syntheticdata.worker.evaluation.Interval;
 import dev.syntheticdata.worker.evaluation.MetricFamily;
 import dev.syntheticdata.worker.evaluation.Outcome;
 import dev.syntheticdata.worker.evaluation.Reason;
@@ -60,7 +61,7 @@ public final class Detection implements MetricFamily {
       int holdoutRows = pairedRows(context, context.holdout());
       reference = holdoutRows < LEAST_ROWS ? null : auc(context, context.holdout(), holdoutRows);
     }
-    findings.add(Metric.DETECTION_AUC, Outcome.of(auc, reference));
+    findings.add(Metric.DETECTION_AUC, Outcome.of(auc, reference, Interval.ofAuc(auc, rows, rows)));
   }
 
   private static int pairedRows(EvaluationContext context, Table other) {

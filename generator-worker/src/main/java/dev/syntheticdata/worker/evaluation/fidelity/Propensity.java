@@ -3,6 +3,8 @@ package dev.syntheticdata.worker.evaluation.fidelity;
 import dev.syntheticdata.task.Metric;
 import dev.syntheticdata.worker.evaluation.EvaluationContext;
 import dev.syntheticdata.worker.evaluation.Findings;
+import dev.syntheticdata.worker.evaluation.Interval;
+import dev.syntheticdata.worker.evaluation.Jackknife;
 import dev.syntheticdata.worker.evaluation.MetricFamily;
 import dev.syntheticdata.worker.evaluation.Outcome;
 import dev.syntheticdata.worker.evaluation.Reason;
@@ -10,8 +12,10 @@ import dev.syntheticdata.worker.evaluation.RowStack;
 import dev.syntheticdata.worker.evaluation.learn.LinearFeatures;
 import dev.syntheticdata.worker.evaluation.learn.LinearModel;
 import dev.syntheticdata.worker.evaluation.learn.Loss;
+import dev.syntheticdata.worker.table.Table;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Propensity score mean squared error (Snoke et al. 2018): a logistic regression is fitted to tell
@@ -52,36 +56,65 @@ public final class Propensity implements MetricFamily {
     if (real < context.train().rows() || synthetic < context.synthetic().rows()) {
       findings.note("The propensity score uses a sample of %s rows of a table.".formatted(limit));
     }
-    var both =
-        RowStack.of(
-            context
-                .train()
-                .select(context.sampler().sample("propensity-real", context.train().rows(), real)),
-            context
-                .synthetic()
-                .select(
-                    context
-                        .sampler()
-                        .sample("propensity-other", context.synthetic().rows(), synthetic)));
-    var labels = new double[real + synthetic];
-    Arrays.fill(labels, real, labels.length, 1);
-    var model =
-        LinearModel.fit(
-            LinearFeatures.fit(both, context.compared(), PRODUCTS),
-            both,
-            labels,
-            Loss.LOGISTIC,
-            PENALTY);
-    double share = (double) synthetic / labels.length;
-    double expected = model.freedom() * (1 - share) * (1 - share) * share / labels.length;
-    double error =
-        Arrays.stream(model.score(both))
-            .map(score -> 1 / (1 + Math.exp(-score)) - share)
-            .map(difference -> difference * difference)
-            .average()
-            .orElseThrow();
-    boolean sees = model.freedom() > 0.5;
-    findings.add(Metric.PMSE, Outcome.of(sees ? error : Double.NaN, expected));
-    findings.add(Metric.PMSE_RATIO, Outcome.of(sees ? error / expected : Double.NaN, 1.0));
+    var fitted = Fitted.of(context, real, synthetic);
+    if (fitted.freedom < 0.5) {
+      metrics().forEach(metric -> findings.add(metric, Outcome.of(Double.NaN, null)));
+      return;
+    }
+    var spread =
+        new Jackknife(
+            context,
+            fewer ->
+                Map.of(
+                    Metric.PMSE,
+                    Fitted.of(fewer, fewer.train().rows(), fewer.synthetic().rows()).error));
+    var interval = spread.interval(Metric.PMSE, fitted.error);
+    double expected = fitted.expected;
+    findings.add(Metric.PMSE, Outcome.of(fitted.error, expected, interval));
+    findings.add(
+        Metric.PMSE_RATIO,
+        Outcome.of(
+            fitted.error / expected,
+            1.0,
+            interval == null
+                ? null
+                : new Interval(interval.low() / expected, interval.high() / expected)));
+  }
+
+  /**
+   * A fitted regression.
+   *
+   * @param error its pMSE
+   * @param expected what it is by chance
+   * @param freedom effective number of weights
+   */
+  private record Fitted(double error, double expected, double freedom) {
+
+    /** On at most so many rows of each table. */
+    static Fitted of(EvaluationContext context, int real, int synthetic) {
+      var both =
+          RowStack.of(
+              sampled(context, context.train(), "propensity-real", real),
+              sampled(context, context.synthetic(), "propensity-other", synthetic));
+      var labels = new double[real + synthetic];
+      Arrays.fill(labels, real, labels.length, 1);
+      var features = LinearFeatures.fit(both, context.compared(), PRODUCTS);
+      var model = LinearModel.fit(features, both, labels, Loss.LOGISTIC, PENALTY);
+      double share = (double) synthetic / labels.length;
+      double error =
+          Arrays.stream(model.score(both))
+              .map(score -> 1 / (1 + Math.exp(-score)) - share)
+              .map(difference -> difference * difference)
+              .average()
+              .orElseThrow();
+      double expected = model.freedom() * (1 - share) * (1 - share) * share / labels.length;
+      return new Fitted(error, expected, model.freedom());
+    }
+
+    private static Table sampled(EvaluationContext context, Table table, String purpose, int rows) {
+      return rows == table.rows()
+          ? table
+          : table.select(context.sampler().sample(purpose, table.rows(), rows));
+    }
   }
 }

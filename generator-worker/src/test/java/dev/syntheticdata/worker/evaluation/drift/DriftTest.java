@@ -32,8 +32,8 @@ class DriftTest {
         List.of(),
         7,
         new DriftBaseline(
-            source,
-            "the source is gone",
+            source == null ? null : Profile.of(source),
+            source == null ? "the source is gone" : null,
             previous == null ? null : Profile.of(previous),
             DriftBaseline.FIRST),
         "the source has changed");
