@@ -108,7 +108,39 @@ public enum Metric {
   @JsonProperty("fidelity.sequence-autocorrelation")
   SEQUENCE_AUTOCORRELATION("fidelity.sequence-autocorrelation", Direction.HIGHER, 0, 1, false),
   @JsonProperty("fidelity.sequence-transitions")
-  SEQUENCE_TRANSITIONS("fidelity.sequence-transitions", Direction.HIGHER, 0, 1, false);
+  SEQUENCE_TRANSITIONS("fidelity.sequence-transitions", Direction.HIGHER, 0, 1, false),
+  @JsonProperty("privacy.near-match-share")
+  NEAR_MATCH_SHARE("privacy.near-match-share", Direction.LOWER, 0, 1, false),
+  @JsonProperty("privacy.nndr-p1")
+  NNDR_P1("privacy.nndr-p1", Direction.HIGHER, 0, 1, false),
+  @JsonProperty("privacy.membership-auc")
+  MEMBERSHIP_AUC("privacy.membership-auc", Direction.LOWER, 0, 1, false),
+  @JsonProperty("privacy.membership-tpr")
+  MEMBERSHIP_TPR("privacy.membership-tpr", Direction.LOWER, 0, 1, false),
+  @JsonProperty("privacy.membership-outlier-auc")
+  MEMBERSHIP_OUTLIER_AUC("privacy.membership-outlier-auc", Direction.LOWER, 0, 1, false),
+  @JsonProperty("privacy.membership-subgroup-auc")
+  MEMBERSHIP_SUBGROUP_AUC("privacy.membership-subgroup-auc", Direction.LOWER, 0, 1, false),
+  @JsonProperty("privacy.singling-out-risk")
+  SINGLING_OUT_RISK("privacy.singling-out-risk", Direction.LOWER, 0, 1, false),
+  @JsonProperty("privacy.linkability-risk")
+  LINKABILITY_RISK("privacy.linkability-risk", Direction.LOWER, 0, 1, false),
+  @JsonProperty("privacy.linkability-outlier-risk")
+  LINKABILITY_OUTLIER_RISK("privacy.linkability-outlier-risk", Direction.LOWER, 0, 1, false),
+  @JsonProperty("privacy.linkability-subgroup-risk")
+  LINKABILITY_SUBGROUP_RISK("privacy.linkability-subgroup-risk", Direction.LOWER, 0, 1, false),
+  @JsonProperty("privacy.inference-risk")
+  INFERENCE_RISK("privacy.inference-risk", Direction.LOWER, 0, 1, false),
+  @JsonProperty("privacy.inference-outlier-risk")
+  INFERENCE_OUTLIER_RISK("privacy.inference-outlier-risk", Direction.LOWER, 0, 1, false),
+  @JsonProperty("privacy.inference-subgroup-risk")
+  INFERENCE_SUBGROUP_RISK("privacy.inference-subgroup-risk", Direction.LOWER, 0, 1, false),
+  @JsonProperty("privacy.k-anonymity")
+  K_ANONYMITY("privacy.k-anonymity", Direction.HIGHER, 1, Double.POSITIVE_INFINITY, false),
+  @JsonProperty("privacy.replicated-uniques")
+  REPLICATED_UNIQUES("privacy.replicated-uniques", Direction.LOWER, 0, 1, false),
+  @JsonProperty("privacy.dp-epsilon")
+  DP_EPSILON("privacy.dp-epsilon", Direction.LOWER, 0, Double.POSITIVE_INFINITY, false);
 
   /** Which way a metric is better. */
   public enum Direction {

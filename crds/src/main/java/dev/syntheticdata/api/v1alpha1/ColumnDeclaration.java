@@ -51,7 +51,9 @@ public record ColumnDeclaration(
     @JsonPropertyDescription("What its values are. Inferred when absent.") ColumnType type,
     @JsonPropertyDescription(
             "Target: utility is measured by predicting this column. Protected: fairness is"
-                + " measured over the groups it divides people into.")
+                + " measured over the groups it divides people into. QuasiIdentifier: others may know it"
+                + " of a person; re-identification is measured on these together. Sensitive: nobody"
+                + " should learn it of a person; inference is tried on these instead of on every column.")
         ColumnRole role,
     @JsonPropertyDescription(
             "The least value there can be, as the source writes it; a text where it is no whole"

@@ -9,5 +9,11 @@ public enum ColumnRole {
   PROTECTED,
   /** Predicted from the others: utility is measured on it. */
   @JsonProperty("Target")
-  TARGET
+  TARGET,
+  /** Others may know it of a person, and find that person's row by it together with the like. */
+  @JsonProperty("QuasiIdentifier")
+  QUASI_IDENTIFIER,
+  /** Nobody should learn it of a person: attribute inference is tried on it. */
+  @JsonProperty("Sensitive")
+  SENSITIVE
 }

@@ -17,6 +17,7 @@ import java.util.List;
  * @param seed the seed of every sample
  * @param groups groups of the protected columns
  * @param drift how far the columns have moved
+ * @param attacks how the privacy attacks went, beside their controls
  */
 public record Evaluation(
     List<Measurement> results,
@@ -29,7 +30,8 @@ public record Evaluation(
     List<String> targets,
     long seed,
     List<GroupFinding> groups,
-    List<DriftFinding> drift) {
+    List<DriftFinding> drift,
+    List<AttackFinding> attacks) {
 
   public Evaluation {
     results = List.copyOf(results);
@@ -39,6 +41,7 @@ public record Evaluation(
     targets = List.copyOf(targets);
     groups = List.copyOf(groups);
     drift = List.copyOf(drift);
+    attacks = List.copyOf(attacks);
   }
 
   /** The results of one family, in the order of the vocabulary. */

@@ -6,8 +6,11 @@ import dev.syntheticdata.worker.table.ColumnType;
 import dev.syntheticdata.worker.table.SequenceColumns;
 import dev.syntheticdata.worker.table.Table;
 import dev.syntheticdata.worker.table.TableSchema;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -27,6 +30,8 @@ import java.util.stream.IntStream;
  * @param protectedColumns columns that divide people into groups
  * @param structure share of columns that both tables have by name and type
  * @param drift what S is compared with over time
+ * @param disclosure what is declared about what the table may disclose
+ * @param made what metric families share, see {@link #shared}
  */
 public record EvaluationContext(
     Table train,
@@ -40,7 +45,9 @@ public record EvaluationContext(
     SequenceColumns sequence,
     List<String> protectedColumns,
     double structure,
-    DriftBaseline drift) {
+    DriftBaseline drift,
+    Disclosure disclosure,
+    Map<Class<?>, Object> made) {
 
   /** Aligns the tables of an input. */
   static EvaluationContext of(EvaluationInput input) {
@@ -63,7 +70,9 @@ public record EvaluationContext(
         input.sequence(),
         input.protectedColumns(),
         structure(input.train().schema(), input.synthetic().schema()),
-        input.drift() == null ? DriftBaseline.NONE : input.drift());
+        input.drift() == null ? DriftBaseline.NONE : input.drift(),
+        input.disclosure(),
+        new HashMap<>());
   }
 
   /** Columns of the same name and type in both tables, of the columns in either. */
@@ -94,7 +103,9 @@ public record EvaluationContext(
         sequence,
         protectedColumns,
         structure,
-        drift);
+        drift,
+        disclosure,
+        new HashMap<>());
   }
 
   /** Why a column takes no part in any metric, or null where it does. */
@@ -113,6 +124,19 @@ public record EvaluationContext(
       }
     }
     return "no value in the real table";
+  }
+
+  /**
+   * What several families need and one makes: made when it is first asked for, and let go with the
+   * evaluation.
+   */
+  public <T> T shared(Class<T> type, Supplier<T> maker) {
+    var there = made.get(type);
+    if (there == null) {
+      there = maker.get();
+      made.put(type, there);
+    }
+    return type.cast(there);
   }
 
   /** The description of the column at a position. */

@@ -24,6 +24,7 @@ import java.util.Objects;
  * @param protectedColumns columns that divide people into groups which are to be treated alike; may
  *     be empty
  * @param drift what it is compared with over time; null for the rows of train and holdout
+ * @param disclosure what is declared about what the table may disclose
  */
 public record EvaluationInput(
     Table train,
@@ -35,7 +36,8 @@ public record EvaluationInput(
     String baselineMessage,
     SequenceColumns sequence,
     List<String> protectedColumns,
-    DriftBaseline drift) {
+    DriftBaseline drift,
+    Disclosure disclosure) {
 
   /**
    * @throws InvalidInputException if a table has no rows or a target is not a column, naming the
@@ -81,7 +83,7 @@ public record EvaluationInput(
     this(train, holdout, synthetic, targets, seed, EvaluationLimits.DEFAULT, null);
   }
 
-  /** Of rows that are not sequences, without protected columns. */
+  /** With nothing declared beyond targets. */
   public EvaluationInput(
       Table train,
       Table holdout,
@@ -90,12 +92,7 @@ public record EvaluationInput(
       long seed,
       EvaluationLimits limits,
       String baselineMessage) {
-    this(train, holdout, synthetic, targets, seed, limits, baselineMessage, null, List.of(), null);
-  }
-
-  /** The same with rows that are sequences, or null. */
-  public EvaluationInput withSequence(SequenceColumns columns) {
-    return new EvaluationInput(
+    this(
         train,
         holdout,
         synthetic,
@@ -103,9 +100,20 @@ public record EvaluationInput(
         seed,
         limits,
         baselineMessage,
-        columns,
-        protectedColumns,
-        drift);
+        null,
+        List.of(),
+        null,
+        Disclosure.NONE);
+  }
+
+  /** The same with something declared about disclosure. */
+  public EvaluationInput with(Disclosure declared) {
+    return like(train, holdout, baselineMessage, sequence, declared);
+  }
+
+  /** The same with rows that are sequences, or null. */
+  public EvaluationInput withSequence(SequenceColumns columns) {
+    return like(train, holdout, baselineMessage, columns, disclosure);
   }
 
   /**
@@ -114,6 +122,15 @@ public record EvaluationInput(
    * @param message why there is no holdout, for people; null where there is one
    */
   EvaluationInput against(Table otherTrain, Table otherHoldout, String message) {
+    return like(otherTrain, otherHoldout, message, sequence, disclosure);
+  }
+
+  private EvaluationInput like(
+      Table otherTrain,
+      Table otherHoldout,
+      String message,
+      SequenceColumns columns,
+      Disclosure declared) {
     return new EvaluationInput(
         otherTrain,
         otherHoldout,
@@ -122,8 +139,9 @@ public record EvaluationInput(
         seed,
         limits,
         message,
-        sequence,
+        columns,
         protectedColumns,
-        drift);
+        drift,
+        declared);
   }
 }

@@ -16,8 +16,15 @@ import dev.syntheticdata.worker.evaluation.fidelity.Propensity;
 import dev.syntheticdata.worker.evaluation.fidelity.SdmetricsQuality;
 import dev.syntheticdata.worker.evaluation.fidelity.SequenceFidelity;
 import dev.syntheticdata.worker.evaluation.fidelity.Tails;
+import dev.syntheticdata.worker.evaluation.privacy.AttributeInference;
 import dev.syntheticdata.worker.evaluation.privacy.ClosestRecord;
 import dev.syntheticdata.worker.evaluation.privacy.ExactMatches;
+import dev.syntheticdata.worker.evaluation.privacy.Guarantee;
+import dev.syntheticdata.worker.evaluation.privacy.Linkability;
+import dev.syntheticdata.worker.evaluation.privacy.Membership;
+import dev.syntheticdata.worker.evaluation.privacy.NearestRows;
+import dev.syntheticdata.worker.evaluation.privacy.QuasiIdentifiers;
+import dev.syntheticdata.worker.evaluation.privacy.SinglingOut;
 import dev.syntheticdata.worker.evaluation.utility.TrainSyntheticTestReal;
 import dev.syntheticdata.worker.table.Table;
 import java.util.Comparator;
@@ -27,8 +34,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Computes every metric of the vocabulary for one synthetic table. A metric that breaks does not
- * take the others with it. The same input gives the same numbers: everything runs in one thread and
- * every choice comes from the seed.
+ * take the others with it. The same input gives the same numbers: every choice comes from the seed,
+ * and no sum depends on which thread was first.
  */
 public final class Evaluator {
 
@@ -49,6 +56,13 @@ public final class Evaluator {
             new TrainSyntheticTestReal(),
             new ClosestRecord(),
             new ExactMatches(),
+            new NearestRows(),
+            new Membership(),
+            new SinglingOut(),
+            new Linkability(),
+            new AttributeInference(),
+            new QuasiIdentifiers(),
+            new Guarantee(),
             new Coverage(),
             new RareCategories(),
             new Combinations(),
@@ -156,7 +170,8 @@ public final class Evaluator {
         input.targets(),
         input.seed(),
         findings.groups(),
-        findings.drift());
+        findings.drift(),
+        findings.attacks());
   }
 
   /**
@@ -225,7 +240,8 @@ public final class Evaluator {
         targets,
         seed,
         List.of(),
-        findings.drift());
+        findings.drift(),
+        List.of());
   }
 
   private static List<Measurement> sorted(Findings findings) {

@@ -15,6 +15,7 @@ public final class Findings {
   private final List<String> notes = new ArrayList<>();
   private final List<GroupFinding> groups = new ArrayList<>();
   private final List<DriftFinding> drift = new ArrayList<>();
+  private final List<AttackFinding> attacks = new ArrayList<>();
 
   /** Adds the result of a metric of the whole table. */
   public void add(Metric metric, Outcome outcome) {
@@ -44,6 +45,11 @@ public final class Findings {
   /** Adds how far a column has moved. */
   public void addDrift(DriftFinding finding) {
     drift.add(finding);
+  }
+
+  /** Adds how an attack went. */
+  public void addAttack(AttackFinding finding) {
+    attacks.add(finding);
   }
 
   /** Adds a sentence about how something was computed, such as the sample taken. */
@@ -80,5 +86,9 @@ public final class Findings {
 
   List<String> notes() {
     return notes;
+  }
+
+  List<AttackFinding> attacks() {
+    return attacks;
   }
 }

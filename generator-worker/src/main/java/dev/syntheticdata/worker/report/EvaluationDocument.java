@@ -5,6 +5,7 @@ import dev.syntheticdata.api.v1alpha1.ClaimResult;
 import dev.syntheticdata.api.v1alpha1.GateResult;
 import dev.syntheticdata.task.Metric;
 import dev.syntheticdata.task.TaskJson;
+import dev.syntheticdata.worker.evaluation.AttackFinding;
 import dev.syntheticdata.worker.evaluation.ColumnFinding;
 import dev.syntheticdata.worker.evaluation.DriftFinding;
 import dev.syntheticdata.worker.evaluation.GroupFinding;
@@ -37,6 +38,7 @@ import java.util.Locale;
  * @param claims what the generator claims to preserve, and whether it does
  * @param groups groups of the protected columns
  * @param drift how far each column has moved
+ * @param attacks how the privacy attacks went, beside their controls
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record EvaluationDocument(
@@ -53,7 +55,8 @@ public record EvaluationDocument(
     long seed,
     List<ClaimResult> claims,
     List<GroupEntry> groups,
-    List<DriftEntry> drift) {
+    List<DriftEntry> drift,
+    List<AttackEntry> attacks) {
 
   static final String SCHEMA_VERSION = "1";
   static final int MOST_PAIRS = 1_000;
@@ -225,6 +228,29 @@ public record EvaluationDocument(
     }
   }
 
+  /** An attack; see {@link AttackFinding}. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record AttackEntry(
+      String metric,
+      String about,
+      int attacks,
+      int successes,
+      int controls,
+      int controlSuccesses,
+      Double guessing) {
+
+    static AttackEntry of(AttackFinding finding) {
+      return new AttackEntry(
+          finding.metric().id(),
+          finding.about(),
+          finding.attacks(),
+          finding.successes(),
+          finding.controls(),
+          finding.controlSuccesses(),
+          rounded(finding.guessing()));
+    }
+  }
+
   /** The document of some evidence. */
   public static EvaluationDocument of(Evidence evidence) {
     var evaluation = evidence.evaluation();
@@ -247,7 +273,8 @@ public record EvaluationDocument(
         evaluation.seed(),
         evidence.claims(),
         evaluation.groups().stream().map(GroupEntry::of).toList(),
-        evaluation.drift().stream().map(DriftEntry::of).toList());
+        evaluation.drift().stream().map(DriftEntry::of).toList(),
+        evaluation.attacks().stream().map(AttackEntry::of).toList());
   }
 
   /** The document's text; the same evidence gives the same bytes. */

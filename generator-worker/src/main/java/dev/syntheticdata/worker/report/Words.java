@@ -20,11 +20,14 @@ public final class Words {
     String id = metric.id();
     return id.substring(id.indexOf('.') + 1)
         .replace('-', ' ')
-        .replaceAll("\\b(auc|tstr|trtr|dcr|r2|pmse|psi)\\b", "<$1>")
+        .replaceAll("\\b(auc|tstr|trtr|dcr|nndr|tpr|dp|r2|pmse|psi)\\b", "<$1>")
         .replace("<auc>", "AUC")
         .replace("<tstr>", "TSTR")
         .replace("<trtr>", "TRTR")
         .replace("<dcr>", "DCR")
+        .replace("<nndr>", "NNDR")
+        .replace("<tpr>", "TPR")
+        .replace("<dp>", "DP")
         .replace("<r2>", "R²")
         .replace("<pmse>", "pMSE")
         .replace("<psi>", "PSI");

@@ -1,5 +1,6 @@
 package dev.syntheticdata.worker.task;
 
+import dev.syntheticdata.api.v1alpha1.ColumnRole;
 import dev.syntheticdata.task.FitTask;
 import dev.syntheticdata.task.ObjectDigest;
 import dev.syntheticdata.task.TaskJson;
@@ -102,7 +103,10 @@ final class ContainerFit {
         EngineContract.SCHEMA,
         EngineContract.MODEL,
         new EngineTask.Source(
-            EngineDirectory.sourcePath(format), format, rows, FitRun.targets(task.columns())),
+            EngineDirectory.sourcePath(format),
+            format,
+            rows,
+            FitRun.columns(task.columns(), ColumnRole.TARGET)),
         null);
   }
 

@@ -6,6 +6,7 @@ import dev.syntheticdata.task.EvaluateTask;
 import dev.syntheticdata.task.GateVerdicts;
 import dev.syntheticdata.task.TaskName;
 import dev.syntheticdata.worker.card.DatasetCard;
+import dev.syntheticdata.worker.evaluation.Disclosure;
 import dev.syntheticdata.worker.evaluation.Evaluation;
 import dev.syntheticdata.worker.evaluation.EvaluationInput;
 import dev.syntheticdata.worker.evaluation.EvaluationLimits;
@@ -47,7 +48,7 @@ import picocli.CommandLine.Spec;
       "Measure a synthetic table against the real one.",
       "",
       "Fidelity (does it look alike), utility (does a model trained on it work on real rows), privacy"
-          + " (is it closer to the rows learned from than to others), coverage, fairness and drift."
+          + " (what do attacks learn from it of the rows learned from), coverage, fairness and drift."
           + " Writes evaluation.json, report.html, README.md and profile.json; none holds a row of the real table."
     },
     footer = {
@@ -125,6 +126,20 @@ public final class EvaluateCommand implements Callable<Integer> {
   private Path previous;
 
   @Option(
+      names = "--quasi-identifier",
+      paramLabel = "COLUMN",
+      description = "A column that others may know of a person. May be repeated.")
+  private List<String> quasiIdentifiers = new ArrayList<>();
+
+  @Option(
+      names = "--sensitive",
+      paramLabel = "COLUMN",
+      description =
+          "A column that nobody should learn of a person. May be repeated. Without any, inference is"
+              + " tried on every column.")
+  private List<String> sensitive = new ArrayList<>();
+
+  @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
@@ -183,7 +198,8 @@ public final class EvaluateCommand implements Callable<Integer> {
             null,
             null,
             previous == null ? null : readPrevious(),
-            "no earlier evaluation is given; name its profile.json with --previous"));
+            "no earlier evaluation is given; name its profile.json with --previous"),
+        new Disclosure(quasiIdentifiers, sensitive, null));
   }
 
   private Profile readPrevious() {

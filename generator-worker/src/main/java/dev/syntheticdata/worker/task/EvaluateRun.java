@@ -14,6 +14,7 @@ import dev.syntheticdata.task.TaskName;
 import dev.syntheticdata.task.TaskResult;
 import dev.syntheticdata.worker.card.DatasetCard;
 import dev.syntheticdata.worker.catalog.CroissantDocument;
+import dev.syntheticdata.worker.evaluation.Disclosure;
 import dev.syntheticdata.worker.evaluation.Evaluation;
 import dev.syntheticdata.worker.evaluation.EvaluationInput;
 import dev.syntheticdata.worker.evaluation.EvaluationLimits;
@@ -145,9 +146,20 @@ public final class EvaluateRun implements TaskRun<EvaluateTask> {
                 EvaluationLimits.DEFAULT,
                 baseline.message(),
                 FitRun.sequence(declared),
-                FitRun.ofRole(declared == null ? null : declared.columns(), ColumnRole.PROTECTED),
-                drift),
+                FitRun.columns(declared, ColumnRole.PROTECTED),
+                drift,
+                disclosure(task)),
             task.conditions());
+  }
+
+  /** What the Generator declares of its columns, and what its engine proves. */
+  private static Disclosure disclosure(EvaluateTask task) {
+    var generator = task.generator();
+    var proven = generator.engine().privateMarginals();
+    return new Disclosure(
+        FitRun.columns(generator.schema(), ColumnRole.QUASI_IDENTIFIER),
+        FitRun.columns(generator.schema(), ColumnRole.SENSITIVE),
+        proven == null ? null : proven.epsilon());
   }
 
   private static TaskResult seal(

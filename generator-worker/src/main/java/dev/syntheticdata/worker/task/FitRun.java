@@ -101,7 +101,7 @@ public final class FitRun implements TaskRun<FitTask> {
         file,
         task.source().uri(),
         hints(task.columns()),
-        targets(task.columns()),
+        columns(task.columns(), ColumnRole.TARGET),
         task.engine().kind(),
         leafRows(task.engine()),
         privacy(task),
@@ -135,7 +135,12 @@ public final class FitRun implements TaskRun<FitTask> {
 
   /** The columns that a schema declares as targets. */
   static List<String> targets(SchemaDeclaration schema) {
-    return targets(schema == null ? null : schema.columns());
+    return columns(schema, ColumnRole.TARGET);
+  }
+
+  /** The columns that a schema declares to have a role. */
+  static List<String> columns(SchemaDeclaration schema, ColumnRole role) {
+    return columns(schema == null ? null : schema.columns(), role);
   }
 
   /** A name for a local copy of a source, by which its format is known. */
@@ -182,13 +187,7 @@ public final class FitRun implements TaskRun<FitTask> {
         Map.of());
   }
 
-  /** The columns declared as targets. */
-  static List<String> targets(List<ColumnDeclaration> columns) {
-    return ofRole(columns, ColumnRole.TARGET);
-  }
-
-  /** The names of the columns declared with a role. */
-  static List<String> ofRole(List<ColumnDeclaration> columns, ColumnRole role) {
+  static List<String> columns(List<ColumnDeclaration> columns, ColumnRole role) {
     return declared(columns).stream()
         .filter(column -> column.role() == role)
         .map(ColumnDeclaration::name)

@@ -162,7 +162,21 @@ class EvaluatorTest {
             Metric.IMPORTANCE_AGREEMENT,
             Metric.DCR_SHARE,
             Metric.DCR_MEDIAN_TRAIN,
-            Metric.DCR_MEDIAN_HOLDOUT);
+            Metric.DCR_MEDIAN_HOLDOUT,
+            Metric.MEMBERSHIP_AUC,
+            Metric.MEMBERSHIP_TPR,
+            Metric.MEMBERSHIP_OUTLIER_AUC,
+            Metric.MEMBERSHIP_SUBGROUP_AUC,
+            Metric.SINGLING_OUT_RISK,
+            Metric.LINKABILITY_RISK,
+            Metric.LINKABILITY_OUTLIER_RISK,
+            Metric.LINKABILITY_SUBGROUP_RISK,
+            Metric.INFERENCE_RISK,
+            Metric.INFERENCE_OUTLIER_RISK,
+            Metric.INFERENCE_SUBGROUP_RISK,
+            Metric.K_ANONYMITY,
+            Metric.REPLICATED_UNIQUES,
+            Metric.DP_EPSILON);
     assertThat(reason(evaluation, Metric.DCR_SHARE)).isEqualTo(Reason.BaselineMissing);
     assertThat(reason(evaluation, Metric.TSTR_AUC)).isEqualTo(Reason.BaselineMissing);
   }
@@ -307,7 +321,9 @@ class EvaluatorTest {
             "The propensity score uses a sample of 200 rows of a table.",
             "Detection uses a sample of 200 rows of each table.",
             "Utility models learn from a sample of 300 rows.",
-            "Distances to the closest record use at most 100 rows of each table.",
+            "Distances to the closest record are those of 100 synthetic rows.",
+            "Membership is inferred best where sex = F (of 2 subgroups).",
+            "privacy.inference-risk: no better than guessing, which shows nothing, for: sex.",
             "Two-way combination coverage is computed on a sample of 2000 rows.",
             "Three-way combination coverage is computed on 3 random triples of 10.");
     assertThat(value(evaluation, Metric.DETECTION_AUC)).isBetween(0.4, 0.6);

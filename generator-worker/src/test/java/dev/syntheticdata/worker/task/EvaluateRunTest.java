@@ -105,6 +105,7 @@ class EvaluateRunTest extends S3TaskTest {
         "Try things out",
         null,
         s3.location("ds/v1"),
+        null,
         s3.location("ds/latest.json"));
   }
 
@@ -419,6 +420,7 @@ class EvaluateRunTest extends S3TaskTest {
             of.intendedUse(),
             of.riskAssessment(),
             s3.location("ds/v2"),
+            null,
             of.pointer());
     return tasks.run(TaskName.EVALUATE, EvaluateTask.class, new EvaluateRun(), next, Map.of());
   }

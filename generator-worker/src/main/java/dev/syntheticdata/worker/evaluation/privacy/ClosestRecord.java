@@ -1,5 +1,8 @@
 package dev.syntheticdata.worker.evaluation.privacy;
 
+import static dev.syntheticdata.worker.evaluation.privacy.Neighbours.Where.HOLDOUT;
+import static dev.syntheticdata.worker.evaluation.privacy.Neighbours.Where.TRAIN_LIKE_HOLDOUT;
+
 import dev.syntheticdata.task.Metric;
 import dev.syntheticdata.worker.evaluation.EvaluationContext;
 import dev.syntheticdata.worker.evaluation.Findings;
@@ -34,8 +37,7 @@ public final class ClosestRecord implements MetricFamily {
       metrics().forEach(metric -> findings.add(metric, context.baselineMissing()));
       return;
     }
-    int limit = context.limits().distanceRows();
-    int size = Math.min(limit, Math.min(context.train().rows(), context.holdout().rows()));
+    int size = Neighbours.of(context).balanced();
     if (size < LEAST_ROWS || context.compared().isEmpty()) {
       var tooFew =
           new Outcome.NotComputed(
@@ -45,38 +47,31 @@ public final class ClosestRecord implements MetricFamily {
       metrics().forEach(metric -> findings.add(metric, tooFew));
       return;
     }
-    if (context.synthetic().rows() > limit || size == limit) {
-      findings.note(
-          "Distances to the closest record use at most %s rows of each table.".formatted(limit));
-    }
-    compare(context, findings, size, limit);
+    compare(context, findings);
   }
 
-  private static void compare(EvaluationContext context, Findings findings, int size, int limit) {
-    var distance = new GowerDistance(context.train(), context.compared());
-    var train = distance.points(sample(context, context.train(), "train", size));
-    var holdout = distance.points(sample(context, context.holdout(), "holdout", size));
-    var synthetic = distance.points(sample(context, context.synthetic(), "synthetic", limit));
-    double[] toTrain = closest(distance, synthetic, train);
-    double[] toHoldout = closest(distance, synthetic, holdout);
-    double unseen = median(closest(distance, holdout, train));
+  private static void compare(EvaluationContext context, Findings findings) {
+    var neighbours = Neighbours.of(context);
+    double[] toTrain = closest(context, "synthetic rows", context.synthetic(), TRAIN_LIKE_HOLDOUT);
+    double[] toHoldout = closest(context, "synthetic rows", context.synthetic(), HOLDOUT);
+    double unseen = median(closest(context, "unseen rows", context.holdout(), TRAIN_LIKE_HOLDOUT));
+    if (toTrain.length < context.synthetic().rows()) {
+      findings.note(
+          "Distances to the closest record are those of %s synthetic rows."
+              .formatted(toTrain.length));
+    }
+    neighbours.notes().forEach(findings::note);
     double share = shareCloserToTrain(toTrain, toHoldout);
     findings.add(Metric.DCR_SHARE, Outcome.of(share, 0.5, Interval.ofShare(share, toTrain.length)));
     findings.add(Metric.DCR_MEDIAN_TRAIN, Outcome.of(median(toTrain), unseen));
     findings.add(Metric.DCR_MEDIAN_HOLDOUT, Outcome.of(median(toHoldout), unseen));
   }
 
-  private static Table sample(EvaluationContext context, Table table, String role, int rows) {
-    return table.select(context.sampler().sample("distance-" + role, table.rows(), rows));
-  }
-
   private static double[] closest(
-      GowerDistance distance, GowerDistance.Points from, GowerDistance.Points to) {
-    double[] closest = new double[from.size()];
-    for (int row = 0; row < closest.length; row++) {
-      closest[row] = distance.toClosest(from, row, to);
-    }
-    return closest;
+      EvaluationContext context, String purpose, Table table, Neighbours.Where in) {
+    var neighbours = Neighbours.of(context);
+    int[] rows = neighbours.queries(purpose, table, table.rows(), TRAIN_LIKE_HOLDOUT, 4);
+    return neighbours.closest(neighbours.space().rows(table.select(rows)), in, 1).distances(0);
   }
 
   static double shareCloserToTrain(double[] toTrain, double[] toHoldout) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.syntheticdata.task.Metric;
+import dev.syntheticdata.worker.evaluation.Disclosure;
 import dev.syntheticdata.worker.evaluation.Evaluation;
 import dev.syntheticdata.worker.evaluation.EvaluationInput;
 import dev.syntheticdata.worker.evaluation.EvaluationLimits;
@@ -37,8 +38,10 @@ class FairnessTest {
                 7,
                 EvaluationLimits.DEFAULT,
                 null,
+                null,
                 protectedColumns,
-                null));
+                null,
+                Disclosure.NONE));
   }
 
   private static Outcome.Computed computed(Evaluation evaluation, Metric metric) {

@@ -1,0 +1,106 @@
+package dev.syntheticdata.worker.evaluation.privacy;
+
+import dev.syntheticdata.task.Metric;
+import dev.syntheticdata.worker.evaluation.EvaluationContext;
+import dev.syntheticdata.worker.evaluation.Findings;
+import dev.syntheticdata.worker.evaluation.MetricFamily;
+import dev.syntheticdata.worker.evaluation.Outcome;
+import dev.syntheticdata.worker.evaluation.Reason;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Membership inference by a ratio of densities (van Breugel et al., Membership inference attacks
+ * against synthetic data through overfitting detection, 2023), the densities from the closest row:
+ * a row that is closer to S than its likes are, against how close they are to other real rows, is
+ * guessed to have been learned from. The attacker has S, and real rows that are neither members nor
+ * suspects.
+ */
+public final class Membership implements MetricFamily {
+
+  /** Added to distances, so that an exact copy does not outweigh everything. */
+  private static final double SMOOTHING = 1e-3;
+
+  private static final double ACCUSED = 0.01;
+
+  @Override
+  public List<Metric> metrics() {
+    return List.of(
+        Metric.MEMBERSHIP_AUC,
+        Metric.MEMBERSHIP_TPR,
+        Metric.MEMBERSHIP_OUTLIER_AUC,
+        Metric.MEMBERSHIP_SUBGROUP_AUC);
+  }
+
+  @Override
+  public void evaluate(EvaluationContext context, Findings findings) {
+    var missing = Attacks.impossible(context);
+    if (missing != null) {
+      metrics().forEach(metric -> findings.add(metric, missing));
+      return;
+    }
+    var targets = Targets.many(context);
+    var neighbours = Neighbours.of(context);
+    double[] members = scores(neighbours, targets.members(), targets.memberRareness());
+    double[] controls = scores(neighbours, targets.controls(), targets.controlRareness());
+    neighbours.notes().forEach(findings::note);
+    var ranking = new Ranking(members, controls);
+    findings.add(Metric.MEMBERSHIP_AUC, Outcome.of(ranking.area(), 0.5, ranking.interval(1)));
+    findings.add(
+        Metric.MEMBERSHIP_TPR,
+        Outcome.of(
+            ranking.foundAt(ACCUSED),
+            ACCUSED,
+            ranking.foundInterval(ACCUSED, context.sampler().stream("membership"))));
+    findings.add(Metric.MEMBERSHIP_OUTLIER_AUC, ofGroup(targets.outliers(), members, controls, 1));
+    findings.add(
+        Metric.MEMBERSHIP_SUBGROUP_AUC, ofWorst(targets.subgroups(), members, controls, findings));
+  }
+
+  private static double[] scores(
+      Neighbours neighbours, GowerSpace.Rows rows, double[] toPopulation) {
+    double[] toSynthetic = neighbours.closest(rows, Neighbours.Where.SYNTHETIC, 1).distances(0);
+    double[] scores = new double[toSynthetic.length];
+    for (int i = 0; i < scores.length; i++) {
+      scores[i] =
+          StrictMath.log(toPopulation[i] + SMOOTHING) - StrictMath.log(toSynthetic[i] + SMOOTHING);
+    }
+    return scores;
+  }
+
+  private static Ranking ranking(Targets.Group group, double[] members, double[] controls) {
+    return new Ranking(
+        Arrays.stream(group.members()).mapToDouble(i -> members[i]).toArray(),
+        Arrays.stream(group.controls()).mapToDouble(i -> controls[i]).toArray());
+  }
+
+  private static Outcome ofGroup(
+      Targets.Group group, double[] members, double[] controls, int comparisons) {
+    if (!group.isLarge()) {
+      return new Outcome.NotComputed(
+          Reason.TooFewRows, "too few rows are outliers to attack them alone");
+    }
+    var ranking = ranking(group, members, controls);
+    return Outcome.of(ranking.area(), 0.5, ranking.interval(comparisons));
+  }
+
+  /** The worst is the one that is surely bad: its interval begins highest. */
+  private static Outcome ofWorst(
+      List<Targets.Group> groups, double[] members, double[] controls, Findings findings) {
+    Outcome.Computed worst = null;
+    String name = null;
+    for (var group : groups) {
+      var outcome = (Outcome.Computed) ofGroup(group, members, controls, groups.size());
+      if (worst == null || outcome.interval().low() > worst.interval().low()) {
+        worst = outcome;
+        name = group.name();
+      }
+    }
+    if (worst == null) {
+      return Attacks.NO_SUBGROUP;
+    }
+    findings.note(
+        "Membership is inferred best where %s (of %s subgroups).".formatted(name, groups.size()));
+    return worst;
+  }
+}

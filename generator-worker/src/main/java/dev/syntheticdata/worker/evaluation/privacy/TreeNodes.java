@@ -1,0 +1,215 @@
+package dev.syntheticdata.worker.evaluation.privacy;
+
+import java.util.Arrays;
+
+/**
+ * The nodes of a {@link NeighbourTree} and its rows, those of a leaf side by side. A node is split
+ * where a random pair of its rows differs most: at a category against the others, or at a median.
+ */
+final class TreeNodes {
+
+  /** Rows below which a node is not split. */
+  private static final int LEAF = 24;
+
+  /** Rows of a node by which its split is chosen. */
+  private static final int LOOKED_AT = 128;
+
+  private final GowerSpace space;
+  private final int width;
+  private final double[] values;
+  private final int[] rows;
+  private int[] start = new int[64];
+  private int[] end = new int[64];
+  private int[] right = new int[64];
+
+  /** Least and greatest value of each column in each node; NaN where all are missing. */
+  private double[] low;
+
+  private double[] high;
+
+  /** For categories the set of codes modulo 64; for numbers whether any is missing. */
+  private long[] marks;
+
+  private int count;
+
+  TreeNodes(GowerSpace space, GowerSpace.Rows all) {
+    this.space = space;
+    this.width = space.width();
+    this.values = all.values().clone();
+    this.rows = new int[all.size()];
+    Arrays.setAll(rows, row -> row);
+    low = new double[64 * width];
+    high = new double[64 * width];
+    marks = new long[64 * width];
+    build(0, rows.length);
+    low = Arrays.copyOf(low, count * width);
+    high = Arrays.copyOf(high, count * width);
+    marks = Arrays.copyOf(marks, count * width);
+  }
+
+  int size() {
+    return rows.length;
+  }
+
+  boolean isLeaf(int node) {
+    return right[node] == 0;
+  }
+
+  int start(int node) {
+    return start[node];
+  }
+
+  int end(int node) {
+    return end[node];
+  }
+
+  /** The left child follows its parent. */
+  int left(int node) {
+    return node + 1;
+  }
+
+  int right(int node) {
+    return right[node];
+  }
+
+  /** The row, in the order it came in, that lies at a place. */
+  int row(int place) {
+    return rows[place];
+  }
+
+  double value(int place, int column) {
+    return values[place * width + column];
+  }
+
+  /** What a column adds at least to the distance of a value from any row of a node. */
+  double leastDifference(int node, int column, double value) {
+    int i = node * width + column;
+    if (column < space.categories()) {
+      return (marks[i] >>> (mark(value)) & 1) == 0 || value < low[i] || value > high[i] ? 1 : 0;
+    }
+    if (Double.isNaN(value)) {
+      return marks[i] == 0 ? 1 : 0;
+    }
+    double least = value < low[i] ? low[i] - value : value > high[i] ? value - high[i] : 0;
+    return least > 1 || Double.isNaN(low[i]) ? 1 : least;
+  }
+
+  /** Whether a row of a node may lie in a box. */
+  boolean mayHold(int node, Box box) {
+    for (var side : box.sides()) {
+      int i = node * width + side.column();
+      if (side.wantsMissing()) {
+        if (marks[i] == 0) {
+          return false;
+        }
+      } else if (!(low[i] <= side.high() && high[i] >= side.low())) {
+        return false;
+      } else if (side.column() < space.categories()
+          && side.low() == side.high()
+          && (marks[i] >>> mark(side.low()) & 1) == 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static int mark(double value) {
+    return Double.hashCode(value) * 0x9E3779B9 >>> 26;
+  }
+
+  private int build(int from, int to) {
+    int node = add(from, to);
+    if (to - from > LEAF) {
+      int middle = divide(node, from, to);
+      if (middle > from && middle < to) {
+        build(from, middle);
+        // Not in one statement: the array may be another one after the build.
+        int second = build(middle, to);
+        right[node] = second;
+      }
+    }
+    return node;
+  }
+
+  private int add(int from, int to) {
+    if (count == start.length) {
+      int more = count * 2;
+      start = Arrays.copyOf(start, more);
+      end = Arrays.copyOf(end, more);
+      right = Arrays.copyOf(right, more);
+      low = Arrays.copyOf(low, more * width);
+      high = Arrays.copyOf(high, more * width);
+      marks = Arrays.copyOf(marks, more * width);
+    }
+    start[count] = from;
+    end[count] = to;
+    for (int column = 0; column < width; column++) {
+      enclose(count * width + column, column, from, to);
+    }
+    return count++;
+  }
+
+  private void enclose(int i, int column, int from, int to) {
+    double least = Double.NaN;
+    double greatest = Double.NaN;
+    long marked = 0;
+    for (int place = from; place < to; place++) {
+      double value = values[place * width + column];
+      if (column < space.categories()) {
+        marked |= 1L << mark(value);
+      }
+      if (Double.isNaN(value)) {
+        marked = 1;
+      } else {
+        least = least <= value ? least : value;
+        greatest = greatest >= value ? greatest : value;
+      }
+    }
+    low[i] = least;
+    high[i] = greatest;
+    marks[i] = marked;
+  }
+
+  /** Puts the rows of a node in two parts; returns where the second begins. */
+  private int divide(int node, int from, int to) {
+    var split = new SplitChoice(space, this, from, to, Math.min(LOOKED_AT, to - from));
+    if (!split.found()) {
+      return evenly(node, from, to);
+    }
+    int i = from;
+    int j = to - 1;
+    while (i <= j) {
+      if (split.left(values[i * width + split.column()])) {
+        i++;
+      } else {
+        swap(i, j--);
+      }
+    }
+    return i;
+  }
+
+  /** In halves, where the rows looked at are all the same but others are not. */
+  private int evenly(int node, int from, int to) {
+    for (int column = 0; column < width; column++) {
+      int i = node * width + column;
+      boolean constant =
+          low[i] == high[i] && (column < space.categories() || marks[i] == 0)
+              || Double.isNaN(low[i]);
+      if (!constant) {
+        return (from + to) >>> 1;
+      }
+    }
+    return from;
+  }
+
+  private void swap(int a, int b) {
+    int row = rows[a];
+    rows[a] = rows[b];
+    rows[b] = row;
+    for (int column = 0; column < width; column++) {
+      double value = values[a * width + column];
+      values[a * width + column] = values[b * width + column];
+      values[b * width + column] = value;
+    }
+  }
+}
