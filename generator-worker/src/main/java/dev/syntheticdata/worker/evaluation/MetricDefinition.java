@@ -350,7 +350,9 @@ public record MetricDefinition(
               "Attribute inference: a column of a target is guessed from the row of S closest in"
                   + " all others; categories must be equal, numbers within 5 % of the value, dates and"
                   + " times within 5 % of T's range. For rows of T against rows of H; risk as for"
-                  + " singling-out-risk. The worst of the columns declared Sensitive, or of all.",
+                  + " singling-out-risk. Of the columns declared Sensitive, or of all, the one whose"
+                  + " interval, widened for their number (Bonferroni), begins highest; a column guessed"
+                  + " wrong for fewer than 30 controls leaves too little to measure.",
               "0, no more than the control",
               "Giomi et al. 2023");
       case INFERENCE_OUTLIER_RISK ->

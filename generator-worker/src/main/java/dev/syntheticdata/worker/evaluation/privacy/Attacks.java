@@ -6,23 +6,16 @@ import dev.syntheticdata.worker.evaluation.EvaluationContext;
 import dev.syntheticdata.worker.evaluation.Findings;
 import dev.syntheticdata.worker.evaluation.Outcome;
 import dev.syntheticdata.worker.evaluation.Reason;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What attacks that either succeed or fail on a target have in common. */
 final class Attacks {
 
-  static final Outcome NO_SUBGROUP =
+  static final Outcome NO_GROUP =
       new Outcome.NotComputed(
-          Reason.NotApplicable, "no category has rows enough to be attacked alone");
-
-  static final Outcome TOO_FEW =
-      new Outcome.NotComputed(
-          Reason.TooFewRows, "no part of the targets has rows enough to be attacked alone");
-
-  static final Outcome NO_DESCRIPTIONS =
-      new Outcome.NotComputed(
-          Reason.NotApplicable, "too few descriptions fit exactly one synthetic row");
+          Reason.NotApplicable, "no part of the rows is large enough to be attacked alone");
 
   private Attacks() {}
 
@@ -43,12 +36,12 @@ final class Attacks {
                 .formatted(Targets.LEAST, 2 * Targets.LEAST));
   }
 
-  /** The risk that one attack shows. */
-  static Risk risk(AttackFinding finding) {
-    return risk(finding, 1);
-  }
-
-  private static Risk risk(AttackFinding finding, int comparisons) {
+  /**
+   * The risk that an attack shows.
+   *
+   * @param comparisons how many attacks it is one of
+   */
+  static Risk risk(AttackFinding finding, int comparisons) {
     return Risk.of(
         Rate.of(finding.successes(), finding.attacks(), comparisons),
         Rate.of(finding.controlSuccesses(), finding.controls(), comparisons));
@@ -82,47 +75,43 @@ final class Attacks {
     return new int[] {attacks, successes};
   }
 
-  /** Adds the attack with the greatest risk as the metric's value. */
-  static void addWorst(
-      Metric metric, List<AttackFinding> attacks, Outcome otherwise, Findings findings) {
-    AttackFinding worst = null;
-    var weak = new ArrayList<String>();
-    for (var attack : attacks) {
-      findings.addAttack(attack);
-      if (attack.isWeak()) {
-        weak.add(attack.about() == null ? "all rows" : attack.about());
-      }
-      if (worst == null || risk(attack).value() > risk(worst).value()) {
-        worst = attack;
-      }
-    }
+  /** Adds attacks, all of them and the surest as the metric's value. */
+  static void addAll(Metric metric, List<AttackFinding> attacks, Findings findings) {
+    attacks.forEach(findings::addAttack);
+    var weak = attacks.stream().filter(AttackFinding::isWeak).toList();
     if (!weak.isEmpty()) {
       findings.note(
           "%s: no better than guessing, which shows nothing, for: %s."
-              .formatted(metric.id(), String.join(", ", weak)));
+              .formatted(
+                  metric.id(),
+                  weak.stream()
+                      .map(attack -> attack.about() == null ? "all rows" : attack.about())
+                      .collect(Collectors.joining(", "))));
     }
-    findings.add(metric, worst == null ? otherwise : risk(worst).outcome());
+    addValue(metric, surest(attacks), attacks.size(), findings);
+  }
+
+  /** Adds the surest of many attacks on few rows each, and only that. */
+  static void addSurest(Metric metric, List<AttackFinding> attacks, Findings findings) {
+    var surest = surest(attacks);
+    if (surest != null) {
+      findings.addAttack(surest);
+    }
+    addValue(metric, surest, attacks.size(), findings);
+  }
+
+  private static void addValue(
+      Metric metric, AttackFinding attack, int comparisons, Findings findings) {
+    findings.add(metric, attack == null ? NO_GROUP : risk(attack, comparisons).outcome());
   }
 
   /**
-   * Adds, of many attacks on few rows each, the one that is surely the worst: its interval, widened
-   * for their number (Bonferroni), begins highest. The greatest of many would be chance.
+   * The attack that is surely the worst: its interval, widened for the number of attacks
+   * (Bonferroni), begins highest. The greatest risk of many would be chance.
    */
-  static void addSurest(Metric metric, List<AttackFinding> attacks, Findings findings) {
-    AttackFinding worst = null;
-    Risk risk = null;
-    for (var attack : attacks) {
-      var its = risk(attack, attacks.size());
-      if (worst == null || its.low() > risk.low()) {
-        worst = attack;
-        risk = its;
-      }
-    }
-    if (worst == null) {
-      findings.add(metric, NO_SUBGROUP);
-      return;
-    }
-    findings.addAttack(worst);
-    findings.add(metric, risk.outcome());
+  private static AttackFinding surest(List<AttackFinding> attacks) {
+    return attacks.stream()
+        .max(Comparator.comparingDouble(attack -> risk(attack, attacks.size()).low()))
+        .orElse(null);
   }
 }

@@ -14,7 +14,8 @@ import java.util.stream.IntStream;
 /**
  * Attribute inference (Giomi et al. 2023): the attacker knows all of a target but one column and
  * guesses that from the closest row of S. What S tells of people in general succeeds on the
- * controls as well and is no risk; what counts is what it tells of those it was learned from.
+ * controls as well and is no risk; what counts is what it tells of those it was learned from. A
+ * column that is guessed right for nearly all controls leaves too little to measure.
  */
 public final class AttributeInference implements MetricFamily {
 
@@ -22,6 +23,9 @@ public final class AttributeInference implements MetricFamily {
   static final double TOLERANCE = 0.05;
 
   private static final int MOST_SECRETS = 30;
+
+  /** Wrong guesses of controls below which their number is too much chance to divide by. */
+  private static final int LEAST_WRONG = 30;
 
   @Override
   public List<Metric> metrics() {
@@ -74,8 +78,8 @@ public final class AttributeInference implements MetricFamily {
       }
     }
     Neighbours.of(context).notes().forEach(findings::note);
-    Attacks.addWorst(Metric.INFERENCE_RISK, all, Attacks.TOO_FEW, findings);
-    Attacks.addWorst(Metric.INFERENCE_OUTLIER_RISK, outlying, Attacks.TOO_FEW, findings);
+    Attacks.addAll(Metric.INFERENCE_RISK, all, findings);
+    Attacks.addAll(Metric.INFERENCE_OUTLIER_RISK, outlying, findings);
     Attacks.addSurest(Metric.INFERENCE_SUBGROUP_RISK, grouped, findings);
   }
 
@@ -119,8 +123,8 @@ public final class AttributeInference implements MetricFamily {
             controls,
             group.controls(),
             guessing);
-    if (finding.attacks() >= Targets.LEAST_OF_GROUP
-        && finding.controls() >= Targets.LEAST_OF_GROUP) {
+    boolean measurable = finding.controls() - finding.controlSuccesses() >= LEAST_WRONG;
+    if (finding.attacks() >= Targets.LEAST_OF_GROUP && measurable) {
       to.add(finding);
     }
   }

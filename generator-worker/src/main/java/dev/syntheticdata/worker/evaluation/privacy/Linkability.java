@@ -68,7 +68,7 @@ public final class Linkability implements MetricFamily {
         group.isLarge()
             ? List.of(finding(metric, group, members, controls, guessing))
             : List.<AttackFinding>of();
-    Attacks.addWorst(metric, attacks, Attacks.TOO_FEW, findings);
+    Attacks.addAll(metric, attacks, findings);
   }
 
   private static AttackFinding finding(

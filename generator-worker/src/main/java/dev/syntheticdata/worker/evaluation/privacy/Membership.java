@@ -5,7 +5,6 @@ import dev.syntheticdata.worker.evaluation.EvaluationContext;
 import dev.syntheticdata.worker.evaluation.Findings;
 import dev.syntheticdata.worker.evaluation.MetricFamily;
 import dev.syntheticdata.worker.evaluation.Outcome;
-import dev.syntheticdata.worker.evaluation.Reason;
 import java.util.Arrays;
 import java.util.List;
 
@@ -77,8 +76,7 @@ public final class Membership implements MetricFamily {
   private static Outcome ofGroup(
       Targets.Group group, double[] members, double[] controls, int comparisons) {
     if (!group.isLarge()) {
-      return new Outcome.NotComputed(
-          Reason.TooFewRows, "too few rows are outliers to attack them alone");
+      return Attacks.NO_GROUP;
     }
     var ranking = ranking(group, members, controls);
     return Outcome.of(ranking.area(), 0.5, ranking.interval(comparisons));
@@ -97,7 +95,7 @@ public final class Membership implements MetricFamily {
       }
     }
     if (worst == null) {
-      return Attacks.NO_SUBGROUP;
+      return Attacks.NO_GROUP;
     }
     findings.note(
         "Membership is inferred best where %s (of %s subgroups).".formatted(name, groups.size()));

@@ -9,6 +9,8 @@ import dev.syntheticdata.worker.evaluation.AttackFinding;
 import dev.syntheticdata.worker.evaluation.EvaluationContext;
 import dev.syntheticdata.worker.evaluation.Findings;
 import dev.syntheticdata.worker.evaluation.MetricFamily;
+import dev.syntheticdata.worker.evaluation.Outcome;
+import dev.syntheticdata.worker.evaluation.Reason;
 import java.util.List;
 
 /**
@@ -19,6 +21,11 @@ import java.util.List;
 public final class SinglingOut implements MetricFamily {
 
   private static final int DESCRIPTIONS = 1_000;
+
+  private static final Outcome NO_DESCRIPTIONS =
+      new Outcome.NotComputed(
+          Reason.NotApplicable,
+          "too few descriptions fit exactly one synthetic row; do its rows repeat each other?");
 
   @Override
   public List<Metric> metrics() {
@@ -41,11 +48,14 @@ public final class SinglingOut implements MetricFamily {
     List<Box> boxes =
         descriptions.isolating(DESCRIPTIONS, some -> neighbours.single(some, SYNTHETIC));
     neighbours.notes().forEach(findings::note);
-    var attacks =
-        boxes.size() < Targets.LEAST
-            ? List.<AttackFinding>of()
-            : List.of(attack(neighbours, boxes, descriptions.guessed(DESCRIPTIONS)));
-    Attacks.addWorst(Metric.SINGLING_OUT_RISK, attacks, Attacks.NO_DESCRIPTIONS, findings);
+    if (boxes.size() < Targets.LEAST) {
+      findings.add(Metric.SINGLING_OUT_RISK, NO_DESCRIPTIONS);
+      return;
+    }
+    Attacks.addAll(
+        Metric.SINGLING_OUT_RISK,
+        List.of(attack(neighbours, boxes, descriptions.guessed(DESCRIPTIONS))),
+        findings);
   }
 
   private static AttackFinding attack(Neighbours neighbours, List<Box> boxes, List<Box> guesses) {

@@ -33,18 +33,22 @@ final class Targets {
   private final double[] memberRareness;
   private final double[] controlRareness;
 
-  private Targets(EvaluationContext context, String purpose, int most, int searches) {
+  private Targets(
+      EvaluationContext context, String purpose, int most, boolean equally, int searches) {
     this.context = context;
     var neighbours = Neighbours.of(context);
     var where = Neighbours.Where.SYNTHETIC;
     int[] attacked = neighbours.holdoutHalf(true);
     var half = context.holdout().select(attacked);
+    int[] controlled = neighbours.queries(purpose + " of unseen rows", half, most, where, searches);
+    controlRows = Arrays.stream(controlled).map(i -> attacked[i]).toArray();
     memberRows =
-        neighbours.queries(purpose + " of training rows", context.train(), most, where, searches);
-    controlRows =
-        Arrays.stream(neighbours.queries(purpose + " of unseen rows", half, most, where, searches))
-            .map(i -> attacked[i])
-            .toArray();
+        neighbours.queries(
+            purpose + " of training rows",
+            context.train(),
+            equally ? controlRows.length : most,
+            where,
+            searches);
     members = neighbours.space().rows(context.train().select(memberRows));
     controls = neighbours.space().rows(context.holdout().select(controlRows));
     memberRareness = rareness(neighbours, members);
@@ -54,16 +58,22 @@ final class Targets {
   /** Up to 10,000 rows of each kind: enough for a rate of 1 %. */
   static Targets many(EvaluationContext context) {
     return context
-        .shared(Many.class, () -> new Many(new Targets(context, "membership", 10_000, 2)))
+        .shared(Many.class, () -> new Many(new Targets(context, "membership", 10_000, false, 2)))
         .targets();
   }
 
-  /** Up to 2,000 of each kind, for attacks on each of several columns. */
+  /**
+   * Up to 2,000 of each kind, for attacks on each of several columns. Equally many, for the centre
+   * of Wilson's interval is the farther from the share the fewer they are: unequal numbers alone
+   * would look like risk where nearly all attacks succeed.
+   */
   static Targets some(EvaluationContext context) {
     return context
         .shared(
             Some.class,
-            () -> new Some(new Targets(context, "attacks", 2_000, 2 * context.compared().size())))
+            () ->
+                new Some(
+                    new Targets(context, "attacks", 2_000, true, 2 * context.compared().size())))
         .targets();
   }
 
