@@ -2,18 +2,20 @@ package dev.syntheticdata.worker.evaluation.privacy;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
  * Descriptions that fit exactly one row of S. Half of them at most are of one column: its least or
- * greatest value, or a value that occurs once. The others are of up to {@value #COLUMNS} columns of
- * a random row: its categories, and its numbers as bounds, from the median outwards.
+ * greatest value, or a value that occurs once. The others are of two to {@value #COLUMNS} columns
+ * of a random row: its categories, and its numbers as bounds, from the median outwards.
  */
 final class Descriptions {
 
-  private static final int COLUMNS = 4;
+  private static final int COLUMNS = 8;
 
   /** Batches after which the search for descriptions ends. */
   private static final int BATCHES = 20;
@@ -55,7 +57,8 @@ final class Descriptions {
    * @param test tells which descriptions fit exactly one row of S
    */
   List<Box> isolating(int wanted, Function<List<Box>, boolean[]> test) {
-    var found = new ArrayList<Box>(ofOneColumn(wanted / 2, test));
+    var found = new LinkedHashSet<Box>();
+    keep(ofOneColumn(wanted / 2), test, wanted / 2, found);
     for (int batch = 0; batch < BATCHES && found.size() < wanted; batch++) {
       var tried = new ArrayList<Box>();
       for (int i = 0; i < wanted; i++) {
@@ -63,11 +66,11 @@ final class Descriptions {
       }
       keep(tried, test, wanted, found);
     }
-    return found;
+    return List.copyOf(found);
   }
 
   private static void keep(
-      List<Box> tried, Function<List<Box>, boolean[]> test, int wanted, List<Box> found) {
+      List<Box> tried, Function<List<Box>, boolean[]> test, int wanted, Set<Box> found) {
     boolean[] isolates = test.apply(tried);
     for (int i = 0; i < isolates.length && found.size() < wanted; i++) {
       if (isolates[i]) {
@@ -76,7 +79,7 @@ final class Descriptions {
     }
   }
 
-  private List<Box> ofOneColumn(int wanted, Function<List<Box>, boolean[]> test) {
+  private List<Box> ofOneColumn(int wanted) {
     var tried = new ArrayList<Box>();
     for (int j = 0; j < space.width(); j++) {
       double[] sorted = known(j);
@@ -98,9 +101,7 @@ final class Descriptions {
         tried.add(once.remove(random.nextInt(once.size())));
       }
     }
-    var found = new ArrayList<Box>();
-    keep(tried, test, wanted, found);
-    return found;
+    return tried;
   }
 
   private static Box below(int column, double value) {
@@ -145,7 +146,7 @@ final class Descriptions {
   /** Different columns, drawn. */
   private int[] columns() {
     int[] all = space.all();
-    int wanted = Math.min(COLUMNS, all.length);
+    int wanted = Math.min(2 + random.nextInt(COLUMNS - 1), all.length);
     for (int i = 0; i < wanted; i++) {
       int j = i + random.nextInt(all.length - i);
       int swapped = all[i];

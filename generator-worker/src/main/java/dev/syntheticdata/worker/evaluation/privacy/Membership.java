@@ -17,8 +17,11 @@ import java.util.List;
  */
 public final class Membership implements MetricFamily {
 
-  /** Added to distances, so that an exact copy does not outweigh everything. */
-  private static final double SMOOTHING = 1e-3;
+  /**
+   * Share of a usual distance that is added to each, so that exact copies are ranked by how rare
+   * the row is.
+   */
+  private static final double SMOOTHING = 0.01;
 
   private static final double ACCUSED = 0.01;
 
@@ -40,8 +43,9 @@ public final class Membership implements MetricFamily {
     }
     var targets = Targets.many(context);
     var neighbours = Neighbours.of(context);
-    double[] members = scores(neighbours, targets.members(), targets.memberRareness());
-    double[] controls = scores(neighbours, targets.controls(), targets.controlRareness());
+    double added = SMOOTHING * usual(targets.controlRareness());
+    double[] members = scores(neighbours, targets.members(), targets.memberRareness(), added);
+    double[] controls = scores(neighbours, targets.controls(), targets.controlRareness(), added);
     neighbours.notes().forEach(findings::note);
     var ranking = new Ranking(members, controls);
     findings.add(Metric.MEMBERSHIP_AUC, Outcome.of(ranking.area(), 0.5, ranking.interval(1)));
@@ -56,13 +60,19 @@ public final class Membership implements MetricFamily {
         Metric.MEMBERSHIP_SUBGROUP_AUC, ofWorst(targets.subgroups(), members, controls, findings));
   }
 
+  /** The median distance, but not 0: where most rows repeat each other. */
+  private static double usual(double[] distances) {
+    double[] sorted = distances.clone();
+    Arrays.sort(sorted);
+    return Math.max(1e-6, sorted[sorted.length / 2]);
+  }
+
   private static double[] scores(
-      Neighbours neighbours, GowerSpace.Rows rows, double[] toPopulation) {
+      Neighbours neighbours, GowerSpace.Rows rows, double[] toPopulation, double added) {
     double[] toSynthetic = neighbours.closest(rows, Neighbours.Where.SYNTHETIC, 1).distances(0);
     double[] scores = new double[toSynthetic.length];
     for (int i = 0; i < scores.length; i++) {
-      scores[i] =
-          StrictMath.log(toPopulation[i] + SMOOTHING) - StrictMath.log(toSynthetic[i] + SMOOTHING);
+      scores[i] = StrictMath.log(toPopulation[i] + added) - StrictMath.log(toSynthetic[i] + added);
     }
     return scores;
   }

@@ -1,0 +1,61 @@
+package dev.syntheticdata.task;
+
+import dev.syntheticdata.api.v1alpha1.Gate;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What a set of gates can say about privacy. Distances of rows may fail a version, but they pass
+ * rows that attacks find (Yao et al., The DCR Delusion, 2025): a version that was held to nothing
+ * else was not examined for privacy.
+ */
+public final class PrivacyGates {
+
+  /** Metrics that look at how far rows are from each other. */
+  private static final Set<Metric> DISTANCES =
+      Set.of(
+          Metric.DCR_SHARE,
+          Metric.DCR_MEDIAN_TRAIN,
+          Metric.DCR_MEDIAN_HOLDOUT,
+          Metric.EXACT_MATCH_SHARE,
+          Metric.NEAR_MATCH_SHARE,
+          Metric.NNDR_P1);
+
+  /** Metrics of an attack against its control, and a guarantee. */
+  private static final Set<Metric> EVIDENCE =
+      Set.of(
+          Metric.MEMBERSHIP_AUC,
+          Metric.MEMBERSHIP_TPR,
+          Metric.SINGLING_OUT_RISK,
+          Metric.LINKABILITY_RISK,
+          Metric.INFERENCE_RISK,
+          Metric.DP_EPSILON);
+
+  private PrivacyGates() {}
+
+  /** Whether a metric is a distance: one that may fail a version and never passes it. */
+  public static boolean isDistance(Metric metric) {
+    return DISTANCES.contains(metric);
+  }
+
+  /**
+   * What is wrong with a set of gates, in a sentence; null where nothing is, or where no gate is
+   * about privacy at all.
+   */
+  public static String warning(List<Gate> gates) {
+    var required =
+        gates.stream()
+            .filter(gate -> gate.severity() != Gate.Severity.ADVISORY)
+            .map(Gate::metric)
+            .collect(Collectors.toSet());
+    boolean distances = required.stream().anyMatch(DISTANCES::contains);
+    boolean evidence = required.stream().anyMatch(EVIDENCE::contains);
+    return distances && !evidence
+        ? "privacy was gated by distances alone, which can show a leak and cannot show that there is"
+            + " none: add a gate on "
+            + Metric.MEMBERSHIP_TPR.id()
+            + " or another attack"
+        : null;
+  }
+}
