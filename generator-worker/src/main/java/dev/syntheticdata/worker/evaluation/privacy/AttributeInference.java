@@ -169,6 +169,11 @@ public final class AttributeInference implements MetricFamily {
     }
     var type = context.schema(space.position(secret)).type();
     boolean amount = type == ColumnType.INTEGER || type == ColumnType.DECIMAL;
-    return Math.abs(guess - truth) <= TOLERANCE * (amount ? Math.abs(truth) : 1);
+    return isClose(truth, guess, amount ? Math.abs(truth) : 1);
+  }
+
+  /** Whether a guess of a number counts as right. */
+  static boolean isClose(double truth, double guess, double scale) {
+    return Math.abs(guess - truth) <= TOLERANCE * scale;
   }
 }
