@@ -1,9 +1,10 @@
 package dev.syntheticdata.task;
 
 import dev.syntheticdata.api.v1alpha1.Gate;
+import dev.syntheticdata.api.v1alpha1.GateResult;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * What a set of gates can say about privacy. Distances of rows may fail a version, but they pass
@@ -34,28 +35,38 @@ public final class PrivacyGates {
 
   private PrivacyGates() {}
 
-  /** Whether a metric is a distance: one that may fail a version and never passes it. */
-  public static boolean isDistance(Metric metric) {
-    return DISTANCES.contains(metric);
+  /** As {@link #warning(Collection)}, of gates as they are declared. */
+  public static String warningOf(List<Gate> gates) {
+    return warning(
+        gates.stream()
+            .filter(gate -> gate.severity() != Gate.Severity.ADVISORY)
+            .map(Gate::metric)
+            .toList());
+  }
+
+  /** As {@link #warning(Collection)}, of gates that were judged. */
+  public static String warningOfResults(List<GateResult> gates) {
+    return warning(
+        gates.stream()
+            .filter(gate -> gate.severity() != Gate.Severity.ADVISORY)
+            .map(GateResult::metric)
+            .toList());
   }
 
   /**
    * What is wrong with a set of gates, in a sentence; null where nothing is, or where no gate is
    * about privacy at all.
+   *
+   * @param required the metrics that hold a version back
    */
-  public static String warning(List<Gate> gates) {
-    var required =
-        gates.stream()
-            .filter(gate -> gate.severity() != Gate.Severity.ADVISORY)
-            .map(Gate::metric)
-            .collect(Collectors.toSet());
+  static String warning(Collection<Metric> required) {
     boolean distances = required.stream().anyMatch(DISTANCES::contains);
     boolean evidence = required.stream().anyMatch(EVIDENCE::contains);
     return distances && !evidence
-        ? "privacy was gated by distances alone, which can show a leak and cannot show that there is"
+        ? "Privacy was gated by distances alone, which can show a leak and cannot show that there is"
             + " none: add a gate on "
             + Metric.MEMBERSHIP_TPR.id()
-            + " or another attack"
+            + " or another attack."
         : null;
   }
 }

@@ -27,7 +27,7 @@ class PrivacyGatesTest {
   void distancesAloneAreWarnedOf() {
     var gates = List.of(gate(Metric.COLUMN_SHAPES), gate(Metric.DCR_SHARE));
 
-    assertThat(PrivacyGates.warning(gates)).contains("distances alone", "privacy.membership-tpr");
+    assertThat(PrivacyGates.warningOf(gates)).contains("distances alone", "privacy.membership-tpr");
   }
 
   @ParameterizedTest
@@ -41,25 +41,25 @@ class PrivacyGatesTest {
         "DP_EPSILON"
       })
   void anAttackOrAGuaranteeBesideThemIsEnough(Metric metric) {
-    assertThat(PrivacyGates.warning(List.of(gate(Metric.DCR_SHARE), gate(metric)))).isNull();
+    assertThat(PrivacyGates.warningOf(List.of(gate(Metric.DCR_SHARE), gate(metric)))).isNull();
   }
 
   @Test
   void anAdvisoryAttackIsNotEnough() {
     var advisory = gate(Metric.MEMBERSHIP_AUC, Gate.Severity.ADVISORY);
 
-    assertThat(PrivacyGates.warning(List.of(gate(Metric.NNDR_P1), advisory))).isNotNull();
+    assertThat(PrivacyGates.warningOf(List.of(gate(Metric.NNDR_P1), advisory))).isNotNull();
   }
 
   @Test
   void gatesThatSayNothingOfPrivacyAreNotWarnedOf() {
-    assertThat(PrivacyGates.warning(List.of())).isNull();
-    assertThat(PrivacyGates.warning(List.of(gate(Metric.COLUMN_SHAPES)))).isNull();
+    assertThat(PrivacyGates.warningOf(List.of())).isNull();
+    assertThat(PrivacyGates.warningOf(List.of(gate(Metric.COLUMN_SHAPES)))).isNull();
   }
 
   @Test
   void theStandardGatesHoldPrivacyToAttacks() {
-    assertThat(PrivacyGates.warning(StandardGates.list())).isNull();
+    assertThat(PrivacyGates.warningOf(StandardGates.list())).isNull();
   }
 
   @Test

@@ -51,7 +51,8 @@ public record ColumnDeclaration(
     @JsonPropertyDescription("What its values are. Inferred when absent.") ColumnType type,
     @JsonPropertyDescription(
             "Target: utility is measured by predicting this column. Protected: fairness is"
-                + " measured over the groups it divides people into. QuasiIdentifier: others may know it"
+                + " measured over the groups it divides people into, and it counts as a"
+                + " QuasiIdentifier as well. QuasiIdentifier: others may know it"
                 + " of a person; re-identification is measured on these together. Sensitive: nobody"
                 + " should learn it of a person; inference is tried on these instead of on every column.")
         ColumnRole role,

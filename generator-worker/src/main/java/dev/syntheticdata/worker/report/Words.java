@@ -4,6 +4,7 @@ import dev.syntheticdata.api.v1alpha1.ClaimResult;
 import dev.syntheticdata.api.v1alpha1.Gate;
 import dev.syntheticdata.api.v1alpha1.GateResult;
 import dev.syntheticdata.task.Metric;
+import dev.syntheticdata.task.PrivacyGates;
 import dev.syntheticdata.worker.evaluation.Evaluation;
 import dev.syntheticdata.worker.evaluation.Outcome;
 import java.util.ArrayList;
@@ -104,9 +105,14 @@ public final class Words {
         "The metrics compare columns, pairs and triples of columns and what models make of them."
             + " They do not show that every question asked of the synthetic table has the answer the"
             + " real one would give.");
+    var warning = PrivacyGates.warningOfResults(evidence.gates());
+    if (warning != null) {
+      limits.add(warning);
+    }
     limits.add(
-        "Distance to the closest record can show that rows leak; it cannot show that they do not."
-            + " No formal privacy guarantee follows from these numbers.");
+        "Distances and attacks can show that rows leak; they cannot show that they do not. An attack"
+            + " that fails says what one attacker found. No formal privacy guarantee follows from"
+            + " these numbers.");
     limits.addAll(limits(evidence.evaluation()));
     return limits;
   }

@@ -48,6 +48,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Compares the rows of a version with the real ones and seals the version: writes {@code
@@ -152,12 +153,17 @@ public final class EvaluateRun implements TaskRun<EvaluateTask> {
             task.conditions());
   }
 
-  /** What the Generator declares of its columns, and what its engine proves. */
+  /**
+   * What the Generator declares of its columns, and what its engine proves. What divides people
+   * into groups is mostly known of them, so a protected column is a quasi-identifier as well.
+   */
   private static Disclosure disclosure(EvaluateTask task) {
     var generator = task.generator();
     var proven = generator.engine().privateMarginals();
     return new Disclosure(
-        FitRun.columns(generator.schema(), ColumnRole.QUASI_IDENTIFIER),
+        Stream.of(ColumnRole.QUASI_IDENTIFIER, ColumnRole.PROTECTED)
+            .flatMap(role -> FitRun.columns(generator.schema(), role).stream())
+            .toList(),
         FitRun.columns(generator.schema(), ColumnRole.SENSITIVE),
         proven == null ? null : proven.epsilon());
   }

@@ -323,6 +323,7 @@ class EvaluatorTest {
             "Utility models learn from a sample of 300 rows.",
             "Distances to the closest record are those of 100 synthetic rows.",
             "Membership is inferred best where sex = F (of 2 subgroups).",
+            "Attribute inference leaves out what fewer than 30 controls are guessed wrong in: stage.",
             "privacy.inference-risk: no better than guessing, which shows nothing, for: sex.",
             "Two-way combination coverage is computed on a sample of 2000 rows.",
             "Three-way combination coverage is computed on 3 random triples of 10.");

@@ -19,6 +19,7 @@ import dev.syntheticdata.operator.status.OverwriteProtection;
 import dev.syntheticdata.operator.status.Reason;
 import dev.syntheticdata.task.ClaimVerdicts;
 import dev.syntheticdata.task.GateVerdicts;
+import dev.syntheticdata.task.PrivacyGates;
 import dev.syntheticdata.task.TaskName;
 import dev.syntheticdata.task.TaskResult;
 import java.time.Clock;
@@ -138,7 +139,11 @@ final class DatasetVersionStatuses {
     if (GateVerdicts.passed(draft.gates)) {
       draft.phase = Phase.PUBLISHING;
       var reason = draft.gates.isEmpty() ? Reason.NO_GATES : Reason.ALL_GATES_PASSED;
-      draft.conditions.yes(Conditions.GATES_PASSED, reason, reason.meaning());
+      var warning = PrivacyGates.warningOfResults(draft.gates);
+      draft.conditions.yes(
+          Conditions.GATES_PASSED,
+          reason,
+          warning == null ? reason.meaning() : reason.meaning() + " " + warning);
       return draft.build(new Outcome.Progressing(Reason.PROGRESSING, reason.meaning()));
     }
     draft.phase = Phase.REJECTED;

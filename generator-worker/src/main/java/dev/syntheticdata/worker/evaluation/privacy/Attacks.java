@@ -15,7 +15,7 @@ final class Attacks {
 
   static final Outcome NO_GROUP =
       new Outcome.NotComputed(
-          Reason.NotApplicable, "no part of the rows is large enough to be attacked alone");
+          Reason.NotApplicable, "no part of the rows, and no column, leaves enough to measure");
 
   private Attacks() {}
 

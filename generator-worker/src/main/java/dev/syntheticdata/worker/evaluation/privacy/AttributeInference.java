@@ -50,11 +50,16 @@ public final class AttributeInference implements MetricFamily {
     var outlying = new ArrayList<AttackFinding>();
     var grouped = new ArrayList<AttackFinding>();
     var subgroups = targets.subgroups();
+    var given = new ArrayList<String>();
     for (int secret : secrets(context, findings)) {
       var members = guessed(context, targets.members(), secret);
       var controls = guessed(context, targets.controls(), secret);
       double guessing = guessing(context, targets.members(), secret);
+      int before = all.size();
       add(all, Metric.INFERENCE_RISK, context, secret, whole, members, controls, guessing);
+      if (all.size() == before) {
+        given.add(name(context, secret));
+      }
       var outliers = targets.outliers();
       add(
           outlying,
@@ -78,6 +83,11 @@ public final class AttributeInference implements MetricFamily {
       }
     }
     Neighbours.of(context).notes().forEach(findings::note);
+    if (!given.isEmpty()) {
+      findings.note(
+          "Attribute inference leaves out what fewer than %s controls are guessed wrong in: %s."
+              .formatted(LEAST_WRONG, String.join(", ", given)));
+    }
     Attacks.addAll(Metric.INFERENCE_RISK, all, findings);
     Attacks.addAll(Metric.INFERENCE_OUTLIER_RISK, outlying, findings);
     Attacks.addSurest(Metric.INFERENCE_SUBGROUP_RISK, grouped, findings);
@@ -104,6 +114,10 @@ public final class AttributeInference implements MetricFamily {
     return secrets;
   }
 
+  private static String name(EvaluationContext context, int secret) {
+    return context.schema(Neighbours.of(context).space().position(secret)).name();
+  }
+
   private static void add(
       List<AttackFinding> to,
       Metric metric,
@@ -113,7 +127,7 @@ public final class AttributeInference implements MetricFamily {
       Attacks.Success members,
       Attacks.Success controls,
       Double guessing) {
-    String column = context.schema(Neighbours.of(context).space().position(secret)).name();
+    String column = name(context, secret);
     var finding =
         Attacks.finding(
             metric,
