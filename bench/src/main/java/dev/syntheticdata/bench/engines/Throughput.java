@@ -1,0 +1,110 @@
+package dev.syntheticdata.bench.engines;
+
+import dev.syntheticdata.task.Partitioning;
+import dev.syntheticdata.worker.synthesizer.ModelDocument;
+import dev.syntheticdata.worker.synthesizer.SynthesizerModel;
+import dev.syntheticdata.worker.table.FileFormat;
+import dev.syntheticdata.worker.table.Table;
+import dev.syntheticdata.worker.table.TableWriter;
+import dev.syntheticdata.worker.task.PartGenerator;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Rows per second of a model: drawn and thrown away; drawn before and written to one file; and
+ * drawn and written as the worker does it. Each is the best of some rounds, after one that is not
+ * counted: on a machine that does other work too, the best round is the least disturbed.
+ */
+public final class Throughput {
+
+  private static final int CHUNK = 16 * Partitioning.BLOCK_ROWS;
+  private static final int ROUNDS = 4;
+
+  private final SynthesizerModel model;
+  private final int rows;
+  private final Path directory;
+
+  private Throughput(SynthesizerModel model, int rows, Path directory) {
+    this.model = model;
+    this.rows = rows;
+    this.directory = directory;
+  }
+
+  /** Arguments: the model's file, the number of rows, a directory for files. Prints JSON lines. */
+  public static void main(String[] arguments) throws IOException {
+    var model = ModelDocument.read(Files.readAllBytes(Path.of(arguments[0])), arguments[0]);
+    var directory = Files.createDirectories(Path.of(arguments[2]));
+    var bench = new Throughput(model, Integer.parseInt(arguments[1]), directory);
+    double drawn = bench.best(bench::draw);
+    print("drawn", "none", drawn);
+    var chunks = bench.chunks();
+    for (var format : FileFormat.values()) {
+      double limit = bench.best(() -> bench.write(chunks, format));
+      print("written", format.extension(), limit);
+    }
+    chunks.clear();
+    for (var format : FileFormat.values()) {
+      print("end to end", format.extension(), bench.best(() -> bench.generate(format)));
+    }
+  }
+
+  private static void print(String what, String format, double rowsPerSecond) {
+    System.out.printf(
+        Locale.ROOT,
+        "{\"what\": \"%s\", \"format\": \"%s\", \"rowsPerSecond\": %.0f}%n",
+        what,
+        format,
+        rowsPerSecond);
+  }
+
+  /** A round of work. */
+  private interface Round {
+    void run() throws IOException;
+  }
+
+  private double best(Round round) throws IOException {
+    double best = 0;
+    for (int i = 0; i < ROUNDS; i++) {
+      long start = System.nanoTime();
+      round.run();
+      double rate = rows * 1e9 / (System.nanoTime() - start);
+      best = i == 0 ? 0 : Math.max(best, rate);
+    }
+    return best;
+  }
+
+  private void draw() {
+    for (int row = 0; row < rows; row += CHUNK) {
+      model.generate(row, Math.min(CHUNK, rows - row), 1);
+    }
+  }
+
+  private List<Table> chunks() {
+    var chunks = new ArrayList<Table>();
+    for (int row = 0; row < rows; row += CHUNK) {
+      chunks.add(model.generate(row, Math.min(CHUNK, rows - row), 1));
+    }
+    return chunks;
+  }
+
+  private void write(List<Table> chunks, FileFormat format) throws IOException {
+    Path file = directory.resolve("written." + format.extension());
+    try (var writer = TableWriter.open(file, format, model.schema())) {
+      for (var chunk : chunks) {
+        writer.write(chunk);
+      }
+    }
+    Files.delete(file);
+  }
+
+  private void generate(FileFormat format) throws IOException {
+    var generator = new PartGenerator(model, rows, 1, format);
+    for (int part = 0; part < Partitioning.parts(rows); part++) {
+      Files.delete(directory.resolve(generator.write(part, directory).path()));
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Measures the worker's engines in process. */
+package dev.syntheticdata.bench.engines;
