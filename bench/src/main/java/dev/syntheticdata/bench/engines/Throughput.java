@@ -1,5 +1,6 @@
 package dev.syntheticdata.bench.engines;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.syntheticdata.task.Partitioning;
 import dev.syntheticdata.worker.synthesizer.ModelDocument;
 import dev.syntheticdata.worker.synthesizer.SynthesizerModel;
@@ -8,6 +9,7 @@ import dev.syntheticdata.worker.table.Table;
 import dev.syntheticdata.worker.table.TableWriter;
 import dev.syntheticdata.worker.task.PartGenerator;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,12 +41,10 @@ public final class Throughput {
     var model = ModelDocument.read(Files.readAllBytes(Path.of(arguments[0])), arguments[0]);
     var directory = Files.createDirectories(Path.of(arguments[2]));
     var bench = new Throughput(model, Integer.parseInt(arguments[1]), directory);
-    double drawn = bench.best(bench::draw);
-    print("drawn", "none", drawn);
+    print("drawn", "none", bench.best(bench::draw));
     var chunks = bench.chunks();
     for (var format : FileFormat.values()) {
-      double limit = bench.best(() -> bench.write(chunks, format));
-      print("written", format.extension(), limit);
+      print("written", format.extension(), bench.best(() -> bench.write(chunks, format)));
     }
     chunks.clear();
     for (var format : FileFormat.values()) {
@@ -52,29 +52,41 @@ public final class Throughput {
     }
   }
 
-  private static void print(String what, String format, double rowsPerSecond) {
+  private static void print(String what, String format, Rate rate) {
     System.out.printf(
         Locale.ROOT,
-        "{\"what\": \"%s\", \"format\": \"%s\", \"rowsPerSecond\": %.0f}%n",
+        "{\"what\": \"%s\", \"format\": \"%s\", \"rowsPerSecond\": %.0f,"
+            + " \"processorSecondsPerMillion\": %.3f}%n",
         what,
         format,
-        rowsPerSecond);
+        rate.rowsPerSecond(),
+        rate.processorSecondsPerMillion());
   }
+
+  /** The best round by each measure; processor time counts all threads of the process. */
+  private record Rate(double rowsPerSecond, double processorSecondsPerMillion) {}
 
   /** A round of work. */
   private interface Round {
     void run() throws IOException;
   }
 
-  private double best(Round round) throws IOException {
-    double best = 0;
+  private Rate best(Round round) throws IOException {
+    var system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    double fastest = 0;
+    double cheapest = Double.POSITIVE_INFINITY;
     for (int i = 0; i < ROUNDS; i++) {
       long start = System.nanoTime();
+      long before = system.getProcessCpuTime();
       round.run();
+      double cost = (system.getProcessCpuTime() - before) / 1e3 / rows;
       double rate = rows * 1e9 / (System.nanoTime() - start);
-      best = i == 0 ? 0 : Math.max(best, rate);
+      if (i > 0) {
+        fastest = Math.max(fastest, rate);
+        cheapest = Math.min(cheapest, cost);
+      }
     }
-    return best;
+    return new Rate(fastest, cheapest);
   }
 
   private void draw() {

@@ -20,7 +20,22 @@ public record TaskStatus(
     @JsonPropertyDescription("When its result was recorded.") String finishedAt,
     @JsonPropertyDescription("sha256 of its result document; of all of them for a task in shards.")
         String resultDigest,
-    @JsonPropertyDescription("What went wrong, and the remedy.") String message) {
+    @JsonPropertyDescription("What went wrong, and the remedy.") String message,
+    @JsonPropertyDescription("What it is expected to need of memory, before it starts.")
+        TaskMemory memory) {
+
+  /** A task of whose memory nothing is said. */
+  public TaskStatus(
+      String name,
+      State state,
+      String jobName,
+      Integer attempts,
+      String startedAt,
+      String finishedAt,
+      String resultDigest,
+      String message) {
+    this(name, state, jobName, attempts, startedAt, finishedAt, resultDigest, message, null);
+  }
 
   /** Where a task is. */
   public enum State {

@@ -113,7 +113,8 @@ public final class TableReader {
     }
   }
 
-  private static List<Path> files(Path path) throws IOException {
+  /** A file, or all table files of a directory in the order of their names. */
+  static List<Path> files(Path path) throws IOException {
     if (!Files.isDirectory(path)) {
       return List.of(path);
     }

@@ -106,6 +106,7 @@ public final class Fitting {
             ? Synthesizer.named(request.engine())
             : Synthesizer.ofSequences(request.engine());
     String by = sequence == null ? request.by() : sequence.key();
+    FitMemory.require(request, Runtime.getRuntime().maxMemory());
     var sides = read(request);
     var train = sides.train();
     var options =

@@ -1,6 +1,7 @@
 package dev.syntheticdata.worker.task;
 
 import dev.syntheticdata.task.ExitCode;
+import dev.syntheticdata.task.MemoryEstimate;
 import dev.syntheticdata.task.Task;
 import dev.syntheticdata.task.TaskJson;
 import dev.syntheticdata.task.TaskName;
@@ -69,7 +70,15 @@ public final class TaskRunner {
           .addKeyValue("reason", e.exitCode().reason())
           .log(e.getMessage());
       return TaskResult.failed(name, versionUid, e.exitCode(), e.getMessage());
-    } catch (Exception | LinkageError | OutOfMemoryError e) {
+    } catch (OutOfMemoryError e) {
+      LOGGER.atError().setCause(e).addKeyValue("task", name.label()).log("Out of memory");
+      return TaskResult.failed(
+          name,
+          versionUid,
+          ExitCode.INTERNAL,
+          "%s of heap were not enough: raise job.resources.limits.memory"
+              .formatted(MemoryEstimate.quantity(Runtime.getRuntime().maxMemory())));
+    } catch (Exception | LinkageError e) {
       LOGGER.atError().setCause(e).addKeyValue("task", name.label()).log("Task failed");
       return TaskResult.failed(
           name,

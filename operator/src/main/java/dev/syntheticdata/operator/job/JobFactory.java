@@ -263,7 +263,8 @@ public final class JobFactory {
         : settings.serviceAccountName();
   }
 
-  private ResourceRequirements resources(JobTemplate template) {
+  /** The resources of a task's container. */
+  ResourceRequirements resources(JobTemplate template) {
     return template != null && template.resources() != null
         ? requirements(template.resources())
         : settings.resources();

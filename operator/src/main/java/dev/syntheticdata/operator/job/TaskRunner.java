@@ -146,7 +146,12 @@ public final class TaskRunner {
             before == null ? now() : before.startedAt(),
             null,
             null,
-            null);
+            null,
+            TaskMemories.of(run, factory.resources(run.template())));
+    var tooLow = TaskMemories.tooLow(started);
+    if (tooLow != null) {
+      return failed(run, started, Reason.MEMORY_LIMIT_TOO_LOW, tooLow);
+    }
     try {
       createOrAdopt(run, factory.configMap(run));
       createOrAdopt(run, factory.job(run));
@@ -277,7 +282,8 @@ public final class TaskRunner {
         before == null ? now() : before.startedAt(),
         state == State.RUNNING ? null : now(),
         digest,
-        message == null ? null : Conditions.cut(message));
+        message == null ? null : Conditions.cut(message),
+        before == null ? null : before.memory());
   }
 
   private static String digest(List<TaskResult> results) {

@@ -40,6 +40,10 @@ public enum Reason {
   JOB_WAITING("JobWaiting", "A Job's pod cannot start yet; the message says what it waits for."),
   /** The API server did not accept a Job. */
   JOB_NOT_ACCEPTED("JobNotAccepted", "The API server refused a Job; the message says why."),
+  /** A Job's memory limit is below what its task is expected to need. */
+  MEMORY_LIMIT_TOO_LOW(
+      "MemoryLimitTooLow",
+      "A task is expected to need more memory than its Job may use; the message says how much."),
   /** The namespace is being deleted: no Job can be made in it any more. */
   NAMESPACE_TERMINATING(
       "NamespaceTerminating", "The namespace is being deleted: no Job can be made in it."),

@@ -7,6 +7,7 @@ import static dev.syntheticdata.operator.job.TestJobs.reported;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.syntheticdata.api.v1alpha1.TaskMemory;
 import dev.syntheticdata.api.v1alpha1.TaskStatus;
 import dev.syntheticdata.api.v1alpha1.TaskStatus.State;
 import dev.syntheticdata.operator.status.Reason;
@@ -37,6 +38,7 @@ class TaskRunnerTest {
 
   private static final String NOW = "2026-03-10T12:00:00Z";
   private static final TaskRun RUN = TestJobs.fit();
+  private static final TaskMemory MEMORY = TaskMemories.of(RUN, JobSettings.defaults().resources());
 
   KubernetesMockServer server;
   KubernetesClient client;
@@ -125,7 +127,8 @@ class TaskRunnerTest {
       assertThat(progress.reason()).isEqualTo(Reason.PROGRESSING);
       assertThat(progress.status())
           .isEqualTo(
-              new TaskStatus("fit", State.RUNNING, "patients-v1-fit", 1, NOW, null, null, null));
+              new TaskStatus(
+                  "fit", State.RUNNING, "patients-v1-fit", 1, NOW, null, null, null, MEMORY));
     }
 
     @Test
@@ -231,7 +234,15 @@ class TaskRunnerTest {
       assertThat(progress.status())
           .isEqualTo(
               new TaskStatus(
-                  "fit", State.SUCCEEDED, "patients-v1-fit", 1, NOW, NOW, TestJobs.DIGEST, null));
+                  "fit",
+                  State.SUCCEEDED,
+                  "patients-v1-fit",
+                  1,
+                  NOW,
+                  NOW,
+                  TestJobs.DIGEST,
+                  null,
+                  MEMORY));
     }
 
     @Test
