@@ -21,8 +21,14 @@ public final class MemoryEstimate {
   /** Margins only. */
   private static final long INDEPENDENT = 4;
 
-  /** Doubles: the scores of all columns, and a column at a time unpacked. */
-  private static final long COPULA = 28;
+  /**
+   * Margins of all rows, a column at a time unpacked, and doubles: the scores of the rows from
+   * which relations are learned.
+   */
+  private static final long COPULA = 6;
+
+  private static final long COPULA_SAMPLED = 24;
+  private static final long COPULA_SAMPLE = 1_000_000;
 
   /** Codes of four bytes, and a column at a time unpacked. */
   private static final long MARGINALS = 16;
@@ -57,13 +63,18 @@ public final class MemoryEstimate {
 
   /** Bytes of heap for a fit. */
   public static long fit(String engine, long rows, int columns) {
-    return BASE + rows * columns * bytesPerCell(engine);
+    long sampled =
+        engine.equals("gaussianCopula")
+            ? Math.min(rows, COPULA_SAMPLE) * columns * COPULA_SAMPLED
+            : 0;
+    return BASE + rows * columns * bytesPerCell(engine) + sampled;
   }
 
-  /** Cells, rows times columns, that a fit has room for in so many bytes of heap. */
+  /** Cells, rows times columns, that a fit has room for in so many bytes of heap, at least. */
   public static long cells(String engine, long heap) {
     long each = bytesPerCell(engine);
-    return each == 0 ? 0 : Math.max(0, heap - BASE) / each;
+    long sampled = engine.equals("gaussianCopula") ? COPULA_SAMPLED : 0;
+    return each == 0 ? 0 : Math.max(0, heap - BASE) / (each + sampled);
   }
 
   /** Bytes of heap for a shard, whatever the number of rows it writes. */

@@ -1,5 +1,6 @@
 package dev.syntheticdata.worker.synthesizer.copula;
 
+import dev.syntheticdata.worker.synthesizer.CellRandom;
 import dev.syntheticdata.worker.synthesizer.FitOptions;
 import dev.syntheticdata.worker.synthesizer.Synthesizer;
 import dev.syntheticdata.worker.synthesizer.SynthesizerModel;
@@ -11,6 +12,7 @@ import dev.syntheticdata.worker.table.Table;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Empirical margins joined by a Gaussian copula. Each column with values is a latent normal
@@ -22,6 +24,12 @@ public final class GaussianCopulaSynthesizer implements Synthesizer {
   /** At most so many times; most tables settle after two. */
   private static final int ORDERINGS = 3;
 
+  /** Rows from which relations are learned, at most: a correlation is then off by some 0.001. */
+  static final int MOST_ROWS = 1_000_000;
+
+  /** A stream of the seed, far from those of columns. */
+  private static final long SAMPLE_STREAM = 2_000_000;
+
   @Override
   public String name() {
     return GaussianCopulaModel.ENGINE;
@@ -32,11 +40,12 @@ public final class GaussianCopulaSynthesizer implements Synthesizer {
     var fitted = MarginFitter.fit(train, options);
     var margins = new ArrayList<>(fitted.margins());
     var dimensions = dimensions(margins);
-    List<Scores> scores = scores(train, margins, dimensions);
+    Table some = sample(train, options.seed());
+    List<Scores> scores = scores(some, margins, dimensions);
     var pairs = LatentCorrelation.of(scores);
     double[][] correlation = pairs.matrix();
     for (int i = 0; i < ORDERINGS; i++) {
-      if (!reorder(train, margins, dimensions, scores, correlation)) {
+      if (!reorder(some, margins, dimensions, scores, correlation)) {
         break;
       }
       pairs = pairs.update(scores);
@@ -49,6 +58,17 @@ public final class GaussianCopulaSynthesizer implements Synthesizer {
         dimensions,
         lowerTriangle(correlation),
         limitations(fitted.limitations()));
+  }
+
+  /** Rows from which relations are learned; margins are learned from all. */
+  private static Table sample(Table train, long seed) {
+    if (train.rows() <= MOST_ROWS) {
+      return train;
+    }
+    var random = new CellRandom(seed, SAMPLE_STREAM);
+    double share = (double) MOST_ROWS / train.rows();
+    return train.select(
+        IntStream.range(0, train.rows()).filter(row -> random.uniform(row) < share).toArray());
   }
 
   private static List<String> limitations(List<String> ofMargins) {
@@ -97,8 +117,9 @@ public final class GaussianCopulaSynthesizer implements Synthesizer {
   }
 
   private static Scores ofLabels(Column column, LabelMargin labels) {
-    int most = Arrays.stream(column.codes()).max().orElse(-1);
-    var rankOf = new int[most + 1];
+    int seen = Arrays.stream(column.codes()).max().orElse(-1);
+    int kept = Arrays.stream(labels.codes()).max().orElse(-1);
+    var rankOf = new int[Math.max(seen, kept) + 1];
     Arrays.fill(rankOf, -1);
     for (int i = 0; i < labels.codes().length; i++) {
       rankOf[labels.codes()[i]] = i;

@@ -49,10 +49,10 @@ public record CodedTable(short[][] codes, Coding[] codings, Entities entities) {
 
   /** One tree for each column of an order, on some of the rows. */
   List<ConditionalTree> grow(int[] order, int[] rows, int leafRows) {
-    return IntStream.range(0, order.length)
-        .parallel()
-        .mapToObj(i -> grow(Arrays.copyOf(order, i), order[i], rows, leafRows))
-        .toList();
+    return Workers.map(
+        order.length,
+        TreeGrower.bytes(rows.length),
+        i -> grow(Arrays.copyOf(order, i), order[i], rows, leafRows));
   }
 
   /** The tree of one column on others, on some of the rows. */

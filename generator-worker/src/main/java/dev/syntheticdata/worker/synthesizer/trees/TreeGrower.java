@@ -42,6 +42,12 @@ final class TreeGrower {
     this.search = new SplitSearch(table, codings, target, leafRows, entities);
   }
 
+  /** Bytes of heap that a tree of so many rows needs while it grows. */
+  static long bytes(int rows) {
+    // Two orders of the rows, and their targets sorted.
+    return rows * (2L * Integer.BYTES + Short.BYTES);
+  }
+
   /** The tree for these rows; those whose value is withheld are left out. */
   ConditionalTree grow(int[] rows) {
     order = new int[rows.length];

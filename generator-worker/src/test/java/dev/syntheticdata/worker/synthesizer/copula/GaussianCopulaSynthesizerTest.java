@@ -8,9 +8,12 @@ import dev.syntheticdata.worker.synthesizer.Rows;
 import dev.syntheticdata.worker.synthesizer.SynthesizerModel;
 import dev.syntheticdata.worker.synthesizer.independent.IndependentSynthesizer;
 import dev.syntheticdata.worker.table.Column;
+import dev.syntheticdata.worker.table.ColumnSchema;
+import dev.syntheticdata.worker.table.ColumnType;
 import dev.syntheticdata.worker.table.SchemaHints;
 import dev.syntheticdata.worker.table.Table;
 import dev.syntheticdata.worker.table.TableReader;
+import dev.syntheticdata.worker.table.TableSchema;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -249,5 +252,37 @@ class GaussianCopulaSynthesizerTest {
   private static double[] ranks(double[] values) {
     double[] ranks = new org.apache.commons.math3.stat.ranking.NaturalRanking().rank(values);
     return Arrays.stream(ranks).map(r -> r / values.length).toArray();
+  }
+
+  /** Of more rows than a million, a sample is enough for relations; margins are of all rows. */
+  @Test
+  void learnsRelationsOfManyRowsFromASample() {
+    int rows = GaussianCopulaSynthesizer.MOST_ROWS + 100_000;
+    var random = new java.util.Random(8);
+    var x = new double[rows];
+    var y = new int[rows];
+    for (int row = 0; row < rows; row++) {
+      x[row] = Math.rint(100 * random.nextGaussian());
+      y[row] = x[row] + 100 * random.nextGaussian() > 0 ? 1 : 0;
+    }
+    var schema =
+        new TableSchema(
+            List.of(
+                new ColumnSchema("x", ColumnType.INTEGER, false, 0, null, List.of()),
+                new ColumnSchema(
+                    "y", ColumnType.CATEGORICAL, false, 0, null, List.of("low", "high"))));
+    var table = new Table(schema, List.of(Column.ofNumbers(x), Column.ofCodes(y)));
+
+    var model = new GaussianCopulaSynthesizer().fit(table, FitOptions.seeded(1));
+    var drawn = model.generate(0, 100_000, 1);
+
+    assertThat(model.trainRows()).isEqualTo(rows);
+    assertThat(highWherePositive(drawn)).isCloseTo(highWherePositive(table), within(0.01));
+  }
+
+  private static double highWherePositive(Table table) {
+    var positive =
+        IntStream.range(0, table.rows()).filter(row -> table.columns().get(0).number(row) > 0);
+    return positive.mapToDouble(row -> table.columns().get(1).code(row)).average().orElseThrow();
   }
 }
