@@ -3,7 +3,9 @@ package dev.syntheticdata.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.syntheticdata.worker.synthesizer.Rows;
+import dev.syntheticdata.worker.synthesizer.sequences.Chains;
 import dev.syntheticdata.worker.table.SchemaHints;
+import dev.syntheticdata.worker.table.Table;
 import dev.syntheticdata.worker.table.TableReader;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -232,6 +234,47 @@ class MainTest {
                 at("out")))
         .isEqualTo(10);
     assertThat(err.toString()).contains(message);
+  }
+
+  @Test
+  void sequencesAreFittedGeneratedAndEvaluated() throws IOException {
+    Path source = Files.writeString(directory.resolve("stations.csv"), Chains.csv(400));
+    var columns = new String[] {"--sequence-key", "station", "--order-by", "day"};
+
+    assertThat(run(columns, "fit", "--source", source.toString(), "--out", at("model"))).isZero();
+    assertThat(run("generate", "--model", at("model"), "--rows", "9000", "--out", at("rows")))
+        .isZero();
+    assertThat(
+            run(
+                columns,
+                "evaluate",
+                "--real",
+                source.toString(),
+                "--holdout",
+                at("model/holdout.csv"),
+                "--synthetic",
+                at("rows"),
+                "--out",
+                at("evaluation")))
+        .isZero();
+
+    Table drawn = TableReader.read(directory.resolve("rows"), SchemaHints.none());
+    assertThat(drawn.rows()).isEqualTo(9_000);
+    assertThat(out.toString())
+        .containsPattern("fidelity.sequence-length +0.9")
+        .containsPattern("fidelity.sequence-transitions +0.[89]");
+  }
+
+  private int run(String[] more, String... args) {
+    var all = new java.util.ArrayList<>(java.util.List.of(args));
+    all.addAll(java.util.List.of(more));
+    return run(all.toArray(String[]::new));
+  }
+
+  @Test
+  void aSequenceNeedsItsKeyAndItsOrder() {
+    assertThat(fit("--order-by", "age")).isEqualTo(2);
+    assertThat(err.toString()).contains("--sequence-key and --order-by must be given together");
   }
 
   @Test

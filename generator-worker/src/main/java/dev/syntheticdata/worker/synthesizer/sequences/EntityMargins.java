@@ -42,17 +42,22 @@ final class EntityMargins {
         schema.type().isNumeric()
             ? numbers(column, entities)
             : schema.type() == ColumnType.CATEGORICAL ? labels(schema, column, entities) : column;
-    var table = new Table(new TableSchema(List.of(schema)), List.of(bounded));
-    var fitted = MarginFitter.fit(table, options);
+    var fitted = fit(schema, bounded);
     limitations.addAll(fitted.limitations());
     double missing = (double) missing(column) / Math.max(1, column.size());
     var margin = fitted.margins().get(0);
     if (margin instanceof NumberMargin n) {
-      return new NumberMargin(missing, n.probabilities(), n.values(), n.grid());
+      // Bounded ends are means, which say nothing of what the source writes.
+      var grid = ((NumberMargin) fit(schema, column).margins().get(0)).grid();
+      return new NumberMargin(missing, n.probabilities(), n.values(), grid);
     }
     return margin instanceof LabelMargin l
         ? new LabelMargin(missing, l.codes(), l.cumulative())
         : margin;
+  }
+
+  private MarginFitter.Margins fit(ColumnSchema schema, Column column) {
+    return MarginFitter.fit(new Table(new TableSchema(List.of(schema)), List.of(column)), options);
   }
 
   private static int missing(Column column) {

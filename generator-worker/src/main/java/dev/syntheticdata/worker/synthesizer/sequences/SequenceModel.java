@@ -210,7 +210,7 @@ public final class SequenceModel implements SynthesizerModel {
   /** The greatest time that events have. */
   static double lastTime(SequenceMargins margins) {
     double[] times = margins.time().values();
-    return times[times.length - 1];
+    return margins.time().grid().round(times[times.length - 1]);
   }
 
   /** Brings sums of times to what the column that orders the events writes. */
