@@ -149,6 +149,10 @@ class EvaluatorTest {
         .filteredOn(m -> reason(m) == Reason.BaselineMissing)
         .extracting(Measurement::metric)
         .containsOnly(
+            Metric.SEQUENCE_LENGTH,
+            Metric.SEQUENCE_INTER_EVENT_TIME,
+            Metric.SEQUENCE_AUTOCORRELATION,
+            Metric.SEQUENCE_TRANSITIONS,
             Metric.TSTR_AUC,
             Metric.TRTR_AUC,
             Metric.TSTR_R2,

@@ -7,6 +7,7 @@ import dev.syntheticdata.api.v1alpha1.ColumnType;
 import dev.syntheticdata.api.v1alpha1.Engine;
 import dev.syntheticdata.api.v1alpha1.Format;
 import dev.syntheticdata.api.v1alpha1.Holdout;
+import dev.syntheticdata.api.v1alpha1.SequenceDeclaration;
 import dev.syntheticdata.task.ExitCode;
 import dev.syntheticdata.task.FitTask;
 import dev.syntheticdata.task.ObjectLocation;
@@ -14,6 +15,7 @@ import dev.syntheticdata.task.PrivacyClaim;
 import dev.syntheticdata.task.ResultDocument;
 import dev.syntheticdata.task.TaskJson;
 import dev.syntheticdata.task.TaskResult;
+import dev.syntheticdata.worker.synthesizer.sequences.Chains;
 import dev.syntheticdata.worker.table.SchemaHints;
 import dev.syntheticdata.worker.table.TableReader;
 import dev.syntheticdata.worker.table.TableWriter;
@@ -98,6 +100,56 @@ class FitRunTest extends S3TaskTest {
     }
 
     assertThat(tasks.run(tasks.fit("in/people.csv", "gen/v1"))).isEqualTo(once);
+  }
+
+  private FitTask sequenceFit(String by, Engine engine, ColumnDeclaration... columns) {
+    s3.put("in/stations.csv", Chains.csv(150));
+    var task = tasks.fit("in/stations.csv", "gen/v1", columns);
+    return new FitTask(
+        task.context(),
+        task.source(),
+        task.format(),
+        task.columns(),
+        new Holdout(0.2, by),
+        engine,
+        task.seed(),
+        task.output(),
+        new SequenceDeclaration("station", "day", null));
+  }
+
+  private static final Engine TREES =
+      new Engine(new Engine.AutoregressiveTrees(null), null, null, null);
+
+  @Test
+  void sequencesAreHeldOutWhole() {
+    TaskResult result = tasks.run(sequenceFit(null, TREES));
+
+    assertThat(result.outcome()).isEqualTo(ExitCode.DONE);
+    assertThat(tasks.run(sequenceFit("station", TREES)).fit()).isEqualTo(result.fit());
+    assertThat(new String(s3.objects("gen/").get("gen/v1/model.json"), StandardCharsets.UTF_8))
+        .contains("autoregressiveTreesOfSequences");
+  }
+
+  @Test
+  void sequencesHeldOutByAnotherColumnAreRefused() {
+    assertThat(tasks.run(sequenceFit("place", TREES)).message())
+        .contains("holdout.by is 'place', and sequence.key 'station'");
+  }
+
+  @Test
+  void sequencesAreRefusedWhereAnEngineMakesRows() {
+    var copula = new Engine(null, new Engine.GaussianCopula(), null, null);
+
+    assertThat(tasks.run(sequenceFit(null, copula)).message())
+        .contains("the engine 'gaussianCopula' makes every row by itself");
+  }
+
+  @Test
+  void theKeyOfSequencesIsNoNumber() {
+    var declared = ColumnDeclaration.of("station", ColumnType.CATEGORICAL, null);
+
+    assertThat(tasks.run(sequenceFit(null, TREES, declared)).message())
+        .contains("sequence.key names the column 'station', which is declared as CATEGORICAL");
   }
 
   private FitTask privateFit() {
