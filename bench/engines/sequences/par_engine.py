@@ -34,11 +34,11 @@ if not pd.api.types.is_numeric_dtype(table[arguments.order_by]):
 description = {"columns": columns, "sequence_key": arguments.key, "sequence_index": arguments.order_by}
 metadata = Metadata.load_from_dict({"tables": {"table": description}, "relationships": []})
 
-synthesizer = PARSynthesizer(metadata, context_columns=arguments.context or None, epochs=arguments.epochs)
+synthesizer = PARSynthesizer(metadata, context_columns=arguments.context or None, epochs=arguments.epochs, cuda=False)
 start = time.perf_counter()
 synthesizer.fit({"table": table})
 fitted = time.perf_counter()
-sample = synthesizer.sample(num_sequences=table[arguments.key].nunique())
+sample = synthesizer.sample_sequences(num_sequences=table[arguments.key].nunique())
 sampled = time.perf_counter()
 sample["table"][table.columns].to_csv(arguments.out, index=False)
 print(json.dumps({"fitSeconds": fitted - start, "sampleSeconds": sampled - fitted}))

@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * How a fit of {@code autoregressiveTrees} chose the size of its leaves and the order of the
- * columns.
+ * columns. Where rows have entities, all rows of one are on one side.
  *
  * @param rowsLearned rows that the trials learned from
  * @param rowsUnseen rows that they were checked against
@@ -20,7 +20,7 @@ public record Tuning(
   /**
    * One size of leaves.
    *
-   * @param leafRows rows of a leaf, at least
+   * @param leafRows rows of a leaf, at least; entities where the rows have some
    * @param membershipAuc area under the ROC curve of a membership guess from the synthetic rows,
    *     0.5 at best
    * @param passes whether that is low enough

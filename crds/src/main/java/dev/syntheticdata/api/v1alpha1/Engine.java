@@ -59,9 +59,9 @@ public record Engine(
       @Min(5)
           @Max(1_000_000)
           @JsonPropertyDescription(
-              "Rows of the source behind each leaf of a tree, at least. More is more private and"
-                  + " less detailed. Without it the fit takes the smallest leaves that pass its own"
-                  + " membership attack.")
+              "Rows of the source behind each leaf of a tree, at least; entities where holdout.by or"
+                  + " schema.sequence names some. More is more private and less detailed. Without it"
+                  + " the fit takes the smallest leaves that pass its own membership attack.")
           Integer leafRows) {}
 
   /** Parameters of the Gaussian copula; it has none yet. */

@@ -70,8 +70,9 @@ public final class FitCommand implements Callable<Integer> {
       names = "--leaf-rows",
       paramLabel = "N",
       description =
-          "For autoregressiveTrees: rows of a leaf, at least. More is more private and less"
-              + " detailed. Without it, the smallest that pass a membership attack.")
+          "For autoregressiveTrees: rows of a leaf, at least; entities where rows have some. More is"
+              + " more private and less detailed. Without it, the smallest that pass a membership"
+              + " attack.")
   private Integer leafRows;
 
   @Option(
@@ -241,13 +242,14 @@ public final class FitCommand implements Callable<Integer> {
     }
   }
 
-  private static void printTuning(PrintWriter console, Tuning tuning) {
+  private static void printTuning(PrintWriter console, Tuning tuning, String unit) {
     if (tuning != null) {
       for (var trial : tuning.leaves()) {
         console.printf(
             Locale.ROOT,
-            "leaves   %d rows: membership attack %.3f, %s%n",
+            "leaves   %d %s: membership attack %.3f, %s%n",
             trial.leafRows(),
+            unit,
             trial.membershipAuc(),
             trial.passes() ? "passes" : "gives too much away");
       }
@@ -270,7 +272,7 @@ public final class FitCommand implements Callable<Integer> {
     if (result.holdoutRows() > 0) {
       console.printf(Locale.ROOT, "holdout  %s%n", out.resolve("holdout.csv"));
     }
-    printTuning(console, result.tuning());
+    printTuning(console, result.tuning(), by == null && !sequence.given() ? "rows" : "entities");
     printPrivacy(console, result.privacy());
     printConstraints(console, outcome.constraints());
     outcome.limitations().forEach(limitation -> console.println("note     " + limitation));

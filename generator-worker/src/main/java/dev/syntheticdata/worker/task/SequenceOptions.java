@@ -31,13 +31,18 @@ public final class SequenceOptions {
               + " Without it, all that are.")
   private List<String> context;
 
+  /** Whether any is given. */
+  boolean given() {
+    return key != null || orderBy != null || context != null;
+  }
+
   /**
    * The columns that are given, or else those of a declaration; null where there is neither.
    *
    * @param declared may be null
    */
   SequenceColumns columns(CommandSpec spec, SequenceDeclaration declared) {
-    if (key == null && orderBy == null && context == null) {
+    if (!given()) {
       return FitRun.sequence(declared);
     }
     if (key == null || orderBy == null) {

@@ -28,7 +28,8 @@ final class EntityMargins {
   private final List<String> limitations = new ArrayList<>();
 
   EntityMargins(FitOptions options) {
-    this.options = options;
+    // Entities are counted here, where each column stands alone.
+    this.options = options.withEntity(null);
   }
 
   /** What the margins leave out, one sentence per column concerned. */
