@@ -260,6 +260,10 @@ class MainTest {
 
     Table drawn = TableReader.read(directory.resolve("rows"), SchemaHints.none());
     assertThat(drawn.rows()).isEqualTo(9_000);
+    var conditioned =
+        new String[] {"generate", "--model", at("model"), "--rows", "9", "--fix", "place=coast"};
+    assertThat(run(new String[] {"--out", at("fixed")}, conditioned)).isEqualTo(10);
+    assertThat(err.toString()).contains("the generator's engine cannot keep conditions");
     assertThat(out.toString())
         .containsPattern("fidelity.sequence-length +0.9")
         .containsPattern("fidelity.sequence-transitions +0.[89]");

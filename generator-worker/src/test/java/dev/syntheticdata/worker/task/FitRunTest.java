@@ -114,7 +114,8 @@ class FitRunTest extends S3TaskTest {
         engine,
         task.seed(),
         task.output(),
-        new SequenceDeclaration("station", "day", null));
+        new SequenceDeclaration("station", "day", null),
+        null);
   }
 
   private static final Engine TREES =
