@@ -2,6 +2,7 @@ package dev.syntheticdata.worker;
 
 import dev.syntheticdata.task.ExitCode;
 import dev.syntheticdata.worker.failure.WorkerException;
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -19,6 +20,8 @@ public final class Main {
 
   /** Runs a command line; the exit code. */
   public static int run(String... args) {
+    // What is written is read by machines and by everyone: no node's locale shows in its digits.
+    Locale.setDefault(Locale.ROOT);
     return commandLine().execute(args);
   }
 

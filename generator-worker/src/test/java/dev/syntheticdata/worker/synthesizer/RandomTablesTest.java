@@ -11,6 +11,7 @@ import dev.syntheticdata.worker.table.TableWriter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -60,7 +61,7 @@ class RandomTablesTest {
   private static IntFunction<String> kind(Random random, int rows) {
     int span = 1 + random.nextInt(3 * rows);
     int scale = random.nextInt(8);
-    return switch (random.nextInt(9)) {
+    return switch (random.nextInt(11)) {
       case 0 -> row -> String.valueOf(random.nextInt(span) - span / 2);
       case 1 -> row -> ("%." + scale + "f").formatted(random.nextGaussian() * span);
       case 2 -> row -> "label " + random.nextInt(Math.min(span, 60));
@@ -75,6 +76,18 @@ class RandomTablesTest {
               LocalDate.of(2000, 1, 1).plusDays(random.nextInt(span))
                   + "T%02d:00:00".formatted(random.nextInt(24));
       case 7 -> row -> "always";
+      case 8 ->
+          row ->
+              LocalDate.of(2010, 1, 1)
+                  .plusDays(random.nextInt(span))
+                  .atTime(random.nextInt(24), 30)
+                  .atZone(ZoneId.of("Europe/Berlin"))
+                  .toOffsetDateTime()
+                  .toString();
+      case 9 ->
+          row ->
+              List.of("NA", "?", "null", String.valueOf(random.nextInt(span)))
+                  .get(Math.min(3, random.nextInt(9)));
       default -> row -> "K" + (row * 7 + 3);
     };
   }

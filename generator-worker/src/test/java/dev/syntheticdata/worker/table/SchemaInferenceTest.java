@@ -20,7 +20,7 @@ class SchemaInferenceTest {
 
   private static ColumnSchema infer(String name, List<String> values, SchemaHints hints) {
     var column = new RawColumn(name, RawColumn.Origin.UNTYPED);
-    values.forEach(v -> column.add(MissingValue.isMissing(v) ? null : v));
+    values.forEach(column::addField);
     return SchemaInference.infer(new RawTable("test", List.of(column)), hints).columns().get(0);
   }
 
@@ -211,5 +211,52 @@ class SchemaInferenceTest {
                 .get(0)
                 .type())
         .isEqualTo(ColumnType.CATEGORICAL);
+  }
+
+  @Test
+  void numbersWithMarksForMissingValuesAreNumbers() {
+    var column = infer("12", "?", "15.5", "?", "20");
+
+    assertThat(column.type()).isEqualTo(ColumnType.DECIMAL);
+    assertThat(column.nullable()).isTrue();
+    assertThat(column.missing()).containsExactly("?");
+  }
+
+  @Test
+  void datesToo() {
+    var column = infer("2024-01-31", "unknown", "", "2024-02-01");
+
+    assertThat(column.type()).isEqualTo(ColumnType.DATE);
+    assertThat(column.missing()).containsExactly("", "unknown");
+  }
+
+  @Test
+  void amongLabelsAMarkIsALabel() {
+    var column = infer("red", "?", "blue", "?");
+
+    assertThat(column.categories()).containsExactly("?", "blue", "red");
+    assertThat(column.missing()).isEmpty();
+  }
+
+  @Test
+  void marksAloneAreLabels() {
+    assertThat(infer("?", "-", "?").categories()).containsExactly("-", "?");
+  }
+
+  @Test
+  void oneKindOfMissingValueIsNotRecorded() {
+    assertThat(infer("1", "NA", "NA").missing()).isEmpty();
+    assertThat(infer("red", "NA", "", "NA").missing()).containsExactly("NA", "");
+  }
+
+  @Test
+  void theClockOfAColumnIsRecorded() {
+    assertThat(infer("2024-01-31T10:00:00Z").zone()).isNull();
+    assertThat(infer("2024-01-31T10:00:00+02:00", "2024-07-31T10:00:00+02:00").zone())
+        .isEqualTo("+02:00");
+    assertThat(infer("2024-01-31T10:00:00+01:00", "2024-07-31T10:00:00+02:00").zone())
+        .isEqualTo("Europe/Berlin");
+    // No place has both.
+    assertThat(infer("2024-01-31T10:00:00+01:00", "2024-01-31T10:00:00+02:00").zone()).isNull();
   }
 }

@@ -57,6 +57,32 @@ class TableReaderTest {
   }
 
   @Test
+  void keepsKindsOfMissingValuesApart() throws IOException {
+    Table table = read("a,b\n1,x\n?,\nNA,NA\n,null\n?,y\n");
+
+    assertThat(table.schema().columns().get(0).missing()).containsExactly("NA", "", "?");
+    assertThat(table.column("a").isMissing(0)).isFalse();
+    assertThat(IntStream.of(1, 2, 3, 4).map(table.column("a")::missingKind))
+        .containsExactly(2, 0, 1, 2);
+    assertThat(IntStream.of(1, 2, 3).map(table.column("b")::missingKind)).containsExactly(0, 1, 2);
+  }
+
+  @Test
+  void readsKindsOfMissingValuesAgainAsTheyWereRecorded() throws IOException {
+    String content = "a,b\n1,x\n?,\nNA,NA\n,null\n?,y\n";
+    Table table = read(content);
+    Path copy = directory.resolve("copy.csv");
+    TableWriter.write(copy, table);
+
+    assertThat(copy).hasContent(content);
+    // The other way round, the first to come is of another kind.
+    Path turned = file("turned.csv", "a,b\n,null\nNA,NA\n?,x\n");
+    Table again = TableReader.readAs(turned, table.schema());
+    assertThat(IntStream.range(0, 3).map(again.column("a")::missingKind)).containsExactly(1, 0, 2);
+    assertThat(IntStream.range(0, 2).map(again.column("b")::missingKind)).containsExactly(2, 1);
+  }
+
+  @Test
   void readsGzip() throws IOException {
     Path file = directory.resolve("table.csv.gz");
     try (var out = new GZIPOutputStream(Files.newOutputStream(file))) {
