@@ -54,7 +54,9 @@ class FitMemoryTest {
         null,
         0.2,
         null,
-        1);
+        1,
+        null,
+        RowRules.NONE);
   }
 
   @Test
