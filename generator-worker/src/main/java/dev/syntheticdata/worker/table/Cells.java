@@ -1,6 +1,8 @@
 package dev.syntheticdata.worker.table;
 
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.IntUnaryOperator;
 
 /**
  * How the values of a column lie in memory. What is generated lies in plain arrays. What is read
@@ -223,6 +225,43 @@ sealed interface Cells {
     @Override
     public Cells select(int[] rows) {
       return new DecimalStrings(decimals.select(rows));
+    }
+  }
+
+  /** Numbers made of others when they are asked for. */
+  record MadeNumbers(Numbers of, DoubleUnaryOperator function) implements Numbers {
+    @Override
+    public int size() {
+      return of.size();
+    }
+
+    @Override
+    public double number(int row) {
+      double number = of.number(row);
+      return Double.isNaN(number) ? number : function.applyAsDouble(number);
+    }
+
+    @Override
+    public boolean isMissing(int row) {
+      return of.isMissing(row);
+    }
+
+    @Override
+    public Cells select(int[] rows) {
+      return new MadeNumbers((Numbers) of.select(rows), function);
+    }
+  }
+
+  /** Codes made of rows when they are asked for. */
+  record MadeCodes(int size, IntUnaryOperator code) implements Codes {
+    @Override
+    public int code(int row) {
+      return code.applyAsInt(row);
+    }
+
+    @Override
+    public Cells select(int[] rows) {
+      return new MadeCodes(rows.length, row -> code.applyAsInt(rows[row]));
     }
   }
 }

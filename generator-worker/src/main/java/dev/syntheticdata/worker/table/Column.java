@@ -2,6 +2,8 @@ package dev.syntheticdata.worker.table;
 
 import java.lang.ref.SoftReference;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -38,6 +40,16 @@ public final class Column {
   /** An identifier or text column. The array is not copied. */
   public static Column ofStrings(String[] strings) {
     return new Column(new Cells.StringArray(strings));
+  }
+
+  /** A categorical column whose codes are made of rows when they are asked for. */
+  public static Column ofCodes(int rows, IntUnaryOperator code) {
+    return new Column(new Cells.MadeCodes(rows, code));
+  }
+
+  /** Numbers made of these when they are asked for; those missing stay so. */
+  public Column map(DoubleUnaryOperator function) {
+    return new Column(new Cells.MadeNumbers((Cells.Numbers) cells, function));
   }
 
   /** The number of rows. */

@@ -1,11 +1,14 @@
 package dev.syntheticdata.worker.table;
 
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.zone.ZoneRules;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -42,24 +45,32 @@ final class Zones {
    * @param format reads the texts, which have an offset
    */
   static String of(List<String> texts, DateTimeFormatter format) {
-    var times = texts.stream().map(text -> OffsetDateTime.parse(text, format)).toList();
-    var offset = times.get(0).getOffset();
-    if (times.stream().allMatch(time -> time.getOffset().equals(offset))) {
-      return offset.equals(ZoneOffset.UTC) ? null : offset.getId();
+    var seconds = new long[texts.size()];
+    var offsets = new int[seconds.length];
+    for (int i = 0; i < seconds.length; i++) {
+      var time = OffsetDateTime.parse(texts.get(i), format);
+      seconds[i] = time.toEpochSecond();
+      offsets[i] = time.getOffset().getTotalSeconds();
+    }
+    if (IntStream.of(offsets).allMatch(offset -> offset == offsets[0])) {
+      return offsets[0] == 0 ? null : ZoneOffset.ofTotalSeconds(offsets[0]).getId();
     }
     return Stream.concat(
             KNOWN.stream(), ZoneId.getAvailableZoneIds().stream().filter(Zones::isPlace).sorted())
-        .filter(id -> times.stream().allMatch(time -> fits(ZoneId.of(id), time)))
+        .filter(id -> fits(ZoneId.of(id).getRules(), seconds, offsets))
         .findFirst()
         .orElse(null);
   }
 
-  private static boolean isPlace(String id) {
-    return id.indexOf('/') > 0 && !id.startsWith("Etc/") && !id.startsWith("SystemV/");
+  private static boolean fits(ZoneRules rules, long[] seconds, int[] offsets) {
+    return IntStream.range(0, seconds.length)
+        .allMatch(
+            i ->
+                rules.getOffset(Instant.ofEpochSecond(seconds[i])).getTotalSeconds() == offsets[i]);
   }
 
-  private static boolean fits(ZoneId zone, OffsetDateTime time) {
-    return zone.getRules().getOffset(time.toInstant()).equals(time.getOffset());
+  private static boolean isPlace(String id) {
+    return id.indexOf('/') > 0 && !id.startsWith("Etc/") && !id.startsWith("SystemV/");
   }
 
   /** Milliseconds of a clock in a zone, for milliseconds since 1970 in UTC. */
@@ -67,7 +78,7 @@ final class Zones {
     if (zone.equals(ZoneOffset.UTC)) {
       return millis;
     }
-    var instant = java.time.Instant.ofEpochMilli((long) millis);
+    var instant = Instant.ofEpochMilli((long) millis);
     return millis + 1000.0 * zone.getRules().getOffset(instant).getTotalSeconds();
   }
 

@@ -12,7 +12,6 @@ import dev.syntheticdata.worker.table.Table;
 import dev.syntheticdata.worker.table.TableSchema;
 import java.time.DayOfWeek;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -63,12 +62,12 @@ final class Parts {
     return IntStream.range(0, column.size()).anyMatch(row -> !column.isMissing(row));
   }
 
-  private static boolean isUneven(double[] days) {
+  private static boolean isUneven(Column days) {
     var counts = new int[WEEK];
     int all = 0;
-    for (double day : days) {
-      if (!Double.isNaN(day)) {
-        counts[weekday(day)]++;
+    for (int row = 0; row < days.size(); row++) {
+      if (!days.isMissing(row)) {
+        counts[weekday(days.number(row))]++;
         all++;
       }
     }
@@ -84,14 +83,8 @@ final class Parts {
     return (int) Math.floorMod((long) day + FIRST_WEEKDAY, (long) WEEK);
   }
 
-  private static double[] days(ColumnSchema schema, Column column) {
-    if (schema.type() == ColumnType.DATE) {
-      return column.numbers();
-    }
-    var clock = ClockTime.of(schema);
-    return Arrays.stream(column.numbers())
-        .map(value -> Double.isNaN(value) ? Double.NaN : clock.day(value))
-        .toArray();
+  private static Column days(ColumnSchema schema, Column column) {
+    return schema.type() == ColumnType.DATE ? column : column.map(ClockTime.of(schema)::day);
   }
 
   /** The table with its further parts as columns at the end, and days where it had date-times. */
@@ -116,29 +109,23 @@ final class Parts {
               part.column(),
               new ColumnSchema(
                   schema.name(), ColumnType.DATE, schema.nullable(), 0, "uuuu-MM-dd", List.of()));
-          columns.set(part.column(), Column.ofNumbers(days(schema, column)));
+          columns.set(part.column(), days(schema, column));
           schemas.add(new ColumnSchema(name, ColumnType.TIME, false, 0, "HH:mm:ss.SSS", List.of()));
-          columns.add(
-              Column.ofNumbers(
-                  Arrays.stream(column.numbers())
-                      .map(value -> Double.isNaN(value) ? Double.NaN : clock.time(value))
-                      .toArray()));
+          columns.add(column.map(clock::time));
         }
         case WEEKDAY -> {
           schemas.add(labels(name, WEEKDAYS));
+          var days = days(schema, column);
           columns.add(
               Column.ofCodes(
-                  Arrays.stream(days(schema, column))
-                      .mapToInt(day -> Double.isNaN(day) ? -1 : weekday(day))
-                      .toArray()));
+                  days.size(), row -> days.isMissing(row) ? -1 : weekday(days.number(row))));
         }
         case MISSING_KIND -> {
           schemas.add(labels(name, schema.missing()));
           columns.add(
               Column.ofCodes(
-                  IntStream.range(0, column.size())
-                      .map(row -> column.isMissing(row) ? column.missingKind(row) : -1)
-                      .toArray()));
+                  column.size(),
+                  row -> column.isMissing(row) ? column.missingKind(row) : -1));
         }
       }
     }
