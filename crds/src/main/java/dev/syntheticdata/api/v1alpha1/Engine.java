@@ -6,7 +6,9 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
+import java.util.List;
 
 /** The engine that learns from the real data: exactly one member is set. */
 @ValidationRule(
@@ -52,6 +54,7 @@ public record Engine(
    * Parameters of the sequential trees.
    *
    * @param leafRows rows of the source behind each leaf, at least; null to let the fit find it
+   * @param leading columns that are drawn first, in this order; null for none
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   @JsonIgnoreProperties(ignoreUnknown = true)
@@ -62,7 +65,18 @@ public record Engine(
               "Rows of the source behind each leaf of a tree, at least; entities where holdout.by or"
                   + " schema.sequence names some. More is more private and less detailed. Without it"
                   + " the fit takes the smallest leaves that pass its own membership attack.")
-          Integer leafRows) {}
+          Integer leafRows,
+      @Size(min = 1, max = 16)
+          @JsonPropertyDescription(
+              "Columns that are drawn before all others, in this order. Conditions on them take no"
+                  + " more than one proposal for a row: name here what datasets fix or rebalance.")
+          List<String> leading) {
+
+    /** Trees whose order the fit finds. */
+    public AutoregressiveTrees(Integer leafRows) {
+      this(leafRows, null);
+    }
+  }
 
   /** Parameters of the Gaussian copula; it has none yet. */
   @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -35,7 +35,7 @@ public record RowConditions(
             "Columns whose values get other shares than in the source. Several are drawn"
                 + " independently of each other.")
         List<RebalancedColumn> rebalance,
-    @Size(max = 32)
+    @Size(max = 16)
         @JsonPropertyDescription(
             "Only rows for which all of these hold. A row without a value in the column does not"
                 + " satisfy it.")

@@ -17,6 +17,7 @@ import java.util.List;
  *     counted by what protects them; otherwise null
  * @param sequence which columns make the rows of an entity a sequence; null where rows are drawn
  *     each by itself
+ * @param leading for trees, names of the columns that are drawn first, in this order
  */
 public record FitOptions(
     long seed,
@@ -25,13 +26,15 @@ public record FitOptions(
     Integer leafRows,
     PrivacyOptions privacy,
     String entity,
-    SequenceColumns sequence) {
+    SequenceColumns sequence,
+    List<String> leading) {
 
   /** The number of rows that protects a value, where nothing else is said. */
   public static final int PROTECTED_ROWS = 5;
 
   public FitOptions {
     targets = List.copyOf(targets);
+    leading = leading == null ? List.of() : List.copyOf(leading);
     if (protectedRows < 1) {
       throw new IllegalArgumentException("protectedRows must be at least 1: " + protectedRows);
     }
@@ -39,31 +42,39 @@ public record FitOptions(
 
   /** The usual protection, no target. */
   public static FitOptions seeded(long seed) {
-    return new FitOptions(seed, PROTECTED_ROWS, List.of(), null, null, null, null);
+    return new FitOptions(seed, PROTECTED_ROWS, List.of(), null, null, null, null, List.of());
   }
 
   /** The same with these targets. */
   public FitOptions withTargets(List<String> names) {
-    return new FitOptions(seed, protectedRows, names, leafRows, privacy, entity, sequence);
+    return new FitOptions(seed, protectedRows, names, leafRows, privacy, entity, sequence, leading);
   }
 
   /** The same with leaves of at least so many rows, or null. */
   public FitOptions withLeafRows(Integer rows) {
-    return new FitOptions(seed, protectedRows, targets, rows, privacy, entity, sequence);
+    return new FitOptions(seed, protectedRows, targets, rows, privacy, entity, sequence, leading);
   }
 
   /** The same with what a private fit may tell, or null. */
   public FitOptions withPrivacy(PrivacyOptions options) {
-    return new FitOptions(seed, protectedRows, targets, leafRows, options, entity, sequence);
+    return new FitOptions(
+        seed, protectedRows, targets, leafRows, options, entity, sequence, leading);
   }
 
   /** The same with the column that names the entity of a row, or null. */
   public FitOptions withEntity(String column) {
-    return new FitOptions(seed, protectedRows, targets, leafRows, privacy, column, sequence);
+    return new FitOptions(
+        seed, protectedRows, targets, leafRows, privacy, column, sequence, leading);
   }
 
   /** The same for rows that are sequences, or null. */
   public FitOptions withSequence(SequenceColumns columns) {
-    return new FitOptions(seed, protectedRows, targets, leafRows, privacy, entity, columns);
+    return new FitOptions(
+        seed, protectedRows, targets, leafRows, privacy, entity, columns, leading);
+  }
+
+  /** The same with columns that are drawn first, or null. */
+  public FitOptions withLeading(List<String> names) {
+    return new FitOptions(seed, protectedRows, targets, leafRows, privacy, entity, sequence, names);
   }
 }

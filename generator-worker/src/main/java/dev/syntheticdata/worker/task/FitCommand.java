@@ -76,6 +76,14 @@ public final class FitCommand implements Callable<Integer> {
   private Integer leafRows;
 
   @Option(
+      names = "--leading",
+      paramLabel = "COLUMN",
+      description =
+          "For autoregressiveTrees: a column that is drawn before the others, so that conditions on it"
+              + " cost nothing. May be repeated.")
+  private List<String> leading = new ArrayList<>();
+
+  @Option(
       names = "--epsilon",
       paramLabel = "X",
       description =
@@ -171,7 +179,8 @@ public final class FitCommand implements Callable<Integer> {
                 by,
                 seed,
                 sequence.columns(spec, schema == null ? null : schema.sequence()),
-                RowRules.of(schema == null ? null : schema.columns(), constraints(schema))));
+                RowRules.of(schema == null ? null : schema.columns(), constraints(schema)),
+                leading));
     Files.createDirectories(out);
     Files.write(out.resolve("model.json"), outcome.model());
     Files.write(out.resolve("schema.json"), outcome.schema());

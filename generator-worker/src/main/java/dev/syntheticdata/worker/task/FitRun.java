@@ -109,11 +109,16 @@ public final class FitRun implements TaskRun<FitTask> {
         holdout == null ? null : holdout.by(),
         task.seed(),
         sequence(task.sequence()),
-        RowRules.of(task.columns(), task.constraints()));
+        RowRules.of(task.columns(), task.constraints()),
+        leading(task.engine()));
   }
 
   private static Integer leafRows(Engine engine) {
     return engine.autoregressiveTrees() == null ? null : engine.autoregressiveTrees().leafRows();
+  }
+
+  private static List<String> leading(Engine engine) {
+    return engine.autoregressiveTrees() == null ? null : engine.autoregressiveTrees().leading();
   }
 
   /** The share of rows held out, where the declaration may leave it out. */

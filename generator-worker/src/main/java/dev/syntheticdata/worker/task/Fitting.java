@@ -52,6 +52,7 @@ public final class Fitting {
    * @param sequence which columns make the rows of an entity a sequence; null where each row is
    *     drawn by itself
    * @param rules what is asked of generated rows beyond likeness
+   * @param leading for trees, columns that are drawn first; null for none
    */
   public record Request(
       Path source,
@@ -65,7 +66,8 @@ public final class Fitting {
       String by,
       long seed,
       SequenceColumns sequence,
-      RowRules rules) {}
+      RowRules rules,
+      List<String> leading) {}
 
   /**
    * What came of it.
@@ -113,6 +115,7 @@ public final class Fitting {
         FitOptions.seeded(request.seed())
             .withTargets(request.targets())
             .withLeafRows(request.leafRows())
+            .withLeading(request.leading())
             .withEntity(by)
             .withSequence(sequence)
             .withPrivacy(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.syntheticdata.task.MemoryEstimate;
 import dev.syntheticdata.worker.failure.InvalidInputException;
+import dev.syntheticdata.worker.synthesizer.constraint.RowRules;
 import dev.syntheticdata.worker.table.SchemaHints;
 import dev.syntheticdata.worker.table.Table;
 import dev.syntheticdata.worker.table.TableReader;
@@ -56,7 +57,8 @@ class FitMemoryTest {
         null,
         1,
         null,
-        RowRules.NONE);
+        RowRules.NONE,
+        null);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.syntheticdata.worker.synthesizer.trees;
 
+import dev.syntheticdata.worker.failure.InvalidInputException;
 import dev.syntheticdata.worker.synthesizer.Entities;
 import dev.syntheticdata.worker.synthesizer.FitOptions;
 import dev.syntheticdata.worker.synthesizer.Synthesizer;
@@ -42,7 +43,14 @@ public final class AutoregressiveTreesSynthesizer implements Synthesizer {
             .filter(j -> options.targets().contains(apart.schema().columns().get(j).name()))
             .toArray();
     var choice =
-        new Tuner(table, parts, train.rows(), targets, SMOOTHING, options.seed())
+        new Tuner(
+                table,
+                parts,
+                train.rows(),
+                targets,
+                leading(table, train, options.leading()),
+                SMOOTHING,
+                options.seed())
             .choose(options.leafRows());
     int counted = entities == null ? train.rows() : entities.count();
     int leafRows = Math.max(choice.leafRows(), counted / MOST_LEAVES);
@@ -58,6 +66,24 @@ public final class AutoregressiveTreesSynthesizer implements Synthesizer {
         choice.evidence(),
         limitations(fitted.limitations(), choice, leafRows, entities != null),
         parts);
+  }
+
+  /** The positions of the columns that are drawn first. */
+  private static int[] leading(CodedTable table, Table train, List<String> names) {
+    return names.stream()
+        .distinct()
+        .mapToInt(
+            name -> {
+              int column = train.schema().indexOf(name);
+              if (IntStream.of(table.columns()).noneMatch(one -> one == column)) {
+                throw new InvalidInputException(
+                    ("engine.autoregressiveTrees.leading: there is no column '%s' whose values are"
+                            + " learned; name others")
+                        .formatted(name));
+              }
+              return column;
+            })
+        .toArray();
   }
 
   private static List<String> limitations(

@@ -124,8 +124,7 @@ final class Parts {
           schemas.add(labels(name, schema.missing()));
           columns.add(
               Column.ofCodes(
-                  column.size(),
-                  row -> column.isMissing(row) ? column.missingKind(row) : -1));
+                  column.size(), row -> column.isMissing(row) ? column.missingKind(row) : -1));
         }
       }
     }

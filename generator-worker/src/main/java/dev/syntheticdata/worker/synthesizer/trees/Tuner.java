@@ -45,6 +45,7 @@ final class Tuner {
   private final CodedTable table;
   private final List<Part> parts;
   private final int[] targets;
+  private final int[] leading;
   private final double smoothing;
   private final long seed;
   private final int[] learned;
@@ -53,8 +54,17 @@ final class Tuner {
 
   /**
    * @param parts the further parts of columns, which are the last columns of the coded table
+   * @param leading positions of columns that come first, in this order, whatever else is chosen
    */
-  Tuner(CodedTable table, List<Part> parts, int rows, int[] targets, double smoothing, long seed) {
+  Tuner(
+      CodedTable table,
+      List<Part> parts,
+      int rows,
+      int[] targets,
+      int[] leading,
+      double smoothing,
+      long seed) {
+    this.leading = leading;
     this.table = table;
     this.parts = parts;
     this.targets = targets;
@@ -199,10 +209,18 @@ final class Tuner {
     return IntStream.of(table.columns())
         .boxed()
         .sorted(
-            Comparator.<Integer>comparingInt(column -> isTarget(column) ? targetRank : 0)
+            Comparator.<Integer>comparingInt(this::leadingRank)
+                .thenComparingInt(column -> isTarget(column) ? targetRank : 0)
                 .thenComparingInt(column -> table.codings()[column].size()))
         .mapToInt(Integer::intValue)
         .toArray();
+  }
+
+  private int leadingRank(int column) {
+    return IntStream.range(0, leading.length)
+        .filter(i -> leading[i] == column)
+        .findFirst()
+        .orElse(leading.length);
   }
 
   private boolean isTarget(int column) {

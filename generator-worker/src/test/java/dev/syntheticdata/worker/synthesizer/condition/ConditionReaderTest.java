@@ -7,6 +7,7 @@ import dev.syntheticdata.api.v1alpha1.RowConditions;
 import dev.syntheticdata.api.v1alpha1.RowConditions.FixedColumn;
 import dev.syntheticdata.api.v1alpha1.RowConditions.RebalancedColumn;
 import dev.syntheticdata.api.v1alpha1.RowConditions.RowFilter;
+import dev.syntheticdata.task.TaskResult;
 import dev.syntheticdata.worker.failure.InvalidInputException;
 import dev.syntheticdata.worker.synthesizer.FitOptions;
 import dev.syntheticdata.worker.synthesizer.Rows;
@@ -143,16 +144,44 @@ class ConditionReaderTest {
   }
 
   @Test
-  void theColumnDrawnFirstTakesOneProposalForEachRow() {
+  void columnsThatLeadTakeOneProposalForEachRow() {
     Table source =
-        Rows.table("a,b", 2_000, i -> "%s,%s".formatted(i % 10 == 0 ? "x" : "y", i * 7 % 40));
-    var model =
-        new AutoregressiveTreesSynthesizer().fit(source, FitOptions.seeded(1).withLeafRows(20));
+        Rows.table(
+            "a,b,c,d",
+            4_000,
+            i ->
+                "%d,%s,%s,%d"
+                    .formatted(
+                        i % 2, i % 10 == 0 ? "x" : "y", i % 30 < 10 ? "u" : "v", i * 7 % 40));
+    var asked =
+        new RowConditions(
+            List.of(new FixedColumn("d", "7")),
+            List.of(new RebalancedColumn("b", Map.of("x", 0.5))),
+            null);
+    var options = FitOptions.seeded(1).withLeafRows(20).withTargets(List.of("c"));
+    var engine = new AutoregressiveTreesSynthesizer();
 
-    var rare = ConditionedModel.of(model, fixed("a", "x"));
-    rare.generate(0, 1_000, 1);
+    var last = ConditionedModel.of(engine.fit(source, options), asked);
+    var first =
+        ConditionedModel.of(engine.fit(source, options.withLeading(List.of("d", "b"))), asked);
+    last.generate(0, 1_000, 1);
+    first.generate(0, 1_000, 1);
 
-    assertThat(ConditionedModel.conditioning(rare).proposals()).isEqualTo(1_000);
-    assertThat(ConditionedModel.conditioning(rare).effectiveShare()).isEqualTo(1);
+    assertThat(ConditionedModel.conditioning(last).proposals()).isGreaterThan(1_000);
+    // The second of two that lead depends on the first, and here hardly.
+    assertThat(ConditionedModel.conditioning(first).proposals()).isBetween(1_000L, 3_000L);
+    var one =
+        ConditionedModel.of(engine.fit(source, options.withLeading(List.of("d"))), fixed("d", "7"));
+    one.generate(0, 1_000, 1);
+    assertThat(ConditionedModel.conditioning(one)).isEqualTo(new TaskResult.Conditioning(1_000, 1));
+  }
+
+  @Test
+  void aLeadingColumnThatIsNotThereIsNamed() {
+    var options = FitOptions.seeded(1).withLeading(List.of("income"));
+
+    assertThatThrownBy(() -> new AutoregressiveTreesSynthesizer().fit(SOURCE, options))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("leading: there is no column 'income' whose values are learned");
   }
 }

@@ -29,8 +29,9 @@ import java.util.regex.Pattern;
  * A compiled CEL expression over {@code self} and {@code oldSelf}.
  *
  * <p>The environment has the standard library, optionals, the string, math, list and set extensions
- * and of Kubernetes' own functions {@code find} and {@code findAll}. Quantities, URLs and IP
- * addresses are not there: a rule that needs them does not compile, and its CRD is refused.
+ * and of Kubernetes' own functions {@code find}, {@code findAll}, and {@code sum} of numbers.
+ * Quantities, URLs and IP addresses are not there: a rule that needs them does not compile, and its
+ * CRD is refused.
  */
 final class CelProgram {
   private static final CelOptions OPTIONS =
@@ -51,7 +52,8 @@ final class CelProgram {
               CelFunctionBinding.from(
                   "string_find_string", String.class, String.class, CelProgram::find),
               CelFunctionBinding.from(
-                  "string_find_all_string", String.class, String.class, CelProgram::findAll))
+                  "string_find_all_string", String.class, String.class, CelProgram::findAll),
+              CelFunctionBinding.from("list_sum", List.class, CelProgram::sum))
           .build();
   private static final Map<Source, CelProgram> COMPILED = new ConcurrentHashMap<>();
   private static final Pattern OLD_SELF = Pattern.compile("\\boldSelf\\b");
@@ -125,12 +127,25 @@ final class CelProgram {
                     "string_find_all_string",
                     ListType.create(SimpleType.STRING),
                     SimpleType.STRING,
-                    SimpleType.STRING)));
+                    SimpleType.STRING)),
+            CelFunctionDecl.newFunctionDeclaration(
+                "sum",
+                CelOverloadDecl.newMemberOverload(
+                    "list_sum", SimpleType.DYN, ListType.create(SimpleType.DYN))));
   }
 
   private static String find(String text, String pattern) {
     Matcher matcher = Pattern.compile(pattern).matcher(text);
     return matcher.find() ? matcher.group() : "";
+  }
+
+  /** As of Kubernetes: a whole number of whole numbers, otherwise a double. */
+  private static Object sum(List<?> numbers) {
+    boolean whole = numbers.stream().allMatch(Long.class::isInstance);
+    if (whole && !numbers.isEmpty()) {
+      return numbers.stream().mapToLong(number -> (Long) number).sum();
+    }
+    return numbers.stream().mapToDouble(number -> ((Number) number).doubleValue()).sum();
   }
 
   private static List<String> findAll(String text, String pattern) {

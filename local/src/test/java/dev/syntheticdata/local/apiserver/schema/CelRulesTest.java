@@ -45,6 +45,8 @@ class CelRulesTest {
         "self.s.matches('^[a-z]+$')                    | {s: abc}",
         "self.s.split('-').size() == 2                 | {s: a-b}",
         "self.s.find('[0-9]+') == '12'                 | {s: a12b}",
+        "self.l.map(e, size(e)).sum() == 5             | {l: [ab, abc]}",
+        "self.l.map(e, 0.5).sum() <= 1.0               | {l: [x, y]}",
         "self.__for__ == 'x'                           | {for: x}",
         "self.x__dash__y == 'x'                        | {x-y: x}",
         "self.t > timestamp('2025-01-01T00:00:00Z')    | {t: '2026-01-01T00:00:00Z'}",
