@@ -3,7 +3,6 @@ package dev.syntheticdata.worker.synthesizer.trees;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.syntheticdata.task.Tuning;
-import dev.syntheticdata.worker.failure.InvalidInputException;
 import dev.syntheticdata.worker.synthesizer.RowBlocks;
 import dev.syntheticdata.worker.synthesizer.condition.ConditionalModel;
 import dev.syntheticdata.worker.synthesizer.condition.ConditionedRows;
@@ -64,25 +63,12 @@ public record AutoregressiveTreesModel(
 
   @Override
   public boolean allows(int column, ValueSet values) {
-    return MarginPieces.allows(margins.get(column), values);
+    return MarginPieces.allows(margins.get(column), Parts.ofMain(schema, parts, column, values));
   }
 
   @Override
   public ConditionedRows given(Conditions conditions) {
-    for (var condition : conditions.columns()) {
-      if (isDrawnInParts(condition.column())) {
-        throw new InvalidInputException(
-            "conditions: '%s' is drawn as its day with weekday or time of day, and this engine keeps no"
-                    .formatted(schema.columns().get(condition.column()).name())
-                + " condition on those; leave it out, or use the engine gaussianCopula");
-      }
-    }
     return new ConditionedTrees(this, conditions);
-  }
-
-  private boolean isDrawnInParts(int column) {
-    return parts.stream()
-        .anyMatch(part -> part.column() == column && part.kind() != Part.Kind.MISSING_KIND);
   }
 
   @Override

@@ -11,6 +11,7 @@ import dev.syntheticdata.worker.table.Column;
 import dev.syntheticdata.worker.table.Table;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -22,12 +23,21 @@ import java.util.stream.IntStream;
  * Otherwise a row takes as many proposals as the conditions are improbable in the light of the
  * columns before them.
  *
+ * <p>For a column that is drawn in parts, the days of its condition are the condition of its main
+ * part. A row that does not satisfy it once its parts are together is drawn again from the first
+ * column on, a round later.
+ *
  * <p>Attempt a of a row takes its numbers from the usual streams, each plus a times 2^32, and from
  * stream 2,000,000 + column whether it goes on.
  */
 final class ConditionedTrees implements ConditionedRows {
 
   private static final long ACCEPTANCE_STREAM = 2_000_000;
+
+  /** Attempts of a round, more than are made. */
+  private static final int ROUND = 1 << 17;
+
+  private static final int MOST_ROUNDS = 1000;
 
   private final AutoregressiveTreesModel model;
   private final Conditions conditions;
@@ -66,7 +76,8 @@ final class ConditionedTrees implements ConditionedRows {
       last = Math.max(last, place + 1);
       pieces[k] =
           condition.choices().stream()
-              .map(choice -> codings[column].pieces(choice.values()))
+              .map(choice -> Parts.ofMain(model.schema(), model.parts(), column, choice.values()))
+              .map(codings[column]::pieces)
               .toArray(Pieces[][]::new);
       trees[k] =
           Arrays.stream(pieces[k])
@@ -144,42 +155,133 @@ final class ConditionedTrees implements ConditionedRows {
   }
 
   private Column[] block(long firstRow, int rows, long seed) {
-    int[][] chosen = conditions.choose(firstRow, rows, seed);
-    var codes = new short[codings.length][rows];
-    propose(codes, chosen, firstRow, rows, seed);
-    for (int place = proposed; place < model.order().length; place++) {
-      int column = model.order()[place];
-      var random = new CellRandom(seed, 2L * column);
-      var tree = model.trees().get(place);
-      for (int row = 0; row < rows; row++) {
-        codes[column][row] =
-            tree.draw(codes, row, random.uniform(firstRow + row), model.smoothing());
-      }
-    }
-    var columns = new Column[codings.length];
-    for (int j = 0; j < columns.length; j++) {
-      columns[j] =
-          codings[j] == null
-              ? RowBlocks.alone(model.margins().get(j), j, firstRow, rows, seed)
-              : codings[j].decode(codes[j], within(j, codes[j], chosen, firstRow, seed));
-    }
-    Parts.together(model.schema(), model.parts(), columns, codes, codings);
-    return columns;
+    return new Block(firstRow, rows, seed).draw();
   }
 
-  /** Draws the columns up to the last with a condition, until every row is accepted. */
-  private void propose(short[][] codes, int[][] chosen, long firstRow, int rows, long seed) {
-    int[] open = IntStream.range(0, rows).toArray();
-    for (int attempt = 0; open.length > 0; attempt++) {
-      if (attempt == Pilot.MOST_ATTEMPTS) {
-        throw Pilot.inVain(conditions, conditions.combine(chosen, rows)[open[0]]);
+  /** Consecutive rows while they are drawn. */
+  private final class Block {
+
+    private final long firstRow;
+    private final long seed;
+    private final int[][] chosen;
+    private final short[][] codes;
+
+    /** The round that each row was last drawn in. */
+    private final int[] rounds;
+
+    Block(long firstRow, int rows, long seed) {
+      this.firstRow = firstRow;
+      this.seed = seed;
+      this.chosen = conditions.choose(firstRow, rows, seed);
+      this.codes = new short[codings.length][rows];
+      this.rounds = new int[rows];
+    }
+
+    Column[] draw() {
+      int[] all = IntStream.range(0, rounds.length).toArray();
+      int[] open = all;
+      for (int round = 0; open.length > 0; round++) {
+        if (round == MOST_ROUNDS) {
+          throw Pilot.inVain(conditions, conditions.combine(chosen, rounds.length)[open[0]]);
+        }
+        for (int row : open) {
+          rounds[row] = round;
+        }
+        propose(open, round * ROUND);
+        follow(open, round * ROUND);
+        open = unsatisfied(open);
       }
-      var streams = new Streams(seed, attempt);
-      proposals.addAndGet(open.length);
-      open =
-          Arrays.stream(open)
-              .filter(row -> !accepted(codes, chosen, row, firstRow + row, streams))
-              .toArray();
+      return together(all, column -> true);
+    }
+
+    /** Draws the columns up to the last with a condition, until every row is accepted. */
+    private void propose(int[] rows, int firstAttempt) {
+      int[] open = rows;
+      for (int attempt = 0; open.length > 0; attempt++) {
+        if (attempt == Pilot.MOST_ATTEMPTS) {
+          throw Pilot.inVain(conditions, conditions.combine(chosen, rounds.length)[open[0]]);
+        }
+        var streams = new Streams(seed, firstAttempt + attempt);
+        proposals.addAndGet(open.length);
+        open =
+            Arrays.stream(open)
+                .filter(row -> !accepted(codes, chosen, row, firstRow + row, streams))
+                .toArray();
+      }
+    }
+
+    /** Draws the columns behind them. */
+    private void follow(int[] rows, int attempt) {
+      for (int place = proposed; place < model.order().length; place++) {
+        int column = model.order()[place];
+        var random = new CellRandom(seed, Pilot.stream(2L * column, attempt));
+        var tree = model.trees().get(place);
+        for (int row : rows) {
+          codes[column][row] =
+              tree.draw(codes, row, random.uniform(firstRow + row), model.smoothing());
+        }
+      }
+    }
+
+    /** Those of the rows whose columns that are drawn in parts are not as their conditions ask. */
+    private int[] unsatisfied(int[] rows) {
+      var failed = new boolean[rows.length];
+      for (int k = 0; k < chosen.length; k++) {
+        var condition = conditions.columns().get(k);
+        if (Parts.isDrawnInParts(model.parts(), condition.column())) {
+          var values = together(rows, condition.column());
+          for (int i = 0; i < rows.length; i++) {
+            var asked = condition.choices().get(chosen[k][rows[i]]).values();
+            failed[i] |= !asked.contains(values, i);
+          }
+        }
+      }
+      return IntStream.range(0, rows.length).filter(i -> failed[i]).map(i -> rows[i]).toArray();
+    }
+
+    private Column together(int[] rows, int column) {
+      int own = model.schema().size();
+      return together(
+          rows, j -> j == column || (j >= own && model.parts().get(j - own).column() == column))[
+          column];
+    }
+
+    /** The values of some rows in the columns wanted; null in others. */
+    private Column[] together(int[] rows, IntPredicate wanted) {
+      var columns = new Column[codings.length];
+      var drawn = new short[codings.length][];
+      for (int j = 0; j < columns.length; j++) {
+        if (wanted.test(j)) {
+          drawn[j] = new short[rows.length];
+          for (int i = 0; i < rows.length; i++) {
+            drawn[j][i] = codes[j][rows[i]];
+          }
+          columns[j] =
+              codings[j] == null
+                  ? RowBlocks.alone(model.margins().get(j), j, firstRow, rounds.length, seed)
+                      .select(rows)
+                  : codings[j].decode(drawn[j], within(j, rows));
+        }
+      }
+      Parts.together(model.schema(), model.parts(), columns, drawn, codings);
+      return columns;
+    }
+
+    private double[] within(int column, int[] rows) {
+      int k = conditionOf[column];
+      var within = new double[rows.length];
+      var first = new CellRandom(seed, 2L * column + 1);
+      for (int i = 0; i < within.length; i++) {
+        int row = rows[i];
+        int round = rounds[row];
+        var random =
+            round == 0 ? first : new CellRandom(seed, Pilot.stream(2L * column + 1, round * ROUND));
+        within[i] = random.uniform(firstRow + row);
+        if (k >= 0) {
+          within[i] = pieces[k][chosen[k][row]][codes[column][row]].at(within[i]);
+        }
+      }
+      return within;
     }
   }
 
@@ -192,17 +294,6 @@ final class ConditionedTrees implements ConditionedRows {
       }
     }
     return true;
-  }
-
-  private double[] within(int column, short[] codes, int[][] chosen, long firstRow, long seed) {
-    double[] within = RowBlocks.within(column, firstRow, codes.length, seed);
-    int k = conditionOf[column];
-    if (k >= 0) {
-      for (int row = 0; row < within.length; row++) {
-        within[row] = pieces[k][chosen[k][row]][codes[row]].at(within[row]);
-      }
-    }
-    return within;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.syntheticdata.worker.synthesizer.trees;
 
+import dev.syntheticdata.worker.synthesizer.condition.ValueSet;
 import dev.syntheticdata.worker.synthesizer.margin.LabelMargin;
 import dev.syntheticdata.worker.synthesizer.margin.Margin;
 import dev.syntheticdata.worker.synthesizer.margin.NumberMargin;
@@ -182,11 +183,46 @@ final class Parts {
             .toList());
   }
 
+  /** The parts by which a value is put together again: all but the kinds of missing ones. */
+  static boolean isDrawnInParts(List<Part> parts, int column) {
+    return parts.stream()
+        .anyMatch(part -> part.column() == column && part.kind() != Part.Kind.MISSING_KIND);
+  }
+
+  /**
+   * What the main part of a column may be where the column is among certain values: for a date-time
+   * the days that some of them are on.
+   */
+  static ValueSet ofMain(TableSchema schema, List<Part> parts, int column, ValueSet values) {
+    if (!parts.contains(new Part(column, Part.Kind.TIME_OF_DAY))) {
+      return values;
+    }
+    var clock = ClockTime.of(schema.columns().get(column));
+    var days = new ArrayList<ValueSet.Range>();
+    for (var range : values.ranges()) {
+      double from = day(clock, range.from());
+      double to = Math.max(from, day(clock, range.to()));
+      int last = days.size() - 1;
+      if (last >= 0 && from <= days.get(last).to()) {
+        from = days.get(last).from();
+        to = Math.max(to, days.get(last).to());
+        days.remove(last);
+      }
+      days.add(new ValueSet.Range(from, to));
+    }
+    return new ValueSet(days, values.missing());
+  }
+
+  private static double day(ClockTime clock, double dateTime) {
+    return Double.isInfinite(dateTime) ? dateTime : clock.day(dateTime);
+  }
+
   /**
    * Puts the parts of drawn rows together.
    *
    * @param schema of the table
-   * @param drawn the columns with their further parts; those of the table are replaced
+   * @param drawn the columns with their further parts; those of the table are replaced. A column
+   *     that is null with its parts stays so.
    * @param codes their codes; null for a column that no tree draws
    * @param codings their codings; null likewise
    */
@@ -198,7 +234,7 @@ final class Parts {
         var part = parts.get(p);
         int main = part.column();
         var further = drawn[schema.size() + p];
-        if (part.kind() != kind) {
+        if (part.kind() != kind || further == null) {
           continue;
         }
         switch (kind) {
