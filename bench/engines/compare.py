@@ -24,20 +24,20 @@ PEERS = ["sdv", "mostlyai", "arfpy", "smartnoise"]
 
 
 def timed(command):
-    """Runs a process; its output, seconds, and the peak memory in MiB of the largest process of its session."""
+    """Runs a process; its output, its seconds by the clock and of processors, and the peak memory in MiB of its largest one."""
     start = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, start_new_session=True)
     peak, ended = [0.0], threading.Event()
     watch = threading.Thread(target=watch_memory, args=(process.pid, peak, ended))
     watch.start()
     output = process.stdout.read()
-    status = process.wait()
+    _, status, usage = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - start
     ended.set()
     watch.join()
     if status:
         raise SystemExit(f"failed: {' '.join(map(str, command))}")
-    return output, seconds, peak[0]
+    return output, seconds, usage.ru_utime + usage.ru_stime, peak[0]
 
 
 def watch_memory(session, peak, ended):
@@ -78,20 +78,21 @@ def ours(arguments, name, work):
     fit += ["--declared", work / "domain.json"] if domain == "declared" else []
     for target in arguments.target:
         fit += ["--target", target]
-    _, fit_seconds, fit_peak = timed(java + fit)
+    _, fit_seconds, fit_busy, fit_peak = timed(java + fit)
     sample = ["generate", "--model", model, "--rows", str(arguments.rows), "--format", "csv", "--out", out]
-    _, sample_seconds, sample_peak = timed(java + sample)
+    _, sample_seconds, sample_busy, sample_peak = timed(java + sample)
     parts = [pd.read_csv(part) for part in sorted((out / "data").iterdir())]
-    return pd.concat(parts, ignore_index=True), fit_seconds, sample_seconds, max(fit_peak, sample_peak)
+    synthetic = pd.concat(parts, ignore_index=True)
+    return synthetic, fit_seconds, sample_seconds, fit_busy + sample_busy, max(fit_peak, sample_peak)
 
 
 def theirs(arguments, name, work):
     """Seconds of fit and sample alone; reading, writing and imports are not counted."""
     peer, _, engine = name.partition(":")
     script, out = HERE / "peers" / f"{peer}_engine.py", work / "peer.csv"
-    output, _, peak = timed([python_of(peer), script, work / "train.csv", str(arguments.rows), engine.removeprefix("MST@"), out])
+    output, _, _, peak = timed([python_of(peer), script, work / "train.csv", str(arguments.rows), engine.removeprefix("MST@"), out])
     seconds = json.loads(output.strip().splitlines()[-1])
-    return pd.read_csv(out), seconds["fitSeconds"], seconds["sampleSeconds"], peak
+    return pd.read_csv(out), seconds["fitSeconds"], seconds["sampleSeconds"], seconds["busySeconds"], peak
 
 
 def domain(table):
@@ -188,9 +189,9 @@ def run(arguments, engine, work):
     known = OURS if ":" not in engine.partition("@")[0] else PEERS
     if engine.replace("@", ":").partition(":")[0] not in known:
         raise SystemExit(f"no engine {engine}: ours are {OURS}, others {[peer + ':...' for peer in PEERS]}")
-    synthetic, fit, sample, peak = (ours if known is OURS else theirs)(arguments, engine, work)
+    synthetic, fit, sample, busy, peak = (ours if known is OURS else theirs)(arguments, engine, work)
     print(f"{engine}: fit {fit:.1f} s, sample {sample:.1f} s", flush=True)
-    return synthetic, {"engine": engine, "fitSeconds": fit, "sampleSeconds": sample, "peakMiB": peak}
+    return synthetic, {"engine": engine, "fitSeconds": fit, "sampleSeconds": sample, "busySeconds": busy, "peakMiB": peak}
 
 
 def record(arguments, row):
@@ -203,7 +204,8 @@ def record(arguments, row):
 
 def show(results):
     columns = [
-        ("fit s", "fitSeconds", ".1f"), ("sample s", "sampleSeconds", ".1f"), ("peak MiB", "peakMiB", ".0f"),
+        ("fit s", "fitSeconds", ".1f"), ("sample s", "sampleSeconds", ".1f"), ("processor s", "busySeconds", ".1f"),
+        ("peak MiB", "peakMiB", ".0f"),
         ("1-way", "fidelity.accuracy-1way", ".3f"), ("2-way", "fidelity.accuracy-2way", ".3f"),
         ("3-way", "fidelity.accuracy-3way", ".3f"), ("SDMetrics quality", "sdmetrics.quality", ".3f"),
         ("detection AUC", "fidelity.detection-auc", ".3f"), ("TSTR AUC", "utility.tstr-auc", ".3f"),
