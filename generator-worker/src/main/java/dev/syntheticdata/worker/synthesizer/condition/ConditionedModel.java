@@ -2,7 +2,6 @@ package dev.syntheticdata.worker.synthesizer.condition;
 
 import dev.syntheticdata.api.v1alpha1.RowConditions;
 import dev.syntheticdata.task.TaskResult;
-import dev.syntheticdata.worker.failure.InvalidInputException;
 import dev.syntheticdata.worker.synthesizer.SynthesizerModel;
 import dev.syntheticdata.worker.synthesizer.constraint.ConstrainedModel;
 import dev.syntheticdata.worker.table.Table;
@@ -27,34 +26,22 @@ public final class ConditionedModel implements SynthesizerModel {
    * The model under conditions; the model itself where there are none.
    *
    * @param asked the conditions, or null
-   * @throws InvalidInputException if they cannot be met
+   * @throws dev.syntheticdata.worker.failure.InvalidInputException if they cannot be met
    */
   public static SynthesizerModel of(SynthesizerModel model, RowConditions asked) {
     if (RowConditions.orNull(asked) == null) {
       return model;
     }
-    if (model instanceof ConstrainedModel constrained) {
-      requireUnchanged(asked, constrained);
+    if (model instanceof ConstrainedModel constrained
+        && asked.columns().stream().allMatch(constrained::isDrawnAsItIs)) {
       return constrained.over(of(constrained.model(), asked));
     }
-    if (!(model instanceof ConditionalModel conditional)) {
-      throw new InvalidInputException(
-          "conditions: the generator's engine cannot keep conditions; use another engine, or none");
-    }
     var conditions = ConditionReader.read(asked, model.schema());
-    conditions.requireOf(conditional);
-    return new ConditionedModel(model, conditional.given(conditions));
-  }
-
-  private static void requireUnchanged(RowConditions asked, ConstrainedModel model) {
-    for (String column : asked.columns()) {
-      if (model.schema().indexOf(column) >= 0 && !model.isDrawnAsItIs(column)) {
-        throw new InvalidInputException(
-            "conditions: '%s' is not drawn by the engine, but made by a pattern, a personal field or a"
-                    .formatted(column)
-                + " constraint; ask for conditions on other columns");
-      }
+    if (model instanceof ConditionalModel conditional) {
+      conditions.requireOf(conditional);
+      return new ConditionedModel(model, conditional.given(conditions));
     }
+    return new ConditionedModel(model, new RejectedRows(model, conditions));
   }
 
   /** How a model's rows met conditions; null where it has none. */

@@ -27,6 +27,7 @@ public final class Pilot {
   public interface Weights {
     /**
      * @param choices the choice of each column with a condition
+     * @param proposals how many at least
      */
     double[] of(int[] choices, int proposals, long seed);
   }
@@ -45,11 +46,11 @@ public final class Pilot {
     for (int combination = 0; combination < combinations; combination++) {
       double[] of = weights.of(conditions.choices(combination), proposals, SEED);
       double sum = Arrays.stream(of).sum();
-      if (sum < LEAST_ACCEPTED * proposals) {
-        throw tooFew(conditions, combination, sum / proposals);
+      if (sum < LEAST_ACCEPTED * of.length) {
+        throw tooFew(conditions, combination, sum / of.length);
       }
       double squares = Arrays.stream(of).map(weight -> weight * weight).sum();
-      least = Math.min(least, sum * sum / squares / proposals);
+      least = Math.min(least, sum * sum / squares / of.length);
     }
     return Math.rint(least * 1e4) / 1e4;
   }
@@ -61,8 +62,9 @@ public final class Pilot {
         String.format(
             Locale.ROOT,
             "conditions: the model hardly ever makes rows with %s together: of a million proposals"
-                + " about %,.0f would be accepted, and %,.0f are needed; ask for less at once, or widen"
-                + " what is asked",
+                + " about %,.0f would be accepted, and %,.0f are needed; ask for less at once, widen"
+                + " what is asked, or fit autoregressiveTrees with these columns in"
+                + " engine.autoregressiveTrees.leading",
             conditions.words(combination),
             accepted * 1e6,
             LEAST_ACCEPTED * 1e6));

@@ -18,6 +18,7 @@ import dev.syntheticdata.worker.table.Table;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -145,6 +146,7 @@ class ConditionReaderTest {
 
   @Test
   void columnsThatLeadTakeOneProposalForEachRow() {
+    var random = new Random(3);
     Table source =
         Rows.table(
             "a,b,c,d",
@@ -152,7 +154,10 @@ class ConditionReaderTest {
             i ->
                 "%d,%s,%s,%d"
                     .formatted(
-                        i % 2, i % 10 == 0 ? "x" : "y", i % 30 < 10 ? "u" : "v", i * 7 % 40));
+                        random.nextInt(2),
+                        random.nextInt(10) == 0 ? "x" : "y",
+                        random.nextInt(3) == 0 ? "u" : "v",
+                        random.nextInt(8)));
     var asked =
         new RowConditions(
             List.of(new FixedColumn("d", "7")),

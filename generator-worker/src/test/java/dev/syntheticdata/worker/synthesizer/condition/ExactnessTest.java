@@ -11,6 +11,7 @@ import dev.syntheticdata.worker.synthesizer.Rows;
 import dev.syntheticdata.worker.synthesizer.Synthesizer;
 import dev.syntheticdata.worker.synthesizer.SynthesizerModel;
 import dev.syntheticdata.worker.table.Table;
+import dev.syntheticdata.worker.table.TableSchema;
 import dev.syntheticdata.worker.table.ValueText;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class ExactnessTest {
 
+  private static final String OPAQUE = "opaque";
   private static final int FREE = 150_000;
   private static final int CONDITIONED = 20_000;
 
@@ -63,7 +65,34 @@ class ExactnessTest {
         });
   }
 
+  /** A model that knows nothing of conditions. */
+  private record Opaque(SynthesizerModel model) implements SynthesizerModel {
+
+    @Override
+    public TableSchema schema() {
+      return model.schema();
+    }
+
+    @Override
+    public long trainRows() {
+      return model.trainRows();
+    }
+
+    @Override
+    public List<String> limitations() {
+      return model.limitations();
+    }
+
+    @Override
+    public Table generate(long firstRow, int rows, long seed) {
+      return model.generate(firstRow, rows, seed);
+    }
+  }
+
   private static SynthesizerModel model(String engine) {
+    if (engine.equals(OPAQUE)) {
+      return new Opaque(model("independent"));
+    }
     return MODELS.computeIfAbsent(
         engine,
         name -> {
@@ -88,8 +117,8 @@ class ExactnessTest {
                 List.of(new FixedColumn("hours", "50")),
                 null,
                 List.of(new RowFilter("age", null, null, "40"))));
-    return Synthesizer.all().stream()
-        .flatMap(engine -> conditions.stream().map(c -> Arguments.of(engine.name(), c)));
+    return engines().stream()
+        .flatMap(engine -> conditions.stream().map(c -> Arguments.of(engine, c)));
   }
 
   private static RowConditions where(RowFilter... filters) {
@@ -111,7 +140,8 @@ class ExactnessTest {
   }
 
   static List<String> engines() {
-    return Synthesizer.all().stream().map(Synthesizer::name).toList();
+    return Stream.concat(Synthesizer.all().stream().map(Synthesizer::name), Stream.of(OPAQUE))
+        .toList();
   }
 
   @ParameterizedTest
@@ -159,6 +189,28 @@ class ExactnessTest {
     requireAlike(
         free.select(rows(free, row -> free.columns().get(hours).numbers()[row] != 50)),
         drawn.select(rows(drawn, row -> drawn.columns().get(hours).numbers()[row] != 50)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("engines")
+  void aRowIsTheSameInWhateverCallItIsMade(String engine) {
+    var asked =
+        new RowConditions(
+            null,
+            List.of(new RebalancedColumn("job", Map.of("miner", 0.4))),
+            List.of(new RowFilter("age", null, "30", null)));
+    var rows = ConditionedModel.of(model(engine), asked);
+    Table whole = rows.generate(0, 10_000, 3);
+
+    Table part = rows.generate(4_321, 5_000, 3);
+
+    for (int j = 0; j < whole.schema().size(); j++) {
+      var text = new ValueText(whole.schema().columns().get(j));
+      for (int row = 0; row < 5_000; row++) {
+        assertThat(text.print(part.columns().get(j), row))
+            .isEqualTo(text.print(whole.columns().get(j), 4_321 + row));
+      }
+    }
   }
 
   private static boolean holds(Conditions required, Table table, int row) {
