@@ -119,7 +119,7 @@ public final class Words {
 
   private static List<String> limits(Evaluation evaluation) {
     if (evaluation.trainRows() == 0) {
-      return List.of("The real table is not to be had: nothing could be compared.");
+      return List.of("There are no real rows to compare with: nothing could be compared.");
     }
     var limits = new ArrayList<String>();
     for (var column : evaluation.columns()) {
