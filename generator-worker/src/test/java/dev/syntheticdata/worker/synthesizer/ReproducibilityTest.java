@@ -2,7 +2,13 @@ package dev.syntheticdata.worker.synthesizer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.syntheticdata.api.v1alpha1.ColumnDeclaration;
+import dev.syntheticdata.api.v1alpha1.ConstraintDeclaration;
+import dev.syntheticdata.api.v1alpha1.PersonalField;
 import dev.syntheticdata.worker.split.Holdout;
+import dev.syntheticdata.worker.synthesizer.constraint.ConstrainedFit;
+import dev.syntheticdata.worker.synthesizer.constraint.RowRules;
+import dev.syntheticdata.worker.table.ColumnType;
 import dev.syntheticdata.worker.table.FileFormat;
 import dev.syntheticdata.worker.table.SchemaHints;
 import dev.syntheticdata.worker.table.Table;
@@ -11,6 +17,8 @@ import dev.syntheticdata.worker.table.TableWriter;
 import dev.syntheticdata.worker.task.Digests;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,5 +72,43 @@ class ReproducibilityTest {
     }
 
     assertThat(Digests.sha256(file)).isEqualTo(digest);
+  }
+
+  @Test
+  void theRowsUnderRulesAreTheSame() throws IOException {
+    var rules =
+        RowRules.of(
+            List.of(
+                made("sample.yr", "[A-Z]{2}-\\d{6}", null),
+                made("flc.grp", null, PersonalField.PHONE_NUMBER),
+                made("mgus", null, PersonalField.EMAIL),
+                made("death", null, PersonalField.IBAN),
+                made("chapter", null, PersonalField.FULL_NAME)),
+            List.of(
+                new ConstraintDeclaration(
+                    "built", "kappa <= lambda * 10.0 && age >= 50", null, null),
+                new ConstraintDeclaration("cel", "sex.startsWith('F') || age <= 90", null, null)));
+    var hints =
+        new SchemaHints(
+            Map.of(
+                "sample.yr", ColumnType.IDENTIFIER,
+                "flc.grp", ColumnType.TEXT,
+                "mgus", ColumnType.TEXT,
+                "death", ColumnType.TEXT,
+                "chapter", ColumnType.TEXT));
+    Table hinted = TableReader.read(Rows.flchain(), hints);
+    var model =
+        ConstrainedFit.fit(
+            Synthesizer.named("gaussianCopula"), hinted, FitOptions.seeded(1), rules);
+    Path file = directory.resolve("rows.csv");
+
+    TableWriter.write(file, model.generate(0, 3_000, 1));
+
+    assertThat(Digests.sha256(file))
+        .isEqualTo("b9cdc6fee915c1633243bcd36d7b1db0892611f9f66bd24e0352663d3b7be570");
+  }
+
+  private static ColumnDeclaration made(String name, String pattern, PersonalField personal) {
+    return new ColumnDeclaration(name, null, null, null, null, null, pattern, personal, null);
   }
 }

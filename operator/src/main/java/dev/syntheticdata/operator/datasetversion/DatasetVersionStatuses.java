@@ -109,13 +109,13 @@ final class DatasetVersionStatuses {
         new Outcome.Progressing(Reason.PROGRESSING, rows + " rows are generated, not evaluated"));
   }
 
-  /** The share of the rows drawn that were rejected; null where no shard rejects any. */
+  /** The share of the rows drawn that were rejected, to 4 decimals; null where none rejects. */
   private static Double rejectionRate(long rows, List<TaskResult> shards) {
     if (shards.stream().anyMatch(shard -> shard.generate().candidates() == null)) {
       return null;
     }
     long drawn = shards.stream().mapToLong(shard -> shard.generate().candidates()).sum();
-    return drawn == 0 ? 0 : 1 - (double) rows / drawn;
+    return Math.round((1 - (double) rows / drawn) * 1e4) / 1e4;
   }
 
   private static SyntheticDatasetVersionStatus evaluated(
