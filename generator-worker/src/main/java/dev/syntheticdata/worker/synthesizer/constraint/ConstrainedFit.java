@@ -2,6 +2,7 @@ package dev.syntheticdata.worker.synthesizer.constraint;
 
 import dev.syntheticdata.api.v1alpha1.ColumnDeclaration;
 import dev.syntheticdata.api.v1alpha1.ConstraintDeclaration;
+import dev.syntheticdata.task.Partitioning;
 import dev.syntheticdata.worker.failure.InvalidInputException;
 import dev.syntheticdata.worker.synthesizer.FitOptions;
 import dev.syntheticdata.worker.synthesizer.Synthesizer;
@@ -69,7 +70,8 @@ public final class ConstrainedFit {
     var schema = all.schema();
     var constraints = Constraint.compile(rules.constraints(), schema);
     constraints.forEach(this::requireLearned);
-    Table train = all.select(kept(constraints));
+    int[] kept = kept(constraints);
+    Table train = kept.length == all.rows() ? all : all.select(kept);
     if (train.rows() < 2) {
       throw new InvalidInputException(
           "the constraints leave %d rows to learn from; at least 2 are needed"
@@ -92,14 +94,27 @@ public final class ConstrainedFit {
     var model = engine.fit(table, options(table, steps));
     var limitations = new ArrayList<>(model.limitations());
     limitations.addAll(notes);
-    return new ConstrainedModel(
-        model,
-        schema(train.schema(), model.schema(), steps, constraints),
-        rules.constraints(),
-        steps,
-        made,
-        checked,
-        limitations);
+    var constrained =
+        new ConstrainedModel(
+            model,
+            schema(train.schema(), model.schema(), steps, constraints),
+            rules.constraints(),
+            steps,
+            made,
+            checked,
+            limitations);
+    tryOut(constrained);
+    return constrained;
+  }
+
+  /**
+   * Draws a block, so that constraints that hold in too few rows end the fit and not the first
+   * dataset. Not of a private model: what an error told would not be counted.
+   */
+  private void tryOut(ConstrainedModel model) {
+    if (!isPrivate()) {
+      model.generate(0, (int) Math.min(Partitioning.BLOCK_ROWS, model.mostRows()), options.seed());
+    }
   }
 
   private boolean isEntity(String column) {
@@ -292,6 +307,11 @@ public final class ConstrainedFit {
     }
     var domains = new HashMap<>(options.privacy().domains());
     domains.keySet().removeIf(n -> changed.containsKey(n) || learned.schema().indexOf(n) < 0);
+    for (var step : steps) {
+      if (step instanceof RangeStep range && range.isDomain()) {
+        domains.putIfAbsent(range.column().name(), range.domain());
+      }
+    }
     return inner.withPrivacy(options.privacy().withDomains(domains));
   }
 

@@ -2,7 +2,9 @@ package dev.syntheticdata.worker.synthesizer.constraint;
 
 import dev.syntheticdata.worker.table.Column;
 import dev.syntheticdata.worker.table.ColumnSchema;
+import dev.syntheticdata.worker.table.DeclaredDomain;
 import dev.syntheticdata.worker.table.Table;
+import dev.syntheticdata.worker.table.ValueText;
 import java.util.List;
 
 /**
@@ -36,6 +38,17 @@ record RangeStep(ColumnSchema column, Double least, Double greatest) implements 
       values[row] = within(values[row], least, greatest);
     }
     rows.put(column, Column.ofNumbers(values));
+  }
+
+  /** Whether it says which numbers there can be, without the data. */
+  boolean isDomain() {
+    return least != null && greatest != null && RowEnvironment.isPlain(column.type());
+  }
+
+  /** The numbers there can be. */
+  DeclaredDomain domain() {
+    var text = new ValueText(column);
+    return new DeclaredDomain(text.print(least), text.print(greatest), null);
   }
 
   /** The nearest value within bounds; a missing value stays missing. */
