@@ -16,6 +16,7 @@ import dev.syntheticdata.worker.table.Table;
 import dev.syntheticdata.worker.table.TableSchema;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** An engine's model, and what makes its rows keep constraints. */
 @JsonAutoDetect(
@@ -36,7 +37,7 @@ public final class ConstrainedModel implements SynthesizerModel {
   private final List<String> limitations;
 
   /** Compiled when rows are first asked for. */
-  @JsonIgnore private Drawing drawing;
+  @JsonIgnore private LearnedRows rows;
 
   /**
    * A model under rules.
@@ -140,26 +141,29 @@ public final class ConstrainedModel implements SynthesizerModel {
   }
 
   @Override
-  public Table generate(long firstRow, int rows, long seed) {
-    return draw(firstRow, rows, seed).table();
+  public Table generate(long firstRow, int count, long seed) {
+    return completed(rows().generate(firstRow, count, seed), firstRow, seed);
   }
 
   @Override
-  public Drawn draw(long firstRow, int rows, long seed) {
-    if (firstRow + rows > mostRows()) {
-      throw new InvalidInputException(
-          "the model has %,d different rows, and at least %,d are wanted: a pattern has no more"
-                  .formatted(mostRows(), firstRow + rows)
-              + " words; ask for fewer rows, or give a pattern with more words");
-    }
-    return drawing().draw(firstRow, rows, seed);
+  public Drawn draw(long firstRow, int count, long seed) {
+    var drawn = rows().draw(firstRow, count, seed);
+    return new Drawn(completed(drawn.table(), firstRow, seed), drawn.candidates());
   }
 
-  private synchronized Drawing drawing() {
-    if (drawing == null) {
-      drawing = new Drawing(this);
+  /**
+   * A choice among this model's rows. What chooses sees the columns that are learned, and may ask
+   * for rows of several seeds; the columns that are made are added to what it gives.
+   */
+  public CompletedModel under(UnaryOperator<SynthesizerModel> choice) {
+    return new CompletedModel(this, choice.apply(rows()));
+  }
+
+  private synchronized LearnedRows rows() {
+    if (rows == null) {
+      rows = new LearnedRows(this);
     }
-    return drawing;
+    return rows;
   }
 
   /** Rows of the engine's model with the changes undone; without the columns that are made. */
@@ -182,6 +186,12 @@ public final class ConstrainedModel implements SynthesizerModel {
 
   /** Rows with the columns that are made. */
   Table completed(Table learned, long firstRow, long seed) {
+    if (firstRow + learned.rows() > mostRows()) {
+      throw new InvalidInputException(
+          "the model has %,d different rows, and at least %,d are wanted: a pattern has no more"
+                  .formatted(mostRows(), firstRow + learned.rows())
+              + " words; ask for fewer rows, or give a pattern with more words");
+    }
     var columns = new ArrayList<Column>();
     for (int i = 0; i < schema.size(); i++) {
       String name = schema.columns().get(i).name();

@@ -52,10 +52,20 @@ final class Drawing {
         .anyMatch(schema -> schema.name().equals(column));
   }
 
+  /** The columns of the rows: without those that are made. */
+  TableSchema schema() {
+    return learned;
+  }
+
+  /** Whether any row can be rejected. */
+  boolean rejects() {
+    return !constraints.isEmpty();
+  }
+
   Drawn draw(long firstRow, int rows, long seed) {
     if (constraints.isEmpty() || rows == 0) {
       Table table = model.restored(firstRow, rows, seed, blanks, learned);
-      return new Drawn(model.completed(table, firstRow, seed), null);
+      return new Drawn(table, null);
     }
     long start = firstRow / BLOCK * BLOCK;
     int count = Math.toIntExact(firstRow + rows - start);
@@ -77,7 +87,7 @@ final class Drawing {
       int skipped = (int) (firstRow - start);
       table = table.select(IntStream.range(skipped, count).toArray());
     }
-    return new Drawn(model.completed(table, firstRow, seed), candidates);
+    return new Drawn(table, candidates);
   }
 
   private boolean[] keeps(Table table) {

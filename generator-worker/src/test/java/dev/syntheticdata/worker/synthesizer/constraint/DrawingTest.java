@@ -8,7 +8,10 @@ import dev.syntheticdata.api.v1alpha1.PersonalField;
 import dev.syntheticdata.task.Partitioning;
 import dev.syntheticdata.worker.synthesizer.Rows;
 import dev.syntheticdata.worker.synthesizer.Synthesizer;
+import dev.syntheticdata.worker.synthesizer.SynthesizerModel;
+import dev.syntheticdata.worker.table.Column;
 import dev.syntheticdata.worker.table.Table;
+import dev.syntheticdata.worker.table.TableSchema;
 import dev.syntheticdata.worker.table.ValueText;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -117,5 +120,56 @@ class DrawingTest {
   @Test
   void aModelKnowsHowManyRowsItsPatternsAllow() {
     assertThat(model(Synthesizer.named("independent")).mostRows()).isEqualTo(10_000);
+  }
+
+  /** Takes rows of even x: of the seed itself, or one by one of later seeds. */
+  private record Even(SynthesizerModel model) implements SynthesizerModel {
+    @Override
+    public TableSchema schema() {
+      return model.schema();
+    }
+
+    @Override
+    public long trainRows() {
+      return model.trainRows();
+    }
+
+    @Override
+    public List<String> limitations() {
+      return model.limitations();
+    }
+
+    @Override
+    public Table generate(long firstRow, int rows, long seed) {
+      var parts = new ArrayList<Table>();
+      for (int i = 0; i < rows; i++) {
+        Table row = model.generate(firstRow + i, 1, seed);
+        for (int more = 1; row.column("x").numbers()[0] % 2 != 0; more++) {
+          row = model.generate(firstRow + i, 1, seed + more);
+        }
+        parts.add(row);
+      }
+      var columns = new ArrayList<Column>();
+      for (int j = 0; j < schema().size(); j++) {
+        int column = j;
+        columns.add(Column.concat(parts.stream().map(part -> part.columns().get(column)).toList()));
+      }
+      return new Table(schema(), columns);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("engines")
+  void whoChoosesAmongTheRowsKeepsTheConstraintsAndTheIdentifiers(Synthesizer engine) {
+    var chosen = model(engine).under(Even::new);
+    Table drawn = chosen.generate(0, 2_500, 4);
+    assertThat(new HashSet<>(List.of(drawn.column("code").strings()))).hasSize(2_500);
+    assertThat(new HashSet<>(List.of(drawn.column("key").strings()))).hasSize(2_500);
+    for (int row = 0; row < drawn.rows(); row++) {
+      double x = drawn.column("x").numbers()[row];
+      assertThat(x % 2).isZero();
+      assertThat(x + drawn.column("y").numbers()[row]).isLessThan(50);
+    }
+    assertThat(rows(chosen.generate(1_000, 100, 4))).isEqualTo(rows(drawn).subList(1_000, 1_100));
   }
 }
