@@ -7,11 +7,14 @@ import dev.syntheticdata.api.v1alpha1.ColumnDeclaration;
 import dev.syntheticdata.api.v1alpha1.ConstraintDeclaration;
 import dev.syntheticdata.api.v1alpha1.PersonalField;
 import dev.syntheticdata.worker.failure.InvalidInputException;
+import dev.syntheticdata.worker.synthesizer.FitOptions;
+import dev.syntheticdata.worker.synthesizer.PrivacyOptions;
 import dev.syntheticdata.worker.synthesizer.Rows;
 import dev.syntheticdata.worker.synthesizer.Synthesizer;
 import dev.syntheticdata.worker.synthesizer.SynthesizerModel;
 import dev.syntheticdata.worker.table.Table;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,6 +97,23 @@ class ConstraintErrorsTest {
     assertThat(model.privacy()).isNotNull();
     assertThat(DoubleStream.of(model.generate(0, 1000, 1).column("age").numbers()))
         .allMatch(age -> Double.isNaN(age) || (age >= 18 && age <= 90));
+  }
+
+  @Test
+  void thePersonsThatAreProtectedCanHaveNewIdentifiers() {
+    var engine = Synthesizer.named("privateMarginals");
+    var pattern =
+        new ColumnDeclaration("id", null, null, null, null, null, "N[0-9]{4}", null, null);
+    var model =
+        ConstrainedFit.fit(
+            engine,
+            table(0),
+            FitOptions.seeded(1).withPrivacy(new PrivacyOptions(100, 1e-4, "id", 1, Map.of())),
+            RowRules.of(List.of(pattern), List.of(ConstraintsTest.that("age >= 18"))));
+    assertThat(model.privacy().entityColumn()).isEqualTo("id");
+    assertThat(model.generate(0, 500, 1).column("id").strings())
+        .doesNotHaveDuplicates()
+        .allMatch(id -> id.matches("N[0-9]{4}"));
   }
 
   @Test
