@@ -50,6 +50,11 @@ public interface SynthesizerModel {
         : 2;
   }
 
+  /** Whether each row is drawn by itself, so that one can be drawn again without the others. */
+  default boolean drawsRowsAlone() {
+    return true;
+  }
+
   /** How the fit chose its parameters; null where it chose none. */
   default Tuning tuning() {
     return null;

@@ -2,6 +2,7 @@ package dev.syntheticdata.worker.synthesizer.condition;
 
 import dev.syntheticdata.api.v1alpha1.RowConditions;
 import dev.syntheticdata.task.TaskResult;
+import dev.syntheticdata.worker.failure.InvalidInputException;
 import dev.syntheticdata.worker.synthesizer.SynthesizerModel;
 import dev.syntheticdata.worker.synthesizer.constraint.ConstrainedModel;
 import dev.syntheticdata.worker.table.Table;
@@ -35,6 +36,11 @@ public final class ConditionedModel implements SynthesizerModel {
     if (model instanceof ConstrainedModel constrained
         && asked.columns().stream().allMatch(constrained::isDrawnAsItIs)) {
       return constrained.over(of(constrained.model(), asked));
+    }
+    if (!model.drawsRowsAlone()) {
+      throw new InvalidInputException(
+          "conditions: rows of a sequence are drawn together, and none can be chosen by itself; leave"
+              + " conditions out, or fit without spec.schema.sequence");
     }
     var conditions = ConditionReader.read(asked, model.schema());
     if (model instanceof ConditionalModel conditional) {

@@ -72,6 +72,11 @@ public final class SequenceModel implements SynthesizerModel {
   }
 
   @Override
+  public boolean drawsRowsAlone() {
+    return false;
+  }
+
+  @Override
   public TableSchema schema() {
     return content.schema();
   }
