@@ -62,7 +62,8 @@ final class DatasetInputs {
     var spec = version.getSpec();
     var source = spec.generatorVersion().source();
     var storage = spec.generatorVersion().storage();
-    var then = Arrays.asList(spec.output(), spec.job(), source.location(), storage);
+    var engine = spec.generatorVersion().engine();
+    var then = Arrays.asList(spec.output(), spec.job(), source.location(), storage, engine);
     var means =
         Arrays.asList(
             now.output(),
@@ -70,7 +71,8 @@ final class DatasetInputs {
             generator == null
                 ? source.location()
                 : Places.reached(source, generator.getSpec().source()).location(),
-            generator == null ? storage : Places.reached(storage, generator.getSpec().storage()));
+            generator == null ? storage : Places.reached(storage, generator.getSpec().storage()),
+            generator == null ? engine : runningAs(engine, generator.getSpec().engine()));
     boolean sameMeans = Digests.of(then).equals(Digests.of(means));
     return sameMeans || DatasetStatuses.phase(version) != Phase.FAILED ? spec.inputHash() : "";
   }
