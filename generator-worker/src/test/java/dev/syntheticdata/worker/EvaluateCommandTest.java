@@ -47,6 +47,27 @@ class EvaluateCommandTest {
   }
 
   @Test
+  void groupsAndAnEarlierEvaluationAreComparedWith() {
+    evaluate("--holdout", path("model/holdout.csv"), "--protected", "sex");
+    assertThat(out.toString())
+        .containsPattern("fairness.representation +[01]\\.\\d{3} \\(")
+        .contains("no earlier evaluation is given");
+
+    int exit = evaluate("--previous", path("eval/profile.json"));
+
+    assertThat(exit).isZero();
+    assertThat(out.toString()).containsPattern("drift.previous-psi +0\\.000");
+  }
+
+  @Test
+  void aPreviousProfileThatIsNoneIsNamed() {
+    int exit = evaluate("--previous", path("model/schema.json"));
+
+    assertThat(exit).isEqualTo(10);
+    assertThat(err.toString()).contains("schema.json cannot be read; give the profile.json");
+  }
+
+  @Test
   void itPrintsTheMetricsAndWritesTheEvidence() {
     int exit = evaluate("--holdout", path("model/holdout.csv"), "--target", "sex");
 

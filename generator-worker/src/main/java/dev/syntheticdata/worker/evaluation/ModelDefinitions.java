@@ -53,8 +53,8 @@ final class ModelDefinitions {
               metric,
               Unit.RANK_CORRELATION,
               "Rank correlation of the importance of columns to the boosted trees trained on S and to"
-                  + " those trained on T, importance being the sum of gains. 1: the same order. The interval"
-                  + " takes columns as independent.",
+                  + " those trained on T, importance being the sum of gains. 1: the same order. Says little"
+                  + " where a model predicts little. The interval takes columns as independent.",
               "trained on H, and on T",
               "Spearman; gain as in Chen and Guestrin 2016");
       case REPRESENTATION ->

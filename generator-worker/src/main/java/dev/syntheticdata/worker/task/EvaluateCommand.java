@@ -205,7 +205,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   private Profile readPrevious() {
     try {
       return Profile.read(Files.readAllBytes(previous));
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException e) {
       throw new InvalidInputException(
           previous + " cannot be read; give the profile.json that an evaluation wrote", e);
     }

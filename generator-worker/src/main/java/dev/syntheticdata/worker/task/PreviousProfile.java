@@ -8,9 +8,10 @@ import dev.syntheticdata.worker.evaluation.drift.DriftBaseline;
 import dev.syntheticdata.worker.evaluation.drift.Profile;
 import dev.syntheticdata.worker.storage.ObjectStore;
 import dev.syntheticdata.worker.storage.StoreRole;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The profile of the version that is published while another is evaluated. It is compared with only
@@ -21,10 +22,12 @@ import java.util.Optional;
  */
 record PreviousProfile(Profile profile, String message) {
 
+  private static final Logger LOGGER = LoggerFactory.getLogger(PreviousProfile.class);
+
   /** Name of the object. */
   static final String OBJECT = "profile.json";
 
-  static PreviousProfile of(EvaluateTask task, TaskEnvironment environment) throws IOException {
+  static PreviousProfile of(EvaluateTask task, TaskEnvironment environment) {
     if (task.pointer() == null) {
       return missing(DriftBaseline.FIRST);
     }
@@ -35,6 +38,11 @@ record PreviousProfile(Profile profile, String message) {
       return pointer.isEmpty() || isOf(task, pointer.get())
           ? missing(DriftBaseline.FIRST)
           : of(store, pointer.get());
+    } catch (IllegalArgumentException e) {
+      // What cannot be compared with must not cost the evaluation.
+      LOGGER.atError().setCause(e).log("Previous profile cannot be read");
+      return missing(
+          "the profile of the version published before cannot be read: " + e.getMessage());
     }
   }
 
@@ -43,7 +51,7 @@ record PreviousProfile(Profile profile, String message) {
     return pointer.manifest().equals(task.output().resolve("manifest.json").key());
   }
 
-  private static PreviousProfile of(ObjectStore store, Pointer pointer) throws IOException {
+  private static PreviousProfile of(ObjectStore store, Pointer pointer) {
     var manifest = find(store, pointer.manifest());
     if (manifest.isEmpty() || !Digests.sha256(manifest.get()).equals(pointer.manifestDigest())) {
       return missing("the manifest of " + pointer.version() + " is gone or not what was published");

@@ -367,6 +367,18 @@ class EvaluateRunTest extends S3TaskTest {
   }
 
   @Test
+  void aPointerThatCannotBeReadCostsDriftAlone() {
+    s3.put("ds/latest.json", "not json");
+
+    var result = evaluate(PREVIOUS, SHAPES);
+
+    assertThat(result.outcome()).isEqualTo(ExitCode.DONE);
+    assertThat(metric(result, Metric.DRIFT_PREVIOUS_PSI).reason())
+        .startsWith("PreviousVersionMissing: the profile of the version published before cannot");
+    assertThat(metric(result, Metric.COLUMN_SHAPES).value()).isNotNull();
+  }
+
+  @Test
   void aVersionIsNotComparedWithItself() {
     publish();
     try (var store = s3.open()) {

@@ -2,13 +2,11 @@ package dev.syntheticdata.worker.evaluation.drift;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.syntheticdata.task.TaskJson;
 import dev.syntheticdata.worker.table.Column;
 import dev.syntheticdata.worker.table.ColumnSchema;
 import dev.syntheticdata.worker.table.Table;
-import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -33,8 +31,6 @@ public record Profile(String schemaVersion, long rows, List<ColumnProfile> colum
   static final int LEAST_ROWS = 10;
   private static final int BINS = 10;
   private static final int LABELS = 50;
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
   public Profile {
     columns = List.copyOf(columns);
@@ -57,9 +53,19 @@ public record Profile(String schemaVersion, long rows, List<ColumnProfile> colum
       return edges != null;
     }
 
+    /** Whether it has bins or labels, and a count of each. */
+    boolean isWhole() {
+      return (edges == null) != (labels == null) && counts != null && counts.length == places();
+    }
+
+    /** Bins with the outermost one, or labels with all others; and the missing value. */
+    private int places() {
+      return (isOrdered() ? edges.length : labels.size()) + 2;
+    }
+
     /** Rows of another column in the bins of this one. */
     long[] count(ColumnSchema schema, Column column) {
-      long[] found = new long[(isOrdered() ? edges.length + 1 : labels.size() + 1) + 1];
+      long[] found = new long[places()];
       int[] places = isOrdered() ? null : places(schema);
       for (int row = 0; row < column.size(); row++) {
         if (column.isMissing(row)) {
@@ -137,24 +143,26 @@ public record Profile(String schemaVersion, long rows, List<ColumnProfile> colum
 
   /** The document's text; the same table gives the same bytes. */
   public String toJson() {
-    try {
-      return JSON.writeValueAsString(this) + "\n";
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a profile is always JSON", e);
-    }
+    return TaskJson.writePretty(this) + "\n";
   }
 
   /**
    * Reads a document.
    *
-   * @throws IOException if it is none, or one of another version of the format
+   * @throws IllegalArgumentException if it is none, or one of another version of the format
    */
-  public static Profile read(byte[] document) throws IOException {
-    var profile = JSON.readValue(document, Profile.class);
+  public static Profile read(byte[] document) {
+    var profile = TaskJson.read(new String(document, StandardCharsets.UTF_8), Profile.class);
     if (!SCHEMA_VERSION.equals(profile.schemaVersion)) {
-      throw new IOException(
+      throw new IllegalArgumentException(
           "profile.json has the format %s, this worker reads %s"
               .formatted(profile.schemaVersion, SCHEMA_VERSION));
+    }
+    for (var column : profile.columns) {
+      if (!column.isWhole()) {
+        throw new IllegalArgumentException(
+            "column %s has not the bins and counts of a profile".formatted(column.name()));
+      }
     }
     return profile;
   }
