@@ -51,14 +51,19 @@ public final class Fairness implements MetricFamily {
       return;
     }
     Representation.evaluate(context, columns, findings);
-    if (context.targets().isEmpty()) {
+    var targets =
+        context.targets().stream().filter(target -> ClassScores.isClass(context, target)).toList();
+    if (targets.isEmpty()) {
       addOfModels(
           findings,
           null,
-          new Outcome.NotComputed(
-              Reason.TargetMissing, "no target column is declared; name one to train a model"));
+          context.targets().isEmpty()
+              ? new Outcome.NotComputed(
+                  Reason.TargetMissing, "no target column is declared; name one to train a model")
+              : new Outcome.NotComputed(
+                  Reason.NotApplicable, "no declared target is a class column"));
     }
-    for (var target : context.targets()) {
+    for (var target : targets) {
       evaluateTarget(context, columns, findings, target);
     }
   }

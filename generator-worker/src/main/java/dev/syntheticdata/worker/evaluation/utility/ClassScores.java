@@ -2,7 +2,6 @@ package dev.syntheticdata.worker.evaluation.utility;
 
 import dev.syntheticdata.worker.evaluation.EvaluationContext;
 import dev.syntheticdata.worker.evaluation.Outcome;
-import dev.syntheticdata.worker.evaluation.Reason;
 import dev.syntheticdata.worker.table.Table;
 import java.util.List;
 
@@ -26,18 +25,18 @@ public record ClassScores(Table test, List<OfClass> classes, Outcome.NotComputed
    */
   public record OfClass(boolean[] actual, double share, double[] onReal, double[] onSynthetic) {}
 
-  /** Learns the classes of a target. */
+  /** Whether a target has classes; one that is a number has no scores. */
+  public static boolean isClass(EvaluationContext context, String target) {
+    return TargetRows.isClass(context, target);
+  }
+
+  /** Learns the classes of a target that has some. */
   public static ClassScores of(EvaluationContext context, String target) {
     var rows = TargetRows.of(context, target);
     if (rows.failure() != null) {
       return new ClassScores(null, List.of(), rows.failure());
     }
-    if (!(rows.task() instanceof Classification task)) {
-      return new ClassScores(
-          null,
-          List.of(),
-          new Outcome.NotComputed(Reason.NotApplicable, "the target is a number, not a class"));
-    }
+    var task = (Classification) rows.task();
     var classes = task.modelled().stream().map(label -> of(rows, task, label)).toList();
     return new ClassScores(rows.test(), classes, null);
   }

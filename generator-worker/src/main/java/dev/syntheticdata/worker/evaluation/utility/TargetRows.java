@@ -78,6 +78,11 @@ record TargetRows(
     return !(task instanceof Regression);
   }
 
+  /** Whether a target has classes; a column that cannot be a target counts as one that has. */
+  static boolean isClass(EvaluationContext context, String target) {
+    return !(taskOf(context, context.train().schema().indexOf(target)) instanceof Regression);
+  }
+
   /** A column of two numbers is a class; null where the target cannot be predicted at all. */
   private static Task taskOf(EvaluationContext context, int index) {
     if (!context.compared().contains(index)) {

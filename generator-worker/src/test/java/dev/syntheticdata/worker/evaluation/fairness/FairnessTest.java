@@ -10,6 +10,7 @@ import dev.syntheticdata.worker.evaluation.Evaluation;
 import dev.syntheticdata.worker.evaluation.EvaluationInput;
 import dev.syntheticdata.worker.evaluation.EvaluationLimits;
 import dev.syntheticdata.worker.evaluation.Evaluator;
+import dev.syntheticdata.worker.evaluation.Measurement;
 import dev.syntheticdata.worker.evaluation.Outcome;
 import dev.syntheticdata.worker.table.Column;
 import dev.syntheticdata.worker.table.Table;
@@ -127,12 +128,24 @@ class FairnessTest {
             reason(
                 evaluate(FRESH, List.of("marker"), List.of("sex")),
                 Metric.EQUAL_OPPORTUNITY_DIFFERENCE))
-        .startsWith("NotApplicable: the target is a number");
+        .isEqualTo("NotApplicable: no declared target is a class column");
     assertThat(
             reason(
                 evaluate(FRESH, List.of("sex"), List.of("sex")),
                 Metric.DEMOGRAPHIC_PARITY_DIFFERENCE))
         .startsWith("TooFewRows");
+  }
+
+  /**
+   * A gate that names no target is judged by all: one that cannot have a value must not be there.
+   */
+  @Test
+  void aTargetThatIsANumberHasNoResultBesideOneThatIsAClass() {
+    var evaluation = evaluate(FRESH, List.of("died", "marker"), List.of("sex"));
+
+    assertThat(evaluation.results(Metric.DEMOGRAPHIC_PARITY_DIFFERENCE))
+        .extracting(Measurement::target)
+        .containsExactly("died");
   }
 
   @Test
