@@ -22,7 +22,7 @@ public final class AttributeInference implements MetricFamily {
   /** A number is guessed where it is this close, of its value or, for dates, of T's range. */
   static final double TOLERANCE = 0.05;
 
-  private static final int MOST_SECRETS = 30;
+  static final int MOST_SECRETS = 30;
 
   /** Wrong guesses of controls below which their number is too much chance to divide by. */
   private static final int LEAST_WRONG = 30;

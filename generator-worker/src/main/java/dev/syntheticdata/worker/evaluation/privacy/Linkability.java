@@ -37,7 +37,7 @@ public final class Linkability implements MetricFamily {
     var members = linked(context, targets.members());
     var controls = linked(context, targets.controls());
     Neighbours.of(context).notes().forEach(findings::note);
-    double rows = Math.min(context.synthetic().rows(), Neighbours.MOST_ROWS);
+    double rows = Math.min(context.synthetic().rows(), Neighbours.of(context).most());
     double guessing = Math.min(1, NEIGHBOURS * NEIGHBOURS / rows);
     var all =
         new Targets.Group(null, all(targets.members().size()), all(targets.controls().size()));

@@ -12,20 +12,24 @@ import java.util.stream.IntStream;
  * The one place where an evaluation looks for close rows: its tables laid out for distances, and a
  * tree over each that is needed, built once and used by every privacy metric.
  *
- * <p>Tables are searched whole up to {@value #MOST_ROWS} rows. How many rows are asked for their
- * neighbours is bounded by the evaluation's limits and by the visits that the first of them took,
- * both seeded and without a clock, so that the same input asks the same rows.
+ * <p>Tables are searched whole up to {@value #MOST_ROWS} rows and {@value #MOST_VALUES} values. How
+ * many rows are asked for their neighbours is bounded by the evaluation's limits and by the visits
+ * that the first of them took, both seeded and without a clock, so that the same input asks the
+ * same rows.
  */
 final class Neighbours {
 
   /** Rows of a table in which neighbours are looked for. */
-  static final int MOST_ROWS = 1_000_000;
+  private static final int MOST_ROWS = 1_000_000;
 
-  /** Values compared by one metric, at most: about a minute of one core. */
-  private static final double MOST_WORK = 2e10;
+  /** Values of such a table: of wide tables fewer rows are searched. */
+  private static final int MOST_VALUES = 16_000_000;
+
+  /** Values compared for one kind of rows asked, at most: some ten seconds of one core. */
+  private static final double MOST_WORK = 5e9;
 
   private static final int PILOTS = 50;
-  private static final int LEAST_QUERIES = 500;
+  private static final int LEAST_QUERIES = Targets.LEAST;
 
   /** The rows in which neighbours are looked for. */
   enum Where {
@@ -61,6 +65,11 @@ final class Neighbours {
     return space;
   }
 
+  /** Rows of a table in which neighbours are looked for, at most. */
+  int most() {
+    return Math.min(MOST_ROWS, MOST_VALUES / Math.max(1, space.width()));
+  }
+
   /** What was sampled, in words. */
   List<String> notes() {
     return notes;
@@ -88,14 +97,14 @@ final class Neighbours {
   /** The number of rows that T and H are cut to. */
   int balanced() {
     return Math.min(
-        MOST_ROWS,
+        most(),
         Math.min(context.train().rows(), context.holdout() == null ? 0 : context.holdout().rows()));
   }
 
   private Table table(Where where) {
     return switch (where) {
-      case SYNTHETIC -> cut("synthetic", context.synthetic(), MOST_ROWS, true);
-      case TRAIN -> cut("train", context.train(), MOST_ROWS, true);
+      case SYNTHETIC -> cut("synthetic", context.synthetic(), most(), true);
+      case TRAIN -> cut("train", context.train(), most(), true);
       case TRAIN_LIKE_HOLDOUT -> cut("train-balanced", context.train(), balanced(), false);
       case HOLDOUT -> cut("holdout", context.holdout(), balanced(), false);
       case HOLDOUT_REFERENCE -> context.holdout().select(holdoutHalf(false));
@@ -125,8 +134,8 @@ final class Neighbours {
     int half = size / 2;
     return IntStream.range(attacked ? 0 : half, attacked ? half : size)
         .map(i -> order[i])
+        .limit(most())
         .sorted()
-        .limit(MOST_ROWS)
         .toArray();
   }
 

@@ -73,7 +73,12 @@ final class Targets {
             Some.class,
             () ->
                 new Some(
-                    new Targets(context, "attacks", 2_000, true, 2 * context.compared().size())))
+                    new Targets(
+                        context,
+                        "attacks",
+                        2_000,
+                        true,
+                        2 + Math.min(AttributeInference.MOST_SECRETS, context.compared().size()))))
         .targets();
   }
 
