@@ -149,10 +149,6 @@ class EvaluatorTest {
         .filteredOn(m -> reason(m) == Reason.BaselineMissing)
         .extracting(Measurement::metric)
         .containsOnly(
-            Metric.SEQUENCE_LENGTH,
-            Metric.SEQUENCE_INTER_EVENT_TIME,
-            Metric.SEQUENCE_AUTOCORRELATION,
-            Metric.SEQUENCE_TRANSITIONS,
             Metric.TSTR_AUC,
             Metric.TRTR_AUC,
             Metric.TSTR_R2,
@@ -177,10 +173,7 @@ class EvaluatorTest {
             Metric.LINKABILITY_SUBGROUP_RISK,
             Metric.INFERENCE_RISK,
             Metric.INFERENCE_OUTLIER_RISK,
-            Metric.INFERENCE_SUBGROUP_RISK,
-            Metric.K_ANONYMITY,
-            Metric.REPLICATED_UNIQUES,
-            Metric.DP_EPSILON);
+            Metric.INFERENCE_SUBGROUP_RISK);
     assertThat(reason(evaluation, Metric.DCR_SHARE)).isEqualTo(Reason.BaselineMissing);
     assertThat(reason(evaluation, Metric.TSTR_AUC)).isEqualTo(Reason.BaselineMissing);
   }
