@@ -5,7 +5,7 @@ import tempfile
 from importlib.metadata import version
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+sys.path.append(str(Path(__file__).resolve().parent.parent / "python"))
 import contract  # noqa: E402
 from mostlyai.sdk import MostlyAI  # noqa: E402
 

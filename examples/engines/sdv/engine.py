@@ -10,7 +10,7 @@ from sdv.metadata import Metadata
 from sdv.single_table import CTGANSynthesizer, GaussianCopulaSynthesizer
 from sdv.utils import load_synthesizer
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+sys.path.append(str(Path(__file__).resolve().parent.parent / "python"))
 import contract  # noqa: E402
 
 KINDS = {"Integer": "numerical", "Decimal": "numerical", "Boolean": "categorical", "Categorical": "categorical"}

@@ -315,4 +315,34 @@ class Fabric8ClientTest {
       assertThat(extra).containsAllEntriesOf(object.getAdditionalProperties());
     }
   }
+
+  /** The client's watch over HTTP puts characters together from pieces of bytes. */
+  @Test
+  void anObjectInAnyScriptIsSeenByAWatch() throws InterruptedException {
+    BlockingQueue<String> seen = new LinkedBlockingQueue<>();
+    String text = "…é漢😀".repeat(1000);
+    try (var informer =
+        client
+            .configMaps()
+            .inNamespace("default")
+            .inform(
+                new ResourceEventHandler<>() {
+                  @Override
+                  public void onAdd(ConfigMap map) {
+                    seen.add(String.valueOf(map.getData().get("text")));
+                  }
+
+                  @Override
+                  public void onUpdate(ConfigMap before, ConfigMap after) {}
+
+                  @Override
+                  public void onDelete(ConfigMap map, boolean unknown) {}
+                })) {
+      client
+          .resource(new ConfigMapBuilder(configMap("any")).withData(Map.of("text", text)).build())
+          .create();
+
+      assertThat(seen.poll(30, TimeUnit.SECONDS)).isEqualTo(text);
+    }
+  }
 }

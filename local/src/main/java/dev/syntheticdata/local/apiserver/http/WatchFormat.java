@@ -72,7 +72,9 @@ final class WatchFormat {
   private static byte[] line(String kind, ObjectNode object) {
     ObjectNode event = Json.object().put("type", kind);
     event.set("object", object);
-    byte[] json = Json.bytes(event);
+    // The client's watch over HTTP decodes each piece of bytes by itself: a character of several
+    // bytes leaves zeros in its text, or is cut in two.
+    byte[] json = Json.asciiBytes(event);
     byte[] line = Arrays.copyOf(json, json.length + 1);
     line[json.length] = '\n';
     return line;

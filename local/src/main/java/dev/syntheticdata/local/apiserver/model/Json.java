@@ -2,6 +2,7 @@ package dev.syntheticdata.local.apiserver.model;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -64,6 +65,17 @@ public final class Json {
   public static byte[] bytes(JsonNode tree) {
     try {
       return JSON.writeValueAsBytes(tree);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The same with every character outside ASCII escaped. */
+  public static byte[] asciiBytes(JsonNode tree) {
+    try {
+      return JSON.writer()
+          .with(JsonWriteFeature.ESCAPE_NON_ASCII.mappedFeature())
+          .writeValueAsBytes(tree);
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }
