@@ -4,6 +4,7 @@ import dev.syntheticdata.api.v1alpha1.RowConditions;
 import dev.syntheticdata.task.TaskResult;
 import dev.syntheticdata.worker.failure.InvalidInputException;
 import dev.syntheticdata.worker.synthesizer.SynthesizerModel;
+import dev.syntheticdata.worker.synthesizer.constraint.CompletedModel;
 import dev.syntheticdata.worker.synthesizer.constraint.ConstrainedModel;
 import dev.syntheticdata.worker.table.Table;
 import dev.syntheticdata.worker.table.TableSchema;
@@ -33,9 +34,14 @@ public final class ConditionedModel implements SynthesizerModel {
     if (RowConditions.orNull(asked) == null) {
       return model;
     }
-    if (model instanceof ConstrainedModel constrained
-        && asked.columns().stream().allMatch(constrained::isDrawnAsItIs)) {
-      return constrained.over(of(constrained.model(), asked));
+    if (model instanceof ConstrainedModel constrained) {
+      // Shares are those of the rows that keep the constraints, so these are chosen from.
+      boolean shares = asked.rebalance() != null && !asked.rebalance().isEmpty();
+      if (!shares && asked.columns().stream().allMatch(constrained::isDrawnAsItIs)) {
+        return constrained.over(of(constrained.model(), asked));
+      }
+      // Identifiers and personal fields belong to the number of a row, and are added last.
+      return constrained.under(rows -> of(rows, asked));
     }
     if (!model.drawsRowsAlone()) {
       throw new InvalidInputException(
@@ -54,6 +60,9 @@ public final class ConditionedModel implements SynthesizerModel {
   public static TaskResult.Conditioning conditioning(SynthesizerModel model) {
     if (model instanceof ConstrainedModel constrained) {
       return conditioning(constrained.model());
+    }
+    if (model instanceof CompletedModel completed) {
+      return conditioning(completed.rows());
     }
     return model instanceof ConditionedModel conditioned ? conditioned.rows.conditioning() : null;
   }

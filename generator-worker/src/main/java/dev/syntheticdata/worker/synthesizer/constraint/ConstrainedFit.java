@@ -118,7 +118,8 @@ public final class ConstrainedFit {
   }
 
   private boolean isEntity(String column) {
-    return isPrivate() && column.equals(options.privacy().entity());
+    return column.equals(options.entity())
+        || isPrivate() && column.equals(options.privacy().entity());
   }
 
   private void requireDifferentNames() {
@@ -295,13 +296,10 @@ public final class ConstrainedFit {
         step.columns().forEach(c -> changed.put(c.name(), step.columns().get(0).name()));
       }
     }
-    var targets =
-        options.targets().stream()
-            .map(target -> changed.getOrDefault(target, target))
-            .filter(target -> learned.schema().indexOf(target) >= 0)
-            .distinct()
-            .toList();
-    var inner = options.withTargets(targets);
+    var inner =
+        options
+            .withTargets(learned(options.targets(), changed, learned))
+            .withLeading(learned(options.leading(), changed, learned));
     if (!isPrivate()) {
       return inner;
     }
@@ -313,6 +311,16 @@ public final class ConstrainedFit {
       }
     }
     return inner.withPrivacy(options.privacy().withDomains(domains));
+  }
+
+  /** The columns in which the engine learns others, without those that it does not. */
+  private static List<String> learned(
+      List<String> names, Map<String, String> changed, Table learned) {
+    return names.stream()
+        .map(name -> changed.getOrDefault(name, name))
+        .filter(name -> learned.schema().indexOf(name) >= 0)
+        .distinct()
+        .toList();
   }
 
   private TableSchema schema(
