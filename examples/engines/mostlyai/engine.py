@@ -38,6 +38,8 @@ def fit(sdk, task, minutes):
                     "tabular_model_configuration": {
                         "max_training_time": minutes,
                         "enable_model_report": False,
+                        # Else a label of few rows becomes one that the source does not have.
+                        "rare_category_replacement_method": "SAMPLE",
                     },
                 }
             ],
@@ -63,8 +65,6 @@ def generate(sdk, task):
                     "name": "table",
                     "configuration": {
                         "sample_size": task["output"]["rows"],
-                        # Else a label of few rows becomes one that the source does not have.
-                        "rare_category_replacement_method": "SAMPLE",
                         "enable_data_report": False,
                     },
                 }
