@@ -373,7 +373,7 @@ class ContainerEngineTest extends S3TaskTest {
     assertThat(generated.outcome()).as(generated.message()).isEqualTo(ExitCode.DONE);
     assertThat(
             new String(s3.objects("ds/").get("ds/v1/data/part-00000.csv"), StandardCharsets.UTF_8))
-        .isEqualTo("day,at,when,ok,amount\n09/03/2024,07:15,2024-03-01 08:05:00Z,yes,1.23\n");
+        .isEqualTo("day,at,when,ok,amount\n09/03/2024,07:15,2024-03-01 10:05:00+02:00,yes,1.23\n");
   }
 
   @Test

@@ -225,7 +225,7 @@ class EvaluateRunTest extends S3TaskTest {
     assertThat(document.at("/rows/train").asLong()).isBetween(200L, fitted.trainRows() - 100);
     assertThat(document.get("notes").toString())
         .contains("that satisfy what is fixed and filtered", "in the shares asked for");
-    assertThat(objects.get("rich/v1/card.md"))
+    assertThat(objects.get("rich/v1/README.md"))
         .asString(StandardCharsets.UTF_8)
         .contains("## Conditions", "must not be read as the population")
         .contains("Every row has age at least 40", "c has 80 %", "none is repeated");
@@ -447,7 +447,7 @@ class EvaluateRunTest extends S3TaskTest {
         .containsExactly("Marginals", "TemporalStructure");
     assertThat(evaluation().get("claims").findValuesAsText("verdict"))
         .containsExactly("Kept", "NotComputed");
-    assertThat(text("card.md")).contains("| Marginals | Kept | fidelity.column-shapes 0.");
+    assertThat(text("README.md")).contains("| Marginals | Kept | fidelity.column-shapes 0.");
     assertThat(text("report.html")).contains("What the generator claims to preserve");
   }
 

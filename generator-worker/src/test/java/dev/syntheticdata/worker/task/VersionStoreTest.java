@@ -63,20 +63,20 @@ class VersionStoreTest {
 
   @Test
   void aStoreThatWouldOverwriteIsLookedIntoFirst() {
-    careful.putIfAbsent("v1/card.md", THEIRS);
+    careful.putIfAbsent("v1/README.md", THEIRS);
     var version = version(careless);
 
-    assertThatThrownBy(() -> version.put("card.md", OURS))
+    assertThatThrownBy(() -> version.put("README.md", OURS))
         .isInstanceOf(ConflictException.class)
         .hasMessageContaining("other content");
-    assertThat(careful.get("v1/card.md")).isEqualTo(THEIRS);
+    assertThat(careful.get("v1/README.md")).isEqualTo(THEIRS);
   }
 
   @Test
   void whatIsThereAlreadyIsGoneOver() {
-    version(careless).put("card.md", OURS);
+    version(careless).put("README.md", OURS);
 
-    assertThat(version(careless).put("card.md", OURS).size()).isEqualTo(OURS.length);
+    assertThat(version(careless).put("README.md", OURS).size()).isEqualTo(OURS.length);
   }
 
   @Test

@@ -37,7 +37,7 @@ class ConstraintsTest {
                   .isLessThan(Double.parseDouble(cells[4]) * 2.5);
             });
     assertThat(status.rejectionRate()).isBetween(0.0, 0.5);
-    assertThat(WORLD.storage().text(Storage.SYNTHETIC_DATA, status.path() + "/card.md"))
+    assertThat(WORLD.storage().text(Storage.SYNTHETIC_DATA, status.path() + "/README.md"))
         .contains("every row", "ratio", "as measured", "broke a constraint");
     assertThat(WORLD.storage().text(Storage.SYNTHETIC_DATA, status.path() + "/lineage.json"))
         .contains("constraint.ratio", "rows.drawn");

@@ -50,7 +50,7 @@ class ContainerEngineTest {
     var manifest = WORLD.storage().manifest(version.getStatus().path());
     assertThat(manifest.rows()).isEqualTo(20_000);
     assertThat(
-            WORLD.storage().text(Storage.SYNTHETIC_DATA, version.getStatus().path() + "/card.md"))
+            WORLD.storage().text(Storage.SYNTHETIC_DATA, version.getStatus().path() + "/README.md"))
         .contains(
             "registry.example.com/engine:1 (minimal 1)",
             "named by a tag",

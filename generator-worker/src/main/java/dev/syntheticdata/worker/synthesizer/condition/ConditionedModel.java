@@ -35,9 +35,7 @@ public final class ConditionedModel implements SynthesizerModel {
       return model;
     }
     if (model instanceof ConstrainedModel constrained) {
-      // Shares are those of the rows that keep the constraints, so these are chosen from.
-      boolean shares = asked.rebalance() != null && !asked.rebalance().isEmpty();
-      if (!shares && asked.columns().stream().allMatch(constrained::isDrawnAsItIs)) {
+      if (isDrawnInside(asked, constrained)) {
         return constrained.over(of(constrained.model(), asked));
       }
       // Identifiers and personal fields belong to the number of a row, and are added last.
@@ -54,6 +52,16 @@ public final class ConditionedModel implements SynthesizerModel {
       return new ConditionedModel(model, conditional.given(conditions));
     }
     return new ConditionedModel(model, new RejectedRows(model, conditions));
+  }
+
+  /**
+   * Whether the engine's model can meet conditions below the rules: the columns are drawn as they
+   * are, and, where shares are asked for, no row is drawn again, by which they would shift.
+   */
+  private static boolean isDrawnInside(RowConditions asked, ConstrainedModel model) {
+    boolean shares = asked.rebalance() != null && !asked.rebalance().isEmpty();
+    return (!shares || model.isDrawnOnce())
+        && asked.columns().stream().allMatch(model::isDrawnAsItIs);
   }
 
   /** How a model's rows met conditions; null where it has none. */

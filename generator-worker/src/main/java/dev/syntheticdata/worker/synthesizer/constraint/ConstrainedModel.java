@@ -107,6 +107,11 @@ public final class ConstrainedModel implements SynthesizerModel {
             .noneMatch(other -> other.name().equals(column));
   }
 
+  /** Whether no row is ever drawn again for breaking a constraint. */
+  public boolean isDrawnOnce() {
+    return constraints.isEmpty();
+  }
+
   /** What the fit found of the constraints. */
   public List<Checked> checked() {
     return checked;
