@@ -31,7 +31,7 @@ class DocumentationTest {
           "operator", "operator/src/test/java/dev/syntheticdata/operator/",
           "worker", "generator-worker/src/test/java/dev/syntheticdata/worker/",
           "local", "local/src/test/java/dev/syntheticdata/local/",
-          "crds", "crds/src/test/java/dev/syntheticdata/api/",
+          "crds", "crds/src/test/java/dev/syntheticdata/",
           "helm", "helm/src/test/java/dev/syntheticdata/helm/",
           "images", "helm/src/test/java/dev/syntheticdata/images/");
 
@@ -42,6 +42,7 @@ class DocumentationTest {
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
   private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
   private static final Pattern CODE = Pattern.compile("(?ms)^```.*?^```");
+  private static final Pattern INLINE_CODE = Pattern.compile("`[^`\n]+`");
 
   static Stream<Path> pages() throws IOException {
     try (var files = Files.walk(ROOT.resolve("docs"))) {
@@ -96,7 +97,7 @@ class DocumentationTest {
   @ParameterizedTest
   @MethodSource("pages")
   void everyLinkLeadsSomewhere(Path page) {
-    var prose = CODE.matcher(text(page)).replaceAll("");
+    var prose = INLINE_CODE.matcher(CODE.matcher(text(page)).replaceAll("")).replaceAll("");
     assertThat(LINK.matcher(prose).results())
         .filteredOn(link -> !link.group(1).matches("https?:.*"))
         .allSatisfy(

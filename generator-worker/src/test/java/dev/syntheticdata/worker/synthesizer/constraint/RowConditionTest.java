@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is evaluated natively says what CEL's runtime says, also of missing values. */
-class ConditionsTest {
+class RowConditionTest {
 
   private static Table table() {
     var random = new Random(11);
