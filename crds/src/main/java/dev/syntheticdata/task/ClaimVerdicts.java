@@ -47,7 +47,12 @@ public final class ClaimVerdicts {
       case RARE_CATEGORIES ->
           List.of(
               within(0.1, Metric.RARE_CATEGORY_RECALL), within(0.25, Metric.RARE_CATEGORY_MASS));
-      case TEMPORAL_STRUCTURE -> List.of();
+      case TEMPORAL_STRUCTURE ->
+          List.of(
+              within(0.1, Metric.SEQUENCE_LENGTH),
+              within(0.1, Metric.SEQUENCE_INTER_EVENT_TIME),
+              within(0.1, Metric.SEQUENCE_AUTOCORRELATION),
+              within(0.1, Metric.SEQUENCE_TRANSITIONS));
     };
   }
 
@@ -57,13 +62,6 @@ public final class ClaimVerdicts {
 
   private static ClaimResult judge(Claim claim, List<MetricResult> metrics) {
     var results = GateVerdicts.of(checks(claim), metrics);
-    if (results.isEmpty()) {
-      return new ClaimResult(
-          claim,
-          ClaimResult.Verdict.NOT_COMPUTED,
-          "no metric checks this claim: it is measured over sequences, and rows are evaluated on"
-              + " their own");
-    }
     return new ClaimResult(
         claim,
         verdict(results),

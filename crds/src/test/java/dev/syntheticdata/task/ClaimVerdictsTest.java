@@ -78,11 +78,22 @@ class ClaimVerdictsTest {
   }
 
   @Test
-  void aClaimThatNoMetricChecksIsNeverKept() {
-    var result = judge(Claim.TEMPORAL_STRUCTURE);
+  void temporalStructureIsThatOfSequences() {
+    var kept =
+        judge(
+            Claim.TEMPORAL_STRUCTURE,
+            metric(Metric.SEQUENCE_LENGTH, 0.95, 0.99),
+            metric(Metric.SEQUENCE_INTER_EVENT_TIME, 0.95, 0.98),
+            metric(Metric.SEQUENCE_AUTOCORRELATION, 0.9, 0.96),
+            metric(Metric.SEQUENCE_TRANSITIONS, 0.85, 0.89));
+    var ofRows =
+        judge(
+            Claim.TEMPORAL_STRUCTURE,
+            new MetricResult(Metric.SEQUENCE_LENGTH, null, null, "NotApplicable: no sequences"));
 
-    assertThat(result.verdict()).isEqualTo(Verdict.NOT_COMPUTED);
-    assertThat(result.message()).startsWith("no metric checks this claim");
+    assertThat(kept.verdict()).isEqualTo(Verdict.KEPT);
+    assertThat(ofRows.verdict()).isEqualTo(Verdict.NOT_COMPUTED);
+    assertThat(ofRows.message()).contains("fidelity.sequence-length: NotApplicable");
   }
 
   @ParameterizedTest
