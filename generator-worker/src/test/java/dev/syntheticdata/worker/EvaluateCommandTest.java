@@ -77,6 +77,7 @@ class EvaluateCommandTest {
             "fidelity.column-shapes +0\\.9\\d\\d \\(0\\.9\\d\\d to 0\\.9\\d\\d\\) +0\\.9\\d\\d")
         .containsPattern("utility.tstr-auc\\[sex\\] +0\\.\\d{3} \\(0\\.\\d{3} to 0\\.\\d{3}\\)")
         .contains(path("eval/report.html"));
+    assertThat(err.toString()).containsPattern("(?m)^ 1 of \\d+  sdmetrics quality$");
     assertThat(directory.resolve("eval"))
         .isDirectoryContaining("glob:**evaluation.json")
         .isDirectoryContaining("glob:**report.html")

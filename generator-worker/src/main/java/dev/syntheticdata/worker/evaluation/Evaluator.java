@@ -29,6 +29,7 @@ import dev.syntheticdata.worker.evaluation.utility.TrainSyntheticTestReal;
 import dev.syntheticdata.worker.table.Table;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +43,7 @@ public final class Evaluator {
   private static final Logger LOGGER = LoggerFactory.getLogger(Evaluator.class);
 
   private final List<MetricFamily> families;
+  private final Progress progress;
 
   /** An evaluator of all metrics. */
   public Evaluator() {
@@ -73,7 +75,40 @@ public final class Evaluator {
   }
 
   Evaluator(List<MetricFamily> families) {
+    this(families, (done, all, next) -> {});
+  }
+
+  private Evaluator(List<MetricFamily> families, Progress progress) {
     this.families = List.copyOf(families);
+    this.progress = progress;
+  }
+
+  /** Told before each step of an evaluation. */
+  @FunctionalInterface
+  public interface Progress {
+
+    /**
+     * A step begins.
+     *
+     * @param done steps done
+     * @param all steps there are
+     * @param next what is computed next, in words
+     */
+    void step(int done, int all, String next);
+  }
+
+  /** The same, telling how far it is. */
+  public Evaluator telling(Progress listener) {
+    return new Evaluator(families, listener);
+  }
+
+  /** The name of a family's class in words. */
+  private static String words(MetricFamily family) {
+    return family
+        .getClass()
+        .getSimpleName()
+        .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
+        .toLowerCase(Locale.ROOT);
   }
 
   /**
@@ -149,7 +184,9 @@ public final class Evaluator {
     var findings = new Findings();
     notes.forEach(findings::note);
     describeColumns(context, findings);
-    for (var family : families) {
+    for (int i = 0; i < families.size(); i++) {
+      var family = families.get(i);
+      progress.step(i, families.size(), words(family));
       if (family.comparesDistributions() && mixed == null) {
         var missing =
             new Outcome.NotComputed(

@@ -160,7 +160,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     List<Gate> declared = gates == null ? List.of() : GatesFile.read(gates);
     var asked = conditions.read();
     var input = input();
-    var evaluation = new Evaluator().evaluate(input, asked);
+    var evaluation = new Evaluator().telling(this::printStep).evaluate(input, asked);
     var results = evaluation.results().stream().map(Measurement::toResult).toList();
     var evidence =
         new Evidence(
@@ -178,6 +178,13 @@ public final class EvaluateCommand implements Callable<Integer> {
     print(evaluation);
     print(evidence.gates());
     return evidence.standing() == Evidence.Standing.FAILED ? GATES_NOT_PASSED : 0;
+  }
+
+  /** On the stream of messages, so that what is piped on is the result alone. */
+  private void printStep(int done, int all, String next) {
+    var console = spec.commandLine().getErr();
+    console.printf(Locale.ROOT, "%2d of %d  %s%n", done + 1, all, next);
+    console.flush();
   }
 
   private EvaluationInput input() throws IOException {
