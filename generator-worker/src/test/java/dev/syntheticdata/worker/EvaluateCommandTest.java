@@ -144,6 +144,26 @@ class EvaluateCommandTest {
   }
 
   @Test
+  void theStandardGatesAreThoseOfTheExample() {
+    int standard =
+        evaluate(
+            "--holdout", path("model/holdout.csv"), "--target", "death", "--gates", "standard");
+    String said = out.toString();
+    int example =
+        evaluate(
+            "--holdout",
+            path("model/holdout.csv"),
+            "--target",
+            "death",
+            "--gates",
+            "../examples/standard-gates.yaml");
+
+    assertThat(standard).isEqualTo(example);
+    assertThat(said).contains("gate     privacy.membership-auc at most 0.58 (required)");
+    assertThat(out.toString()).endsWith(said.substring(said.indexOf("gate ")));
+  }
+
+  @Test
   void anAdvisoryGateIsOnlyShown() throws IOException {
     var file = gates("- {metric: fidelity.column-shapes, min: 0.9999, severity: Advisory}\n");
 
@@ -155,9 +175,10 @@ class EvaluateCommandTest {
       delimiter = '|',
       value = {
         "'- {metric: fidelity.columns, min: 0.9}' | gate 1: | fidelity.column-shapes",
-        "'- {metric: fidelity.column-shapes}' | gate 1 | needs a min, a max or both",
+        "'- {metric: fidelity.column-shapes}' | gate 1 | needs a min, a max or a margin",
         "'- {metric: fidelity.column-shapes, minimum: 1}' | gate 1: | minimum",
         "'- {metric: fidelity.column-shapes, min: 2, max: 1}' | gate 1 | min must not be greater",
+        "'- {metric: fidelity.column-shapes, margin: -1}' | gate 1 | margin must not be negative",
         "'gates: []' | holds no gates | spec.gates",
         "'{[' | gates.yaml | not YAML or JSON",
       })

@@ -105,8 +105,8 @@ public final class EvaluateCommand implements Callable<Integer> {
       names = "--gates",
       paramLabel = "FILE",
       description =
-          "Gates as in a SyntheticDataset's spec.gates, YAML or JSON. Where a required one does not"
-              + " pass, the exit code is 3.")
+          "Gates as in a SyntheticDataset's spec.gates, YAML or JSON, or the word standard for those in"
+              + " examples/standard-gates.yaml. Where a required one does not pass, the exit code is 3.")
   private Path gates;
 
   @Option(

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.syntheticdata.api.v1alpha1.Gate;
+import dev.syntheticdata.task.StandardGates;
 import dev.syntheticdata.worker.failure.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,8 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Gates in a file, for those who have no cluster: a list as in a SyntheticDataset's {@code
- * spec.gates}, in YAML or JSON, or a whole SyntheticDataset, of which the gates are taken.
+ * Gates for those who have no cluster: the standard ones, or those of a file, in YAML or JSON. A
+ * file is a list as in a SyntheticDataset's {@code spec.gates}, or has one under {@code gates}, or
+ * is a whole SyntheticDataset.
  */
 final class GatesFile {
 
@@ -32,13 +34,19 @@ final class GatesFile {
 
   private GatesFile() {}
 
+  /** What stands for {@link StandardGates} instead of a file. */
+  static final String STANDARD = "standard";
+
   /**
-   * The gates of a file.
+   * The gates of a file, or the standard ones.
    *
    * @throws InvalidInputException if there is no such file, or it holds no gates, or one of them is
    *     not well formed; the message names it
    */
   static List<Gate> read(Path file) throws IOException {
+    if (file.toString().equals(STANDARD)) {
+      return StandardGates.list();
+    }
     JsonNode list = list(file);
     var gates = new ArrayList<Gate>();
     for (int i = 0; i < list.size(); i++) {
@@ -55,7 +63,10 @@ final class GatesFile {
   private static JsonNode list(Path file) throws IOException {
     try {
       JsonNode root = YAML.readTree(Files.readString(file));
-      JsonNode list = root != null && root.isObject() ? root.at("/spec/gates") : root;
+      JsonNode list = root;
+      if (root != null && root.isObject()) {
+        list = root.has("spec") ? root.at("/spec/gates") : root.get("gates");
+      }
       if (list == null || !list.isArray() || list.isEmpty()) {
         throw new InvalidInputException(
             file
@@ -75,8 +86,11 @@ final class GatesFile {
     if (gate.metric() == null) {
       throw new InvalidInputException(place + " names no metric");
     }
-    if (gate.min() == null && gate.max() == null) {
-      throw new InvalidInputException(place + " needs a min, a max or both");
+    if (gate.min() == null && gate.max() == null && gate.margin() == null) {
+      throw new InvalidInputException(place + " needs a min, a max or a margin");
+    }
+    if (gate.margin() != null && gate.margin() < 0) {
+      throw new InvalidInputException(place + ": margin must not be negative");
     }
     if (gate.min() != null && gate.max() != null && gate.min() > gate.max()) {
       throw new InvalidInputException(place + ": min must not be greater than max");
