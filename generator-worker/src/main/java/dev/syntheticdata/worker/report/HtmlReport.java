@@ -59,6 +59,7 @@ public final class HtmlReport {
         "<section aria-labelledby=\"%s\"><h2 id=\"%s\">%s</h2>\n<p>%s</p>\n"
             .formatted(anchor(family), anchor(family), family.title(), family.question()));
     page.append(MetricsSection.of(evaluation, family));
+    page.append(FindingsSection.of(evaluation, family));
     if (family == Family.FIDELITY) {
       page.append(ColumnsSection.of(evaluation)).append(PairsSection.of(evaluation));
     }

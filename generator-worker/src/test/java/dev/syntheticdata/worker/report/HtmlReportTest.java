@@ -92,6 +92,21 @@ class HtmlReportTest {
   }
 
   @Test
+  void attacksAreShownBesideTheirControls() {
+    var attack =
+        TestEvidence.evaluation().attacks().stream()
+            .filter(finding -> finding.metric() == Metric.SINGLING_OUT_RISK)
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(PAGE)
+        .contains("Attacks beside their controls")
+        .contains("%,d of %,d</td>".formatted(attack.successes(), attack.attacks()))
+        .contains("%,d of %,d</td>".formatted(attack.controlSuccesses(), attack.controls()));
+    assertThat(PAGE).contains("Drift by column");
+  }
+
+  @Test
   void dependenciesAreShownForBothTablesAndTheirDifference() {
     assertThat(PAGE)
         .contains("Dependencies in the real table", "Dependencies in the synthetic table")
