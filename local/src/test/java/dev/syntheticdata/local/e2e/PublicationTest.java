@@ -50,7 +50,7 @@ class PublicationTest {
         .removeIf(
             key ->
                 key.matches(
-                    "manifest.json|write-probe|generate-\\d+.json|evaluate.json|publish.json"));
+                    "manifest.json|write-probe|generate-\\d+.json|evaluate.json|publish.json|dataset-ref.json"));
 
     assertThat(listed).isEqualTo(stored);
     assertThat(manifest.objects())

@@ -1,6 +1,7 @@
 package dev.syntheticdata.local.apiserver.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import dev.syntheticdata.local.apiserver.model.FieldError;
 import java.util.ArrayList;
 import java.util.List;
@@ -186,7 +187,11 @@ public final class SchemaValidation {
       errors.add(FieldError.tooMany(path, value.size(), schema.get("maxItems").asLong()));
     }
     if (schema.has("minItems") && value.size() < schema.get("minItems").asInt()) {
-      invalid(path, value, "should have at least " + schema.get("minItems").asInt() + " items");
+      // What is told to be invalid is the number of items.
+      invalid(
+          path,
+          IntNode.valueOf(value.size()),
+          "should have at least " + schema.get("minItems").asInt() + " items");
     }
     for (int i = 0; i < value.size(); i++) {
       JsonNode items = Schemas.items(schema);

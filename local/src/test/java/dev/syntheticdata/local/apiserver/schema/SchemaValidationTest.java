@@ -35,7 +35,7 @@ class SchemaValidationTest {
         "{type: string, minLength: 2}       | y     | f: Invalid value: \"y\": f in body should be at least 2 chars long",
         "{type: string, maxLength: 2}       | yyy   | f: Too long: may not be more than 2 bytes",
         "{type: string, format: date-time}  | today | f: Invalid value: \"today\": f in body must be of type date-time: \"today\"",
-        "{type: array, minItems: 1}         | []    | f: Invalid value: []: f in body should have at least 1 items",
+        "{type: array, minItems: 1}         | []    | f: Invalid value: 0: f in body should have at least 1 items",
         "{type: array, maxItems: 1}         | [1,2] | f: Too many: 2: must have at most 1 items",
         "{type: object, required: [a]}      | {}    | f.a: Required value",
         "{type: object, maxProperties: 1}   | {a: 1, b: 2} | f: Too many: 2: must have at most 1 items",
