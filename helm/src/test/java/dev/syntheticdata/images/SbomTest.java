@@ -31,6 +31,8 @@ class SbomTest {
           "BSD-2-Clause",
           "BSD-3-Clause",
           "CC0-1.0",
+          // That of Go, three clauses of BSD, as re2j's pom names it.
+          "Go License",
           // Asks for nothing but its text, as MIT does.
           "Bouncy Castle Licence",
           // Of the library's own files only, and these are unchanged.
