@@ -2,7 +2,6 @@ package dev.syntheticdata.worker.table;
 
 import dev.syntheticdata.worker.failure.InvalidInputException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -51,9 +50,10 @@ public record Sequences(int[] rows, int[] starts, int key, int orderBy) {
   }
 
   private static Sequences of(Table table, int key, int orderBy) {
-    int[] entity = entities(table.columns().get(key));
+    var entities = Entities.of(table.columns().get(key));
+    int[] entity = entities.ofRow();
     double[] times = table.columns().get(orderBy).numbers();
-    int count = IntStream.of(entity).max().orElse(-1) + 1;
+    int count = entities.count();
     int[] rows =
         IntStream.range(0, entity.length)
             .boxed()
@@ -72,16 +72,6 @@ public record Sequences(int[] rows, int[] starts, int key, int orderBy) {
       starts[e + 1] += starts[e];
     }
     return new Sequences(rows, starts, key, orderBy);
-  }
-
-  private static int[] entities(Column column) {
-    var numbers = new HashMap<Object, Integer>();
-    var entities = new int[column.size()];
-    for (int row = 0; row < entities.length; row++) {
-      Integer known = numbers.putIfAbsent(column.value(row), numbers.size());
-      entities[row] = known == null ? numbers.size() - 1 : known;
-    }
-    return entities;
   }
 
   /**

@@ -22,6 +22,7 @@ import dev.syntheticdata.task.FitTask;
 import dev.syntheticdata.task.Manifest;
 import dev.syntheticdata.task.Metric;
 import dev.syntheticdata.task.ObjectDigest;
+import dev.syntheticdata.task.ObjectLocation;
 import dev.syntheticdata.task.PublishTask;
 import dev.syntheticdata.task.TaskJson;
 import dev.syntheticdata.task.TaskName;
@@ -145,23 +146,7 @@ class EvaluateRunTest extends S3TaskTest {
     tasks.runAllShards(
         tasks.generate("private/v1", fitted.modelDigest(), ROWS, Format.CSV, 2, "private-ds/v1"));
     var of = task(SHAPES);
-    var evaluate =
-        new EvaluateTask(
-            of.context(),
-            of.generator(),
-            of.source(),
-            s3.location("private/v1"),
-            of.rows(),
-            of.seed(),
-            of.format(),
-            of.shards(),
-            of.generationStartedAt(),
-            of.generationFinishedAt(),
-            of.gates(),
-            of.purpose(),
-            of.intendedUse(),
-            of.riskAssessment(),
-            s3.location("private-ds/v1"));
+    var evaluate = like(of, s3.location("private/v1"), s3.location("private-ds/v1"), null, null);
 
     var result =
         tasks.run(TaskName.EVALUATE, EvaluateTask.class, new EvaluateRun(), evaluate, Map.of());
@@ -177,17 +162,18 @@ class EvaluateRunTest extends S3TaskTest {
         .contains("privacy.epsilon", "privacy.neighbours", "add-remove");
   }
 
-  private EvaluateTask conditioned(RowConditions conditions, String output) {
-    tasks.runAllShards(
-        Tasks.with(
-            tasks.generate("gen/v1", fitted.modelDigest(), ROWS, Format.CSV, 2, output),
-            conditions));
-    var of = task(SHAPES);
+  /** The same evaluation of other rows. */
+  private static EvaluateTask like(
+      EvaluateTask of,
+      ObjectLocation model,
+      ObjectLocation output,
+      RowConditions conditions,
+      ObjectLocation pointer) {
     return new EvaluateTask(
         of.context(),
         of.generator(),
         of.source(),
-        of.model(),
+        model,
         of.rows(),
         of.seed(),
         of.format(),
@@ -198,9 +184,18 @@ class EvaluateRunTest extends S3TaskTest {
         of.purpose(),
         of.intendedUse(),
         of.riskAssessment(),
-        s3.location(output),
+        output,
         conditions,
-        null);
+        pointer);
+  }
+
+  private EvaluateTask conditioned(RowConditions conditions, String output) {
+    tasks.runAllShards(
+        Tasks.with(
+            tasks.generate("gen/v1", fitted.modelDigest(), ROWS, Format.CSV, 2, output),
+            conditions));
+    var of = task(SHAPES);
+    return like(of, of.model(), s3.location(output), conditions, null);
   }
 
   private TaskResult run(EvaluateTask task) {
@@ -415,25 +410,7 @@ class EvaluateRunTest extends S3TaskTest {
                     e.getKey().replace("/v1/", "/v2/"),
                     new String(e.getValue(), StandardCharsets.UTF_8)));
     var of = task(PREVIOUS);
-    var next =
-        new EvaluateTask(
-            of.context(),
-            of.generator(),
-            of.source(),
-            of.model(),
-            of.rows(),
-            of.seed(),
-            of.format(),
-            of.shards(),
-            of.generationStartedAt(),
-            of.generationFinishedAt(),
-            of.gates(),
-            of.purpose(),
-            of.intendedUse(),
-            of.riskAssessment(),
-            s3.location("ds/v2"),
-            null,
-            of.pointer());
+    var next = like(of, of.model(), s3.location("ds/v2"), null, of.pointer());
     return tasks.run(TaskName.EVALUATE, EvaluateTask.class, new EvaluateRun(), next, Map.of());
   }
 

@@ -1,7 +1,6 @@
 package dev.syntheticdata.worker.synthesizer.marginals;
 
 import dev.syntheticdata.worker.failure.InvalidInputException;
-import dev.syntheticdata.worker.table.Column;
 import dev.syntheticdata.worker.table.Table;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -35,15 +34,8 @@ final class Contributions {
     var used = new HashMap<Object, Integer>();
     return Arrays.stream(shuffled)
         .filter(
-            row -> column.isMissing(row) || used.merge(key(column, row), 1, Integer::sum) <= most)
+            row -> column.isMissing(row) || used.merge(column.value(row), 1, Integer::sum) <= most)
         .sorted()
         .toArray();
-  }
-
-  private static Object key(Column column, int row) {
-    if (column.isNumbers()) {
-      return column.number(row);
-    }
-    return column.isCodes() ? (Object) column.code(row) : column.string(row);
   }
 }

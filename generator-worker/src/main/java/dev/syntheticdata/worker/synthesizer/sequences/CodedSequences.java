@@ -1,8 +1,8 @@
 package dev.syntheticdata.worker.synthesizer.sequences;
 
-import dev.syntheticdata.worker.synthesizer.Entities;
 import dev.syntheticdata.worker.synthesizer.trees.CodedTable;
 import dev.syntheticdata.worker.table.Column;
+import dev.syntheticdata.worker.table.Entities;
 import dev.syntheticdata.worker.table.Sequences;
 import dev.syntheticdata.worker.table.Table;
 import java.util.stream.IntStream;

@@ -1,6 +1,5 @@
 package dev.syntheticdata.worker.synthesizer.sequences;
 
-import dev.syntheticdata.worker.synthesizer.Entities;
 import dev.syntheticdata.worker.synthesizer.FitOptions;
 import dev.syntheticdata.worker.synthesizer.margin.LabelMargin;
 import dev.syntheticdata.worker.synthesizer.margin.Margin;
@@ -9,11 +8,13 @@ import dev.syntheticdata.worker.synthesizer.margin.NumberMargin;
 import dev.syntheticdata.worker.table.Column;
 import dev.syntheticdata.worker.table.ColumnSchema;
 import dev.syntheticdata.worker.table.ColumnType;
+import dev.syntheticdata.worker.table.Entities;
 import dev.syntheticdata.worker.table.Table;
 import dev.syntheticdata.worker.table.TableSchema;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -134,7 +135,7 @@ final class EntityMargins {
   /** The mean of the outermost values of so many entities. */
   private static double end(
       double[] values, int[] ofRow, Integer[] sorted, int entities, int from, int step) {
-    var met = new java.util.HashSet<Integer>();
+    var met = new HashSet<Integer>();
     double sum = 0;
     for (int i = from; i >= 0 && i < sorted.length && met.size() < entities; i += step) {
       if (met.add(ofRow[sorted[i]])) {

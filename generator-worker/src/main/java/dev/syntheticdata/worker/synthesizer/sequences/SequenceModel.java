@@ -13,6 +13,7 @@ import dev.syntheticdata.worker.table.ValueText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -219,7 +220,7 @@ public final class SequenceModel implements SynthesizerModel {
   }
 
   /** Brings sums of times to what the column that orders the events writes. */
-  static java.util.function.DoubleUnaryOperator rounding(TableSchema schema, Roles roles) {
+  static DoubleUnaryOperator rounding(TableSchema schema, Roles roles) {
     var column = schema.columns().get(roles.orderBy());
     int scale = column.type() == ColumnType.DECIMAL ? column.scale() : 0;
     return time -> ValueText.round(time, scale);

@@ -1,7 +1,6 @@
 package dev.syntheticdata.worker.synthesizer.sequences;
 
 import dev.syntheticdata.worker.failure.InvalidInputException;
-import dev.syntheticdata.worker.synthesizer.Entities;
 import dev.syntheticdata.worker.synthesizer.FitOptions;
 import dev.syntheticdata.worker.synthesizer.Synthesizer;
 import dev.syntheticdata.worker.synthesizer.SynthesizerModel;
@@ -11,6 +10,7 @@ import dev.syntheticdata.worker.synthesizer.margin.WithheldMargin;
 import dev.syntheticdata.worker.table.Column;
 import dev.syntheticdata.worker.table.ColumnSchema;
 import dev.syntheticdata.worker.table.ColumnType;
+import dev.syntheticdata.worker.table.Entities;
 import dev.syntheticdata.worker.table.Sequences;
 import dev.syntheticdata.worker.table.Table;
 import dev.syntheticdata.worker.table.TableSchema;

@@ -1,11 +1,11 @@
 package dev.syntheticdata.worker.synthesizer.trees;
 
 import dev.syntheticdata.worker.failure.InvalidInputException;
-import dev.syntheticdata.worker.synthesizer.Entities;
 import dev.syntheticdata.worker.synthesizer.FitOptions;
 import dev.syntheticdata.worker.synthesizer.Synthesizer;
 import dev.syntheticdata.worker.synthesizer.SynthesizerModel;
 import dev.syntheticdata.worker.synthesizer.margin.MarginFitter;
+import dev.syntheticdata.worker.table.Entities;
 import dev.syntheticdata.worker.table.Table;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.syntheticdata.worker.synthesizer.trees;
 
 import dev.syntheticdata.worker.synthesizer.CellRandom;
-import dev.syntheticdata.worker.synthesizer.Entities;
 import dev.syntheticdata.worker.synthesizer.margin.Margin;
+import dev.syntheticdata.worker.table.Entities;
 import dev.syntheticdata.worker.table.Table;
 import java.util.Arrays;
 import java.util.List;

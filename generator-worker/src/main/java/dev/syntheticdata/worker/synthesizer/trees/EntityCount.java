@@ -1,6 +1,6 @@
 package dev.syntheticdata.worker.synthesizer.trees;
 
-import dev.syntheticdata.worker.synthesizer.Entities;
+import dev.syntheticdata.worker.table.Entities;
 
 /** Counts the entities on both sides of a division while rows move from right to left. */
 final class EntityCount {

@@ -1,6 +1,6 @@
 package dev.syntheticdata.worker.synthesizer.trees;
 
-import dev.syntheticdata.worker.synthesizer.Entities;
+import dev.syntheticdata.worker.table.Entities;
 import java.util.Arrays;
 
 /**

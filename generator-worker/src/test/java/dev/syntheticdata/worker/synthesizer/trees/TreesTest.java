@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.syntheticdata.task.Tuning;
-import dev.syntheticdata.worker.synthesizer.Entities;
 import dev.syntheticdata.worker.synthesizer.FitOptions;
 import dev.syntheticdata.worker.synthesizer.Rows;
 import dev.syntheticdata.worker.synthesizer.margin.MarginFitter;
+import dev.syntheticdata.worker.table.Entities;
 import dev.syntheticdata.worker.table.Table;
 import java.util.Arrays;
 import java.util.List;

@@ -1,10 +1,6 @@
-package dev.syntheticdata.worker.synthesizer;
+package dev.syntheticdata.worker.table;
 
 import dev.syntheticdata.worker.failure.InvalidInputException;
-import dev.syntheticdata.worker.table.Column;
-import dev.syntheticdata.worker.table.ColumnNames;
-import dev.syntheticdata.worker.table.ColumnSchema;
-import dev.syntheticdata.worker.table.Table;
 import java.util.HashMap;
 
 /**
