@@ -17,9 +17,10 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Rows per second of a model: drawn and thrown away; drawn before and written to one file; and
- * drawn and written as the worker does it. Each is the best of some rounds, after one that is not
- * counted: on a machine that does other work too, the best round is the least disturbed.
+ * Rows per second of a model: drawn and thrown away; drawn before and written by one thread to the
+ * same files as by the worker; and drawn and written as the worker does it. Each is the best of
+ * some rounds, after one that is not counted: on a machine that does other work too, the best round
+ * is the least disturbed.
  */
 public final class Throughput {
 
@@ -42,11 +43,11 @@ public final class Throughput {
     var directory = Files.createDirectories(Path.of(arguments[2]));
     var bench = new Throughput(model, Integer.parseInt(arguments[1]), directory);
     print("drawn", "none", bench.best(bench::draw));
-    var chunks = bench.chunks();
+    var parts = bench.parts();
     for (var format : FileFormat.values()) {
-      print("written", format.extension(), bench.best(() -> bench.write(chunks, format)));
+      print("written", format.extension(), bench.best(() -> bench.write(parts, format)));
     }
-    chunks.clear();
+    parts.clear();
     for (var format : FileFormat.values()) {
       print("end to end", format.extension(), bench.best(() -> bench.generate(format)));
     }
@@ -95,19 +96,21 @@ public final class Throughput {
     }
   }
 
-  private List<Table> chunks() {
-    var chunks = new ArrayList<Table>();
-    for (int row = 0; row < rows; row += CHUNK) {
-      chunks.add(model.generate(row, Math.min(CHUNK, rows - row), 1));
+  /** The rows of each file. */
+  private List<Table> parts() {
+    int size = Math.toIntExact(Partitioning.partRows(rows));
+    var parts = new ArrayList<Table>();
+    for (int row = 0; row < rows; row += size) {
+      parts.add(model.generate(row, Math.min(size, rows - row), 1));
     }
-    return chunks;
+    return parts;
   }
 
-  private void write(List<Table> chunks, FileFormat format) throws IOException {
+  private void write(List<Table> parts, FileFormat format) throws IOException {
     Path file = directory.resolve("written." + format.extension());
-    try (var writer = TableWriter.open(file, format, model.schema())) {
-      for (var chunk : chunks) {
-        writer.write(chunk);
+    for (var part : parts) {
+      try (var writer = TableWriter.open(file, format, model.schema())) {
+        writer.write(part);
       }
     }
     Files.delete(file);
@@ -115,8 +118,6 @@ public final class Throughput {
 
   private void generate(FileFormat format) throws IOException {
     var generator = new PartGenerator(model, rows, 1, format);
-    for (int part = 0; part < Partitioning.parts(rows); part++) {
-      Files.delete(directory.resolve(generator.write(part, directory).path()));
-    }
+    generator.write(0, Partitioning.parts(rows), directory, (part, file) -> Files.delete(file));
   }
 }

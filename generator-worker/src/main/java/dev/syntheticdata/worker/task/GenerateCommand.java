@@ -15,7 +15,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -96,7 +95,7 @@ public final class GenerateCommand implements Callable<Integer> {
     var generator = new PartGenerator(source, rows, seed, format());
     refuseOldParts();
     int parts = Partitioning.parts(rows);
-    IntStream.range(0, parts).forEach(part -> generator.write(part, out));
+    generator.write(0, parts, out, (part, file) -> {});
     var console = spec.commandLine().getOut();
     console.printf(
         Locale.ROOT,

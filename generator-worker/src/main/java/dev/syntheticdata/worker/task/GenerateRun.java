@@ -14,7 +14,6 @@ import dev.syntheticdata.worker.synthesizer.condition.ConditionedModel;
 import dev.syntheticdata.worker.table.FileFormat;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Locale;
 import org.slf4j.Logger;
@@ -59,18 +58,20 @@ public final class GenerateRun implements TaskRun<GenerateTask> {
     int to = Partitioning.firstPart(task.rows(), task.shards(), shard + 1);
     var objects = new ArrayList<ObjectDigest>();
     try (var work = new WorkDirectory()) {
-      for (int part = from; part < to; part++) {
-        ObjectDigest written = generator.write(part, work.path());
-        Path file = work.path().resolve(written.path());
-        objects.add(version.put(written, file));
-        Files.delete(file);
-        LOGGER
-            .atInfo()
-            .addKeyValue("part", written.path())
-            .addKeyValue("rows", written.rows())
-            .addKeyValue("bytes", written.size())
-            .log("Part written");
-      }
+      generator.write(
+          from,
+          to,
+          work.path(),
+          (written, file) -> {
+            objects.add(version.put(written, file));
+            Files.delete(file);
+            LOGGER
+                .atInfo()
+                .addKeyValue("part", written.path())
+                .addKeyValue("rows", written.rows())
+                .addKeyValue("bytes", written.size())
+                .log("Part written");
+          });
     }
     long rows = objects.stream().mapToLong(ObjectDigest::rows).sum();
     var generated =

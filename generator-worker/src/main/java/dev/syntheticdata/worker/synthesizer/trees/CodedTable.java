@@ -79,15 +79,18 @@ public record CodedTable(short[][] codes, Coding[] codings, Entities entities) {
       int rows,
       long seed,
       double smoothing) {
-    var codes = new short[columns][];
+    var byRow = new short[rows * columns];
+    var leaves = new int[rows];
     for (int i = 0; i < order.length; i++) {
-      var drawn = new short[rows];
       var random = new CellRandom(seed, 2L * order[i]);
-      var tree = trees.get(i);
+      trees.get(i).draw(byRow, columns, order[i], random, firstRow, smoothing, leaves);
+    }
+    var codes = new short[columns][];
+    for (int column : order) {
+      codes[column] = new short[rows];
       for (int row = 0; row < rows; row++) {
-        drawn[row] = tree.draw(codes, row, random.uniform(firstRow + row), smoothing);
+        codes[column][row] = byRow[row * columns + column];
       }
-      codes[order[i]] = drawn;
     }
     return codes;
   }

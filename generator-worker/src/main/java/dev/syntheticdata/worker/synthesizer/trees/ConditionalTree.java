@@ -1,7 +1,7 @@
 package dev.syntheticdata.worker.synthesizer.trees;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.util.Arrays;
+import dev.syntheticdata.worker.synthesizer.CellRandom;
 
 /**
  * The distribution of one column's code given the codes of columns before it, as a tree. Nodes are
@@ -22,9 +22,9 @@ public final class ConditionalTree {
   private final int[] codes;
   private final int[] counts;
 
-  private final long[][] bits;
+  private final TreeWalk walk;
   private final int[] parent;
-  private final Distribution[] distributions;
+  private final Distributions distributions;
 
   /**
    * A tree from its parts.
@@ -53,35 +53,25 @@ public final class ConditionalTree {
     this.offsets = offsets;
     this.codes = codes;
     this.counts = counts;
-    this.bits = new long[sets.length][];
-    Arrays.setAll(bits, i -> bitsOf(sets[i]));
+    this.walk = new TreeWalk(feature, cut, right, sets);
     this.parent = new int[feature.length];
-    this.distributions = new Distribution[feature.length];
-    build(0, LEAF);
+    this.distributions = new Distributions(feature.length);
+    build();
   }
 
-  private static long[] bitsOf(int[] set) {
-    var bits = new long[set.length == 0 ? 1 : set[set.length - 1] / Long.SIZE + 1];
-    for (int code : set) {
-      bits[code / Long.SIZE] |= 1L << code;
+  /** Sets parents, and the distributions of the nodes from their children's, which come after. */
+  private void build() {
+    parent[0] = LEAF;
+    for (int node = feature.length - 1; node >= 0; node--) {
+      if (feature[node] == LEAF) {
+        int leaf = cut[node];
+        distributions.set(node, codes, counts, offsets[leaf], offsets[leaf + 1]);
+      } else {
+        parent[node + 1] = node;
+        parent[right[node]] = node;
+        distributions.merge(node, node + 1, right[node]);
+      }
     }
-    return bits;
-  }
-
-  /** Sets parents, and the distributions of the nodes from their children's. */
-  private Distribution build(int node, int above) {
-    parent[node] = above;
-    if (feature[node] == LEAF) {
-      int leaf = cut[node];
-      distributions[node] =
-          Distribution.of(
-              Arrays.copyOfRange(codes, offsets[leaf], offsets[leaf + 1]),
-              Arrays.copyOfRange(counts, offsets[leaf], offsets[leaf + 1]));
-    } else {
-      var left = build(node + 1, node);
-      distributions[node] = left.plus(build(right[node], node));
-    }
-    return distributions[node];
   }
 
   @JsonProperty
@@ -121,22 +111,7 @@ public final class ConditionalTree {
 
   /** The leaf that a row belongs to. */
   int leaf(short[][] table, int row) {
-    int node = 0;
-    for (int asked = feature[0]; asked != LEAF; asked = feature[node]) {
-      int code = table[asked][row];
-      node = goesLeft(node, code) ? node + 1 : right[node];
-    }
-    return node;
-  }
-
-  private boolean goesLeft(int node, int code) {
-    int border = cut[node];
-    if (border >= 0) {
-      return code <= border;
-    }
-    long[] set = bits[-border - 1];
-    int word = code / Long.SIZE;
-    return word < set.length && (set[word] >>> code & 1) != 0;
+    return walk.leaf(table, row);
   }
 
   /**
@@ -147,10 +122,38 @@ public final class ConditionalTree {
    * @param smoothing rows of smoothing, at least 0
    */
   public short draw(short[][] table, int row, double uniform, double smoothing) {
-    int node = leaf(table, row);
+    return draw(leaf(table, row), uniform, smoothing);
+  }
+
+  /**
+   * Draws the codes of consecutive rows.
+   *
+   * @param codes codes by row, then by column; those of the columns before this one are set
+   * @param columns columns of a row
+   * @param column this column, whose codes are set
+   * @param random its numbers
+   * @param firstRow number of the first row
+   * @param leaves room for a number of each row
+   */
+  void draw(
+      short[] codes,
+      int columns,
+      int column,
+      CellRandom random,
+      long firstRow,
+      double smoothing,
+      int[] leaves) {
+    walk.leaves(codes, columns, leaves);
+    for (int row = 0; row < leaves.length; row++) {
+      codes[row * columns + column] = draw(leaves[row], random.uniform(firstRow + row), smoothing);
+    }
+  }
+
+  private short draw(int leaf, double uniform, double smoothing) {
+    int node = leaf;
     double left = uniform;
     while (smoothing > 0 && parent[node] != LEAF) {
-      double own = distributions[node].total() / (distributions[node].total() + smoothing);
+      double own = own(node, smoothing);
       if (left < own) {
         left /= own;
         break;
@@ -158,7 +161,13 @@ public final class ConditionalTree {
       left = (left - own) / (1 - own);
       node = parent[node];
     }
-    return distributions[node].draw(left);
+    return distributions.draw(node, left);
+  }
+
+  /** The share of a node's own counts in its smoothed distribution, if it has a parent. */
+  private double own(int node, double smoothing) {
+    double total = distributions.total(node);
+    return total / (total + smoothing);
   }
 
   /** The smoothed probability of a code in a row, above 0 only for codes seen. */
@@ -167,12 +176,12 @@ public final class ConditionalTree {
     double probability = 0;
     double rest = 1;
     while (parent[node] != LEAF && smoothing > 0) {
-      double own = distributions[node].total() / (distributions[node].total() + smoothing);
-      probability += rest * own * distributions[node].share(code);
+      double own = own(node, smoothing);
+      probability += rest * own * distributions.share(node, code);
       rest *= 1 - own;
       node = parent[node];
     }
-    return probability + rest * distributions[node].share(code);
+    return probability + rest * distributions.share(node, code);
   }
 
   /**
@@ -186,12 +195,11 @@ public final class ConditionalTree {
       // In preorder parents come before their children.
       boolean whole = parent[node] == LEAF || smoothing == 0;
       double[] above = whole ? null : smoothed[parent[node]];
-      double total = distributions[node].total();
-      double own = whole ? 1 : total / (total + smoothing);
+      double own = whole ? 1 : own(node, smoothing);
       smoothed[node] = new double[of.length];
       for (int i = 0; i < of.length; i++) {
         smoothed[node][i] =
-            own * distributions[node].share(of[i]) + (whole ? 0 : (1 - own) * above[i]);
+            own * distributions.share(node, of[i]) + (whole ? 0 : (1 - own) * above[i]);
       }
     }
     for (int node = 0; node < smoothed.length; node++) {
