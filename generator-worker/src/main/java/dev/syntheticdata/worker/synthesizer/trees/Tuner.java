@@ -52,6 +52,9 @@ final class Tuner {
   private final int[] unseen;
   private final boolean enough;
 
+  /** The rows of the last trial that passed, with the targets last. */
+  private CodedTable passed;
+
   /**
    * @param parts the further parts of columns, which are the last columns of the coded table
    * @param leading positions of columns that come first, in this order, whatever else is chosen
@@ -131,7 +134,9 @@ final class Tuner {
     var places = new ArrayList<Tuning.TargetTrial>();
     if (targets.length > 0 && enough) {
       for (var place : List.of(Tuning.Place.LAST, Tuning.Place.FIRST)) {
-        places.add(new Tuning.TargetTrial(place, rounded(logLoss(order(place), size))));
+        boolean known = place == Tuning.Place.LAST && passed != null;
+        var synthetic = known ? passed : synthetic(order(place), size);
+        places.add(new Tuning.TargetTrial(place, rounded(logLoss(synthetic, order(place)))));
       }
     }
     var place =
@@ -146,6 +151,7 @@ final class Tuner {
         safe);
   }
 
+  /** The smallest leaves that pass are the last that do: larger ones come first, or fail. */
   private int smallestThatPasses(List<Tuning.LeafTrial> trials) {
     int[] order = order(Tuning.Place.LAST);
     var check = new PrivacyCheck(table, order, learned, unseen);
@@ -166,8 +172,12 @@ final class Tuner {
 
   private boolean tryOut(
       PrivacyCheck check, int[] order, int leafRows, List<Tuning.LeafTrial> trials) {
-    double membership = rounded(check.membership(synthetic(order, leafRows), learned.length));
+    var synthetic = synthetic(order, leafRows);
+    double membership = rounded(check.membership(synthetic, learned.length));
     boolean passes = membership <= HIGHEST;
+    if (passes) {
+      passed = synthetic;
+    }
     trials.add(new Tuning.LeafTrial(leafRows, membership, passes));
     return passes;
   }
@@ -178,8 +188,7 @@ final class Tuner {
   }
 
   /** Trees on synthetic rows predict the targets of unseen real rows. */
-  private double logLoss(int[] order, int leafRows) {
-    var synthetic = synthetic(order, leafRows);
+  private double logLoss(CodedTable synthetic, int[] order) {
     int[] all = IntStream.range(0, learned.length).toArray();
     double sum = 0;
     for (int target : targets) {
