@@ -1,10 +1,16 @@
 package dev.syntheticdata.task;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.MapperConfig;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.introspect.Annotated;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
 /**
@@ -19,6 +25,24 @@ public final class TaskJson {
           .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .build();
+
+  private static final ObjectMapper STRICT =
+      JsonMapper.builder()
+          .annotationIntrospector(new Strict())
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .build();
+
+  /** Types of the API pass over what they do not know; in a task they must not. */
+  private static final class Strict extends JacksonAnnotationIntrospector {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public JsonIgnoreProperties.Value findPropertyIgnoralByName(
+        MapperConfig<?> config, Annotated annotated) {
+      return super.findPropertyIgnoralByName(config, annotated).withoutIgnoreUnknown();
+    }
+  }
 
   private TaskJson() {}
 
@@ -52,5 +76,34 @@ public final class TaskJson {
       throw new IllegalArgumentException(
           "not a " + type.getSimpleName() + ": " + e.getOriginalMessage(), e);
     }
+  }
+
+  /**
+   * Reads a task, all of it: whoever passed over a member that a newer operator wrote would do
+   * something else than what was asked.
+   *
+   * @throws IllegalArgumentException if the text is no task, or has a member that is unknown here
+   */
+  public static Task readTask(String json) {
+    try {
+      return STRICT.readValue(json, Task.class);
+    } catch (UnrecognizedPropertyException e) {
+      throw new IllegalArgumentException("unknown member " + path(e), e);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("not a Task: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  /** Where in the document, for example {@code conditions.where[0].in}. */
+  private static String path(JsonMappingException e) {
+    var path = new StringBuilder();
+    for (var step : e.getPath()) {
+      if (step.getFieldName() == null) {
+        path.append('[').append(step.getIndex()).append(']');
+      } else {
+        path.append(path.isEmpty() ? "" : ".").append(step.getFieldName());
+      }
+    }
+    return path.toString();
   }
 }

@@ -90,7 +90,7 @@ public final class TaskRunner {
 
   private static <T extends Task> T read(Class<T> type, Path document) throws IOException {
     try {
-      Task task = TaskJson.read(Files.readString(document), Task.class);
+      Task task = TaskJson.readTask(Files.readString(document));
       if (type.isInstance(task)) {
         return type.cast(task);
       }

@@ -6,6 +6,7 @@ import dev.syntheticdata.api.v1alpha1.MetricResult;
 import dev.syntheticdata.task.ExitCode;
 import dev.syntheticdata.task.Metric;
 import dev.syntheticdata.task.PruneTask;
+import dev.syntheticdata.task.PublishTask;
 import dev.syntheticdata.task.Task;
 import dev.syntheticdata.task.TaskJson;
 import dev.syntheticdata.task.TaskName;
@@ -19,6 +20,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TaskRunnerTest {
 
@@ -64,7 +67,7 @@ class TaskRunnerTest {
 
   @Test
   void anotherKindOfTaskIsRefused() throws IOException {
-    String publish = TaskJson.write(prune).replace("\"prune\"", "\"publish\"");
+    String publish = TaskJson.write(new PublishTask(prune.context(), null, "sha256:m", null));
 
     TaskResult result = run(publish, new PruneRun());
 
@@ -75,6 +78,29 @@ class TaskRunnerTest {
   @Test
   void aDocumentThatIsNoTaskIsRefused() throws IOException {
     assertThat(run("{}", new PruneRun()).outcome()).isEqualTo(ExitCode.INVALID_INPUT);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'{\"task\":', '{\"rowFilter\":{},\"task\":', rowFilter",
+    "'\"namespace\":', '\"tenant\":\"a\",\"namespace\":', context.tenant",
+    "'\"paths\":[]', '\"paths\":[{\"bucket\":\"b\",\"versions\":3}]', paths[0].versions"
+  })
+  void aTaskThatAsksMoreThanThisWorkerKnowsIsRefused(String text, String newer, String member)
+      throws IOException {
+    String document = TaskJson.write(prune);
+    assertThat(document).contains(text);
+
+    TaskResult result =
+        run(
+            document.replace(text, newer),
+            (task, environment) -> {
+              throw new AssertionError("it must not run");
+            });
+
+    assertThat(result.outcome()).isEqualTo(ExitCode.INVALID_INPUT);
+    assertThat(result.message())
+        .contains("unknown member " + member, "the worker may be older than the operator");
   }
 
   @Test

@@ -136,7 +136,7 @@ public final class FakeJobs implements AutoCloseable {
       // Its owner went, and this was the first to follow.
       return;
     }
-    var task = TaskJson.read(handedOver.getData().get("task.json"), Task.class);
+    var task = TaskJson.readTask(handedOver.getData().get("task.json"));
     for (int index = 0; index < reports; index++) {
       var pod = pod(job, task, index);
       var present = client.resource(pod).get();

@@ -1,11 +1,14 @@
 package dev.syntheticdata.operator.datasetversion;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.syntheticdata.api.v1alpha1.SyntheticDatasetVersion;
 import dev.syntheticdata.api.v1alpha1.TaskStatus;
 import dev.syntheticdata.operator.golden.GoldenCase;
 import dev.syntheticdata.operator.job.JobFactory;
 import dev.syntheticdata.operator.job.JobSettings;
 import dev.syntheticdata.operator.job.TaskRun;
+import dev.syntheticdata.task.TaskJson;
 import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
 import java.util.List;
 import java.util.stream.Stream;
@@ -54,6 +57,8 @@ class DatasetJobsGoldenTest {
 
   private static void out(GoldenCase golden, JobFactory factory, TaskRun run) {
     var file = "out-" + run.name().label() + ".yaml";
-    golden.out(file, factory.configMap(run), factory.job(run));
+    var document = factory.configMap(run);
+    golden.out(file, document, factory.job(run));
+    assertThat(TaskJson.readTask(document.getData().get("task.json"))).isEqualTo(run.document());
   }
 }
