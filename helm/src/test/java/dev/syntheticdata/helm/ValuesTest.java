@@ -29,6 +29,7 @@ class ValuesTest {
           image: {digest: "sha256:abc"}             | image/digest       | pattern
           worker: {image: {repository: "a:1.0"}}    | worker/image/repository | pattern
           worker: {resources: {limits: {cpu: a lot}}} | worker/resources/limits/cpu | pattern
+          worker: {modelSizeLimit: 1GB}             | worker/modelSizeLimit | pattern
           image: {pullPolicy: Sometimes}            | image/pullPolicy   | 'Always'
           watchNamespaces: team-a                   | watchNamespaces    | array
           watchNamespaces: [Team A]                 | watchNamespaces/0  | pattern

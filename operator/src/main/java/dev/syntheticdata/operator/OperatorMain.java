@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.math.BigDecimal;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.Arrays;
@@ -87,6 +88,14 @@ public final class OperatorMain implements Callable<Integer> {
       defaultValue = "${env:WORKER_LIMITS:-memory=2Gi}",
       description = "Resource limits of Jobs whose resource names none. [WORKER_LIMITS]")
   String workerLimits;
+
+  @Option(
+      names = "--worker-model-size-limit",
+      defaultValue = "${env:WORKER_MODEL_SIZE_LIMIT:-}",
+      description =
+          "Bytes that a model may have, as a quantity; empty for the worker's own limit, 256Mi."
+              + " [WORKER_MODEL_SIZE_LIMIT]")
+  String workerModelSizeLimit;
 
   @Option(
       names = "--job-backoff-limit",
@@ -179,7 +188,8 @@ public final class OperatorMain implements Callable<Integer> {
             within("--job-backoff-limit", jobBackoffLimit, 0, 100),
             within("--job-ttl-seconds", jobTtlSeconds, 0, 30 * 86_400),
             clusterName,
-            endpoint());
+            endpoint(),
+            modelSizeLimit());
     var election =
         leaderElection
             ? new OperatorSettings.LeaderElection(
@@ -273,6 +283,21 @@ public final class OperatorMain implements Callable<Integer> {
   /** The grammar of Kubernetes without a sign: nothing that a pod asks for is negative. */
   private static boolean isQuantity(String text) {
     return text.matches("([0-9]+\\.?[0-9]*|\\.[0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+)?");
+  }
+
+  /** Within what the worker can hold as one array of bytes. */
+  private Long modelSizeLimit() {
+    var limit = blankToNull(workerModelSizeLimit);
+    if (limit == null) {
+      return null;
+    }
+    var bytes = isQuantity(limit) ? Quantity.getAmountInBytes(new Quantity(limit)) : BigDecimal.ZERO;
+    if (bytes.compareTo(BigDecimal.valueOf(1L << 20)) < 0
+        || bytes.compareTo(BigDecimal.valueOf(2047L << 20)) > 0) {
+      throw invalid(
+          "--worker-model-size-limit must be from 1Mi to 2047Mi, not \"" + limit + "\"");
+    }
+    return bytes.longValue();
   }
 
   /** The form that the CRDs ask of the endpoints in resources. */

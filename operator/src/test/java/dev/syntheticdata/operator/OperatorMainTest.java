@@ -49,6 +49,7 @@ class OperatorMainTest {
             "--worker-service-account=worker",
             "--worker-requests=cpu=250m,memory=512Mi,ephemeral-storage=1.5Gi",
             "--worker-limits=",
+            "--worker-model-size-limit=1Gi",
             "--job-backoff-limit=2",
             "--job-ttl-seconds=60",
             "--object-storage-endpoint=https://s3.west.example.com",
@@ -74,6 +75,7 @@ class OperatorMainTest {
                 "memory", new Quantity("512Mi"),
                 "ephemeral-storage", new Quantity("1.5Gi")));
     assertThat(jobs.resources().getLimits()).isEmpty();
+    assertThat(jobs.modelSizeLimit()).isEqualTo(1L << 30);
     assertThat(jobs.backoffLimit()).isEqualTo(2);
     assertThat(jobs.ttlSecondsAfterFinished()).isEqualTo(60);
     assertThat(jobs.cluster()).isEqualTo("west");
@@ -169,6 +171,20 @@ class OperatorMainTest {
       })
   void aNumberOutOfRangeIsNamed(String flag) {
     Run.of(IMAGE, flag).isRefused(flag.substring(0, flag.indexOf('=')));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1Mi", "2047Mi", "1e9", "268435456", "1.5Gi"})
+  void aModelMayBeAsLargeAsOneArray(String limit) {
+    assertThat(settings(IMAGE, "--worker-model-size-limit=" + limit).jobs().modelSizeLimit())
+        .isEqualTo(Quantity.getAmountInBytes(new Quantity(limit)).longValueExact());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1Ki", "2Gi", "0", "-1Gi", "large", "1GB"})
+  void aModelSizeLimitThatIsNoneIsNamed(String limit) {
+    Run.of(IMAGE, "--worker-model-size-limit=" + limit)
+        .isRefused("--worker-model-size-limit", "from 1Mi to 2047Mi", "\"" + limit + "\"");
   }
 
   @ParameterizedTest

@@ -41,8 +41,11 @@ final class BoundedBytes extends OutputStream {
     return HexFormat.of().formatHex(sha256.digest());
   }
 
-  /** The bytes between others. */
+  /** The bytes between others, all of them within the bound. */
   byte[] between(byte[] head, byte[] tail) throws IOException {
+    if ((long) head.length + bytes.size() + tail.length > most) {
+      throw new Exceeded();
+    }
     var whole = new ByteArrayOutputStream(head.length + bytes.size() + tail.length);
     whole.write(head);
     bytes.writeTo(whole);

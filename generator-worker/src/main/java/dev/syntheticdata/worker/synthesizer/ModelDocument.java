@@ -57,6 +57,9 @@ public final class ModelDocument {
   /** Variable of the process with another bound, in bytes. */
   static final String LIMIT = "MODEL_MAX_BYTES";
 
+  private static final String RAISE =
+      "raise " + LIMIT + " (--worker-model-size-limit of the operator)";
+
   private ModelDocument() {}
 
   /**
@@ -81,8 +84,8 @@ public final class ModelDocument {
       return body.between(head, "}\n".getBytes(StandardCharsets.UTF_8));
     } catch (BoundedBytes.Exceeded e) {
       throw new InvalidInputException(
-          "the model is larger than %,d bytes; learn larger leaves or fewer columns, or raise %s"
-              .formatted(most, LIMIT),
+          "the model is larger than %,d bytes; learn larger leaves or fewer columns, or %s"
+              .formatted(most, RAISE),
           e);
     } catch (IOException e) {
       throw new IllegalStateException("a model must be writable", e);
@@ -120,8 +123,8 @@ public final class ModelDocument {
   static SynthesizerModel read(byte[] document, String name, long most) {
     if (document.length > most) {
       throw new InvalidInputException(
-          "%s: has %,d bytes, more than the %,d that are allowed; raise %s"
-              .formatted(name, document.length, most, LIMIT));
+          "%s: has %,d bytes, more than the %,d that are allowed; %s"
+              .formatted(name, document.length, most, RAISE));
     }
     var parts = Parts.of(document, name);
     if (!FORMAT.equals(parts.format)) {

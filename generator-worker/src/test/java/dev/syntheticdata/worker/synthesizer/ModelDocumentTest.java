@@ -95,6 +95,19 @@ class ModelDocumentTest {
   }
 
   @Test
+  void writesNoModelThatItWouldNotRead() {
+    var model = read(document());
+    int size = document().getBytes(StandardCharsets.UTF_8).length;
+
+    byte[] largest = ModelDocument.write(model, size);
+
+    assertThat(ModelDocument.write(ModelDocument.read(largest, "model.json", size)))
+        .isEqualTo(largest);
+    assertThatThrownBy(() -> ModelDocument.write(model, size - 1))
+        .isInstanceOf(InvalidInputException.class);
+  }
+
+  @Test
   void refusesToReadAModelLargerThanTheBound() {
     byte[] document = document().getBytes(StandardCharsets.UTF_8);
 

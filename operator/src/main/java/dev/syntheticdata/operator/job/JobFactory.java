@@ -293,6 +293,13 @@ public final class JobFactory {
               .withValue(settings.objectStorageEndpoint())
               .build());
     }
+    if (settings.modelSizeLimit() != null) {
+      variables.add(
+          new EnvVarBuilder()
+              .withName("MODEL_MAX_BYTES")
+              .withValue(settings.modelSizeLimit().toString())
+              .build());
+    }
     new TreeMap<>(run.credentials())
         .forEach(
             (prefix, credentials) -> {

@@ -17,6 +17,7 @@ import java.util.List;
  * @param ttlSecondsAfterFinished seconds that a Job stays after its result was recorded
  * @param cluster name of the cluster, for lineage
  * @param objectStorageEndpoint URL of the S3 service of locations that name none; null for AWS S3
+ * @param modelSizeLimit bytes that a model may have; null for what the worker takes by itself
  */
 public record JobSettings(
     String imagePullPolicy,
@@ -26,7 +27,30 @@ public record JobSettings(
     int backoffLimit,
     int ttlSecondsAfterFinished,
     String cluster,
-    String objectStorageEndpoint) {
+    String objectStorageEndpoint,
+    Long modelSizeLimit) {
+
+  /** Settings that leave the size of models to the worker. */
+  public JobSettings(
+      String imagePullPolicy,
+      List<String> imagePullSecrets,
+      String serviceAccountName,
+      ResourceRequirements resources,
+      int backoffLimit,
+      int ttlSecondsAfterFinished,
+      String cluster,
+      String objectStorageEndpoint) {
+    this(
+        imagePullPolicy,
+        imagePullSecrets,
+        serviceAccountName,
+        resources,
+        backoffLimit,
+        ttlSecondsAfterFinished,
+        cluster,
+        objectStorageEndpoint,
+        null);
+  }
 
   /** The settings of an installation that sets nothing. */
   public static JobSettings defaults() {

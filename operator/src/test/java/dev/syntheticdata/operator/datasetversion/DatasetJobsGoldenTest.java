@@ -28,7 +28,8 @@ class DatasetJobsGoldenTest {
           3,
           600,
           "west",
-          "https://s3.west.example.com");
+          "https://s3.west.example.com",
+          512L << 20);
 
   private static final TaskStatus GENERATION =
       new TaskStatus(
