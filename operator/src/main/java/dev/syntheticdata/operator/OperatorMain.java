@@ -291,11 +291,11 @@ public final class OperatorMain implements Callable<Integer> {
     if (limit == null) {
       return null;
     }
-    var bytes = isQuantity(limit) ? Quantity.getAmountInBytes(new Quantity(limit)) : BigDecimal.ZERO;
+    var bytes =
+        isQuantity(limit) ? Quantity.getAmountInBytes(new Quantity(limit)) : BigDecimal.ZERO;
     if (bytes.compareTo(BigDecimal.valueOf(1L << 20)) < 0
         || bytes.compareTo(BigDecimal.valueOf(2047L << 20)) > 0) {
-      throw invalid(
-          "--worker-model-size-limit must be from 1Mi to 2047Mi, not \"" + limit + "\"");
+      throw invalid("--worker-model-size-limit must be from 1Mi to 2047Mi, not \"" + limit + "\"");
     }
     return bytes.longValue();
   }

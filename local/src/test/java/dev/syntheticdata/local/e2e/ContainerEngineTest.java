@@ -1,39 +1,19 @@
 package dev.syntheticdata.local.e2e;
 
+import static dev.syntheticdata.local.e2e.Engines.engine;
+import static dev.syntheticdata.local.e2e.Engines.generator;
+import static dev.syntheticdata.local.e2e.Engines.minimal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.syntheticdata.api.v1alpha1.Phase;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Engines of other makes, run by the images' commands on this machine. */
 class ContainerEngineTest {
 
   @RegisterExtension static final World WORLD = new World();
-
-  private static final Path ENGINE = Path.of("../examples/engines/minimal/Engine.java");
-
-  private static Resource generator(String name, String... command) {
-    return Resource.generator(name).with("spec.engine", engine(command));
-  }
-
-  private static String engine(String... command) {
-    return "{container: {image: 'registry.example.com/engine:1', command: ["
-        + Stream.of(command)
-            .map(word -> "'" + word.replace("'", "''") + "'")
-            .collect(Collectors.joining(", "))
-        + "]}}";
-  }
-
-  private static String[] minimal() {
-    return new String[] {
-      Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-      ENGINE.toAbsolutePath().normalize().toString()
-    };
-  }
 
   @ConcurrentTest
   void rowsOfAnEngineAreCheckedEvaluatedAndPublished() {
