@@ -104,17 +104,6 @@ final class Cells {
     return stretches(new ArrayList<>(edges));
   }
 
-  /** Values by cell; one that is in none counts for the nearest below, or the first. */
-  static long[] count(List<Cell> cells, double[] values) {
-    double[] starts = cells.stream().mapToDouble(Cell::low).toArray();
-    var counts = new long[starts.length];
-    for (double value : values) {
-      int at = Arrays.binarySearch(starts, value);
-      counts[Math.max(0, at >= 0 ? at : -at - 2)]++;
-    }
-    return counts;
-  }
-
   /** The stretches and single values as a domain. */
   static NumberDomain domain(List<Cell> cells, double[] singles, ColumnSchema column) {
     var all = new ArrayList<>(cells);

@@ -1,18 +1,39 @@
 package dev.syntheticdata.worker.synthesizer.marginals;
 
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 
 /**
- * The modelled columns of the rows that a fit uses, as groups.
+ * The modelled columns of the rows that a fit uses, as groups, a byte each.
  *
  * @param names the columns' names
- * @param groups groups by column and row; -1 for a value that is never drawn
+ * @param groups groups by column and row, as {@link #groups} gives them
  * @param sizes the columns' numbers of groups
  */
-record CodedColumns(List<String> names, int[][] groups, int[] sizes) {
+record CodedColumns(List<String> names, byte[][] groups, int[] sizes) {
+
+  /** A value that is never drawn. */
+  private static final int NEVER = 0xFF;
 
   int count() {
     return sizes.length;
+  }
+
+  /**
+   * The groups of a column.
+   *
+   * @param size number of groups: {@link Plan} asks for so few that they are far below 255
+   * @param group the group of each row; -1 for a value that is never drawn
+   */
+  static byte[] groups(int rows, int size, IntUnaryOperator group) {
+    if (size > NEVER) {
+      throw new IllegalStateException("a column has " + size + " groups, more than a byte can say");
+    }
+    var groups = new byte[rows];
+    for (int row = 0; row < rows; row++) {
+      groups[row] = (byte) group.applyAsInt(row);
+    }
+    return groups;
   }
 
   /**
@@ -24,12 +45,14 @@ record CodedColumns(List<String> names, int[][] groups, int[] sizes) {
   long[] count(int context, int a, int b) {
     int contextSize = context < 0 ? 1 : sizes[context];
     var counts = new long[contextSize * sizes[a] * sizes[b]];
-    int rows = groups[a].length;
-    for (int row = 0; row < rows; row++) {
-      int c = context < 0 ? 0 : groups[context][row];
-      int i = groups[a][row];
-      int j = groups[b][row];
-      if (c >= 0 && i >= 0 && j >= 0) {
+    byte[] contexts = context < 0 ? null : groups[context];
+    byte[] first = groups[a];
+    byte[] second = groups[b];
+    for (int row = 0; row < first.length; row++) {
+      int c = contexts == null ? 0 : contexts[row] & NEVER;
+      int i = first[row] & NEVER;
+      int j = second[row] & NEVER;
+      if (c != NEVER && i != NEVER && j != NEVER) {
         counts[(c * sizes[a] + i) * sizes[b] + j]++;
       }
     }
@@ -38,15 +61,7 @@ record CodedColumns(List<String> names, int[][] groups, int[] sizes) {
 
   /** Rows by the groups of two columns. */
   long[] count(int context, int a) {
-    var counts = new long[sizes[context] * sizes[a]];
-    for (int row = 0; row < groups[a].length; row++) {
-      int c = groups[context][row];
-      int i = groups[a][row];
-      if (c >= 0 && i >= 0) {
-        counts[c * sizes[a] + i]++;
-      }
-    }
-    return counts;
+    return count(-1, context, a);
   }
 
   @Override

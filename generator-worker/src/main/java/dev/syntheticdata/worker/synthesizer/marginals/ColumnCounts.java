@@ -2,36 +2,52 @@ package dev.syntheticdata.worker.synthesizer.marginals;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Noisy counts of every column's cells, and the groups they are put into. */
 final class ColumnCounts {
 
   private final List<DomainFinder.Found> found;
   private final List<long[]> noisy = new ArrayList<>();
+  private final int tableRows;
   private final double rows;
   private final double sigma;
 
   /**
    * Counts.
    *
-   * @param rows rows of the source, about
+   * @param tableRows rows that there are
+   * @param rows the same, about
    * @param rho what all counts may cost
    */
-  ColumnCounts(Mechanisms mechanisms, List<DomainFinder.Found> found, double rows, double rho) {
+  ColumnCounts(
+      Mechanisms mechanisms,
+      List<DomainFinder.Found> found,
+      int tableRows,
+      double rows,
+      double rho) {
     this.found = found;
+    this.tableRows = tableRows;
     this.rows = rows;
     double each = rho / Math.max(1, found.size());
     this.sigma = mechanisms.sigma(each);
-    for (var column : found) {
-      var counts = new long[column.domain().size()];
-      for (int cell : column.cells()) {
-        if (cell >= 0) {
-          counts[cell]++;
-        }
-      }
-      noisy.add(
-          mechanisms.count(Measured.Purpose.COLUMN, List.of(column.schema().name()), counts, each));
+    var counts = found.stream().parallel().map(this::counts).toList();
+    for (int i = 0; i < counts.size(); i++) {
+      var name = found.get(i).schema().name();
+      noisy.add(mechanisms.count(Measured.Purpose.COLUMN, List.of(name), counts.get(i), each));
     }
+  }
+
+  /** Rows by cell. */
+  private long[] counts(DomainFinder.Found column) {
+    var counts = new long[column.domain().size()];
+    for (int row = 0; row < tableRows; row++) {
+      int cell = column.cells().applyAsInt(row);
+      if (cell >= 0) {
+        counts[cell]++;
+      }
+    }
+    return counts;
   }
 
   int count() {
@@ -67,19 +83,25 @@ final class ColumnCounts {
 
   /** Puts the columns into groups. */
   Coded coded(Plan plan) {
-    var groupings = new ArrayList<Grouping>();
-    var groups = new int[found.size()][];
-    var sizes = new int[found.size()];
-    var totals = new NoisyTable[found.size()];
-    for (int i = 0; i < sizes.length; i++) {
-      var grouping = grouping(i, i == plan.target() ? plan.targetGroups() : plan.groups());
-      groupings.add(grouping);
-      groups[i] = grouping.of(found.get(i).cells());
-      sizes[i] = grouping.size();
-      totals[i] = totals(grouping);
-    }
+    var groupings =
+        IntStream.range(0, found.size())
+            .mapToObj(i -> grouping(i, i == plan.target() ? plan.targetGroups() : plan.groups()))
+            .toList();
+    var groups =
+        IntStream.range(0, found.size())
+            .parallel()
+            .mapToObj(i -> groups(found.get(i), groupings.get(i)))
+            .toArray(byte[][]::new);
+    int[] sizes = groupings.stream().mapToInt(Grouping::size).toArray();
+    var totals = groupings.stream().map(this::totals).toArray(NoisyTable[]::new);
     var names = found.stream().map(column -> column.schema().name()).toList();
     return new Coded(new CodedColumns(names, groups, sizes), groupings, totals);
+  }
+
+  private byte[] groups(DomainFinder.Found column, Grouping grouping) {
+    var cells = column.cells();
+    return CodedColumns.groups(
+        tableRows, grouping.size(), row -> grouping.of(cells.applyAsInt(row)));
   }
 
   private NoisyTable totals(Grouping grouping) {

@@ -1,9 +1,8 @@
 package dev.syntheticdata.worker.synthesizer.marginals;
 
-import dev.syntheticdata.worker.failure.InvalidInputException;
+import dev.syntheticdata.worker.table.Entities;
 import dev.syntheticdata.worker.table.Table;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.stream.IntStream;
 
 /** Bounds how many rows of one entity a fit uses: of those with more, a random choice. */
@@ -19,11 +18,7 @@ final class Contributions {
    * @param most rows of one entity
    */
   static int[] bounded(Table table, String entity, int most, ExactRandom random) {
-    int position = table.schema().indexOf(entity);
-    if (position < 0) {
-      throw new InvalidInputException("holdout.by names the column '" + entity + "', not there");
-    }
-    var column = table.columns().get(position);
+    var entities = Entities.of(table, entity);
     int[] shuffled = IntStream.range(0, table.rows()).toArray();
     for (int i = shuffled.length - 1; i > 0; i--) {
       int other = (int) random.below(i + 1L);
@@ -31,11 +26,14 @@ final class Contributions {
       shuffled[i] = shuffled[other];
       shuffled[other] = kept;
     }
-    var used = new HashMap<Object, Integer>();
-    return Arrays.stream(shuffled)
-        .filter(
-            row -> column.isMissing(row) || used.merge(column.value(row), 1, Integer::sum) <= most)
-        .sorted()
-        .toArray();
+    var used = new int[entities.count()];
+    int kept = 0;
+    for (int row : shuffled) {
+      if (used[entities.ofRow()[row]]++ < most) {
+        shuffled[kept++] = row;
+      }
+    }
+    Arrays.sort(shuffled, 0, kept);
+    return Arrays.copyOf(shuffled, kept);
   }
 }

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -58,9 +58,10 @@ final class DomainFinder {
    * A column as cells.
    *
    * @param schema its description: with the labels that the domain has
-   * @param cells cells by row; -1 for a value that is not in the domain
+   * @param cells the cell of a row; -1 for a value that is not in the domain. It is found when it
+   *     is asked for, and not kept
    */
-  record Found(ColumnSchema schema, Domain domain, int[] cells) {}
+  record Found(ColumnSchema schema, Domain domain, IntUnaryOperator cells) {}
 
   /** The questions that a column's domain costs. */
   static int questions(ColumnSchema column, DeclaredDomain declared) {
@@ -102,7 +103,8 @@ final class DomainFinder {
       kept = declared.categories();
     } else {
       var counts = new long[labels.size()];
-      for (int code : values.codes()) {
+      for (int row = 0; row < values.size(); row++) {
+        int code = values.code(row);
         if (code >= 0) {
           counts[code]++;
         }
@@ -113,27 +115,27 @@ final class DomainFinder {
     var cellOf = new HashMap<String, Integer>();
     kept.forEach(label -> cellOf.put(label, cellOf.size()));
     int[] recoded = labels.stream().mapToInt(label -> cellOf.getOrDefault(label, -1)).toArray();
-    int[] cells =
-        Arrays.stream(values.codes()).map(code -> code < 0 ? kept.size() : recoded[code]).toArray();
-    return new Found(column.withCategories(kept), new LabelDomain(kept.size()), cells);
+    return new Found(
+        column.withCategories(kept),
+        new LabelDomain(kept.size()),
+        row -> values.isMissing(row) ? kept.size() : recoded[values.code(row)]);
   }
 
   private Found numbers(ColumnSchema column, Column values, DeclaredDomain declared) {
     double step = Cells.step(column);
-    var present = Arrays.stream(values.numbers()).filter(v -> !Double.isNaN(v)).toArray();
     boolean bounded = declared != null && declared.isRange();
     var range = bounded ? range(column, declared) : null;
     NumberDomain domain;
     if (bounded && isSmall(column, range)) {
       domain = Cells.domain(Cells.split(range, SMALL, step), new double[0], column);
     } else {
-      double[] singles = singles(column, present);
-      double[] rest =
-          Arrays.stream(present).filter(v -> Arrays.binarySearch(singles, v + 0.0) < 0).toArray();
+      var rest = SortedNumbers.of(values);
+      double[] singles = singles(column, rest);
+      rest.remove(singles);
       var cells = bounded ? Cells.split(range, FIRST_CUT, step) : magnitudes(column, rest, step);
       domain = Cells.domain(refined(column, cells, rest, step), singles, column);
     }
-    return new Found(column, domain, domain.encode(values.numbers()));
+    return new Found(column, domain, domain.cells(values));
   }
 
   /**
@@ -166,20 +168,14 @@ final class DomainFinder {
             .formatted(column.name(), declared.minimum(), declared.maximum()));
   }
 
-  private double[] singles(ColumnSchema column, double[] values) {
-    var byValue = new TreeMap<Double, Long>();
-    for (double value : values) {
-      byValue.merge(value + 0.0, 1L, Long::sum);
-    }
-    double[] distinct = byValue.keySet().stream().mapToDouble(Double::doubleValue).toArray();
-    long[] counts = byValue.values().stream().mapToLong(Long::longValue).toArray();
-    return Arrays.stream(mechanisms.frequent(List.of(column.name()), counts, leastRows, rho, delta))
-        .mapToDouble(i -> distinct[i])
-        .toArray();
+  private double[] singles(ColumnSchema column, SortedNumbers values) {
+    var counted = values.frequent(leastRows);
+    int[] kept = mechanisms.frequent(List.of(column.name()), counted.rows(), leastRows, rho, delta);
+    return Arrays.stream(kept).mapToDouble(i -> counted.values()[i]).toArray();
   }
 
   /** From the least to the greatest order of magnitude that has rows, finer where it has many. */
-  private List<Cell> magnitudes(ColumnSchema column, double[] values, double step) {
+  private List<Cell> magnitudes(ColumnSchema column, SortedNumbers values, double step) {
     var all = Cells.ofType(column);
     long[] noisy = count(column, all, values);
     double least = -StandardNormal.quantile(STRAY / all.size()) * mechanisms.sigma(rho);
@@ -196,7 +192,8 @@ final class DomainFinder {
   }
 
   /** The same cells, those with many rows cut. */
-  private List<Cell> refined(ColumnSchema column, List<Cell> cells, double[] values, double step) {
+  private List<Cell> refined(
+      ColumnSchema column, List<Cell> cells, SortedNumbers values, double step) {
     if (cells.isEmpty()) {
       return cells;
     }
@@ -213,8 +210,8 @@ final class DomainFinder {
     return noisy >= Math.max(4 * mechanisms.sigma(rho), rows / CELLS_WANTED);
   }
 
-  private long[] count(ColumnSchema column, List<Cell> cells, double[] values) {
+  private long[] count(ColumnSchema column, List<Cell> cells, SortedNumbers values) {
     return mechanisms.count(
-        Measured.Purpose.DOMAIN, List.of(column.name()), Cells.count(cells, values), rho);
+        Measured.Purpose.DOMAIN, List.of(column.name()), values.count(cells), rho);
   }
 }

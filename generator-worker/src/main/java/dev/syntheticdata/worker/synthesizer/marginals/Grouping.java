@@ -93,9 +93,9 @@ record Grouping(int[] group, int size, double[] rows) {
     return size;
   }
 
-  /** The group of each row, by its cell. */
-  int[] of(int[] cells) {
-    return Arrays.stream(cells).map(cell -> cell < 0 ? -1 : group[cell]).toArray();
+  /** The group of a cell; -1 for none, and for one that is never drawn. */
+  int of(int cell) {
+    return cell < 0 ? -1 : group[cell];
   }
 
   /** Noisy rows by group. */

@@ -60,7 +60,7 @@ final class MarginalsFit {
                 .count(Measured.Purpose.ROWS, List.of(), new long[] {table.rows()}, shares.rows())[
                 0]);
     var found = domains(rows, shares.domains(), questions);
-    var columns = new ColumnCounts(mechanisms, found, rows, shares.columns());
+    var columns = new ColumnCounts(mechanisms, found, table.rows(), rows, shares.columns());
     var plan = Plan.of(mechanisms, shares, columns, rows, target());
     var coded = columns.coded(plan);
     var nodes = network(coded, plan, shares, rows);

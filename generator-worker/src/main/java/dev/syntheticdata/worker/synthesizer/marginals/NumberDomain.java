@@ -5,6 +5,7 @@ import dev.syntheticdata.worker.synthesizer.condition.ValueSet;
 import dev.syntheticdata.worker.table.Column;
 import dev.syntheticdata.worker.table.ValueText;
 import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -28,33 +29,30 @@ record NumberDomain(double[] low, double[] high, double step, int scale) impleme
   }
 
   /**
-   * The cells of values, the nearest where a value is in none. A single value has its own cell,
-   * also where a stretch reaches around it.
+   * The cell of each row of a column, the nearest where a value is in none. A single value has its
+   * own cell, also where a stretch reaches around it.
    */
-  int[] encode(double[] values) {
+  IntUnaryOperator cells(Column column) {
     int[] stretches = cells(false);
     int[] singles = cells(true);
     double[] starts = Arrays.stream(stretches).mapToDouble(cell -> low[cell]).toArray();
     double[] points = Arrays.stream(singles).mapToDouble(cell -> low[cell]).toArray();
-    var cells = new int[values.length];
-    for (int row = 0; row < cells.length; row++) {
-      double value = values[row];
+    return row -> {
+      double value = column.number(row);
       if (Double.isNaN(value)) {
-        cells[row] = low.length;
-        continue;
+        return low.length;
       }
       int single = Arrays.binarySearch(points, value + 0.0);
       if (single >= 0) {
-        cells[row] = singles[single];
-      } else if (starts.length > 0) {
-        int at = Arrays.binarySearch(starts, value);
-        cells[row] = stretches[Math.max(0, at >= 0 ? at : -at - 2)];
-      } else {
-        // A domain of single values only takes no others.
-        cells[row] = -1;
+        return singles[single];
       }
-    }
-    return cells;
+      if (starts.length == 0) {
+        // A domain of single values only takes no others.
+        return -1;
+      }
+      int at = Arrays.binarySearch(starts, value);
+      return stretches[Math.max(0, at >= 0 ? at : -at - 2)];
+    };
   }
 
   private int[] cells(boolean single) {
