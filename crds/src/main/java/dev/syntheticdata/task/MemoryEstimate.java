@@ -30,8 +30,8 @@ public final class MemoryEstimate {
   private static final long COPULA_SAMPLED = 24;
   private static final long COPULA_SAMPLE = 1_000_000;
 
-  /** Codes of four bytes, and a column at a time unpacked. */
-  private static final long MARGINALS = 16;
+  /** The packed table, a byte for each cell's group, and a column at a time sorted. */
+  private static final long MARGINALS = 6;
 
   /** Real and synthetic rows, of which metrics unpack the columns they compare. */
   private static final long EVALUATION = 14;

@@ -10,10 +10,12 @@ class MemoryEstimateTest {
 
   private static final long GIB = 1L << 30;
 
-  @Test
-  void tenMillionRowsOfFifteenColumnsAreLearnedInTwoGibibytes() {
-    assertThat(MemoryEstimate.fit("autoregressiveTrees", 10_000_000, 15)).isLessThan(2 * GIB);
-    assertThat(MemoryEstimate.fit("gaussianCopula", 10_000_000, 15)).isLessThan(2 * GIB);
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"autoregressiveTrees", "gaussianCopula", "independent", "privateMarginals"})
+  void tenMillionRowsOfFifteenColumnsAreLearnedInTwoGibibytes(String engine) {
+    // What the serial collector keeps free of a heap for survivors is no room for a fit.
+    assertThat(MemoryEstimate.fit(engine, 10_000_000, 15)).isLessThan((long) (2 * GIB * 0.96));
   }
 
   @Test
