@@ -109,6 +109,8 @@ def main():
     for engine in options.engines.split(","):
         model = work / engine
         command = ["fit", "--source", source, "--engine", engine, "--target", options.target, "--out", model]
+        if engine == "privateMarginals":
+            command += ["--epsilon", 3]
         report(f"fit {engine}, -Xmx2g", options.rows, worker.run("2g", *command))
         print(f"<!-- model of {engine}: {(model / 'model.json').stat().st_size:,} bytes -->")
     shutil.rmtree(source)

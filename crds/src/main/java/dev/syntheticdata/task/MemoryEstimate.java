@@ -18,14 +18,14 @@ public final class MemoryEstimate {
   /** A fit keeps a row as bytes and as codes, and an order of the rows for each tree that grows. */
   private static final long TREES = 6;
 
-  /** Margins only. */
+  /** Margins only, from the packed table and a column at a time unpacked. */
   private static final long INDEPENDENT = 4;
 
   /**
-   * Margins of all rows, a column at a time unpacked, and doubles: the scores of the rows from
-   * which relations are learned.
+   * Margins of all rows, as above, and doubles: the scores of the rows from which relations are
+   * learned.
    */
-  private static final long COPULA = 6;
+  private static final long COPULA = 4;
 
   private static final long COPULA_SAMPLED = 24;
   private static final long COPULA_SAMPLE = 1_000_000;

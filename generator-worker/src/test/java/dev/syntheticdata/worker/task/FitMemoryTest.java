@@ -32,7 +32,7 @@ class FitMemoryTest {
   @TempDir Path directory;
 
   /** A JVM with the worker's classes and nothing else of a fit. */
-  private static final long CLASSES = 40L << 20;
+  private static final long CLASSES = 14L << 20;
 
   private Path source() throws IOException {
     return source(ROWS);
