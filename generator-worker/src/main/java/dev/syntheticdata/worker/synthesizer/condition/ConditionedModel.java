@@ -19,7 +19,7 @@ public final class ConditionedModel implements SynthesizerModel {
   private final SynthesizerModel model;
   private final ConditionedRows rows;
 
-  private ConditionedModel(SynthesizerModel model, ConditionedRows rows) {
+  ConditionedModel(SynthesizerModel model, ConditionedRows rows) {
     this.model = model;
     this.rows = rows;
   }
@@ -35,33 +35,23 @@ public final class ConditionedModel implements SynthesizerModel {
       return model;
     }
     if (model instanceof ConstrainedModel constrained) {
-      if (isDrawnInside(asked, constrained)) {
-        return constrained.over(of(constrained.model(), asked));
-      }
-      // Identifiers and personal fields belong to the number of a row, and are added last.
-      return constrained.under(rows -> of(rows, asked));
+      return RuledConditions.of(constrained, asked);
     }
     if (!model.drawsRowsAlone()) {
       throw new InvalidInputException(
           "conditions: rows of a sequence are drawn together, and none can be chosen by itself; leave"
               + " conditions out, or fit without spec.schema.sequence");
     }
-    var conditions = ConditionReader.read(asked, model.schema());
+    return under(model, ConditionReader.read(asked, model.schema()));
+  }
+
+  /** An engine's model under conditions on its columns. */
+  static SynthesizerModel under(SynthesizerModel model, Conditions conditions) {
     if (model instanceof ConditionalModel conditional) {
       conditions.requireOf(conditional);
       return new ConditionedModel(model, conditional.given(conditions));
     }
     return new ConditionedModel(model, new RejectedRows(model, conditions));
-  }
-
-  /**
-   * Whether the engine's model can meet conditions below the rules: the columns are drawn as they
-   * are, and, where shares are asked for, no row is drawn again, by which they would shift.
-   */
-  private static boolean isDrawnInside(RowConditions asked, ConstrainedModel model) {
-    boolean shares = asked.rebalance() != null && !asked.rebalance().isEmpty();
-    return (!shares || model.isDrawnOnce())
-        && asked.columns().stream().allMatch(model::isDrawnAsItIs);
   }
 
   /** How a model's rows met conditions; null where it has none. */

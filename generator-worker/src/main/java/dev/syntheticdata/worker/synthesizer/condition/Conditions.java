@@ -96,6 +96,15 @@ public record Conditions(List<OnColumn> columns) {
     return choices;
   }
 
+  /** The combination of one choice for each column. */
+  public int combination(int[] choices) {
+    int combination = 0;
+    for (int k = 0; k < choices.length; k++) {
+      combination = combination * columns.get(k).choices().size() + choices[k];
+    }
+    return combination;
+  }
+
   /** The combination of choices of each row. */
   public int[] combine(int[][] chosen, int rows) {
     var combined = new int[rows];

@@ -68,6 +68,11 @@ public record ValueSet(List<Range> ranges, boolean missing) {
     return new ValueSet(both, missing && other.missing);
   }
 
+  /** The values in either. */
+  public ValueSet or(ValueSet other) {
+    return not().and(other.not()).not();
+  }
+
   /** What is not in it. */
   public ValueSet not() {
     var gaps = new ArrayList<Range>();

@@ -16,6 +16,7 @@ import dev.syntheticdata.worker.table.Table;
 import dev.syntheticdata.worker.table.TableSchema;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** An engine's model, and what makes its rows keep constraints. */
@@ -107,6 +108,52 @@ public final class ConstrainedModel implements SynthesizerModel {
             .noneMatch(other -> other.name().equals(column));
   }
 
+  /** Whether a rule may take a column's values away, whatever was drawn. */
+  public boolean isBlanked(String column) {
+    return rows().isBlanked(column);
+  }
+
+  /** The least value of a column that is brought within a range; without one, minus infinity. */
+  public double least(String column) {
+    return range(column).map(RangeStep::least).orElse(Double.NEGATIVE_INFINITY);
+  }
+
+  /** The greatest value of such a column; without one, infinity. */
+  public double greatest(String column) {
+    return range(column).map(RangeStep::greatest).orElse(Double.POSITIVE_INFINITY);
+  }
+
+  private Optional<RangeStep> range(String column) {
+    return steps.stream()
+        .filter(step -> step instanceof RangeStep range && range.column().name().equals(column))
+        .map(RangeStep.class::cast)
+        .findFirst();
+  }
+
+  /**
+   * Rows as the engine drew them, each once.
+   *
+   * @param table the rows, without the columns that are made
+   * @param keeps which of them keep all constraints
+   */
+  public record Candidates(Table table, boolean[] keeps) {
+
+    @Override
+    public boolean equals(Object other) {
+      return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+      return System.identityHashCode(this);
+    }
+  }
+
+  /** Rows of which those that break a constraint are told, and not drawn again. */
+  public Candidates candidates(long firstRow, int count, long seed) {
+    return rows().candidates(firstRow, count, seed);
+  }
+
   /** Whether no row is ever drawn again for breaking a constraint. */
   public boolean isDrawnOnce() {
     return constraints.isEmpty();
@@ -183,7 +230,7 @@ public final class ConstrainedModel implements SynthesizerModel {
   }
 
   /** The columns without those that are made. */
-  TableSchema learned() {
+  public TableSchema learned() {
     var names = made.stream().map(MadeColumn::name).toList();
     return new TableSchema(
         schema.columns().stream().filter(column -> !names.contains(column.name())).toList());

@@ -62,6 +62,17 @@ final class Drawing {
     return !constraints.isEmpty();
   }
 
+  /** Whether values of a column are taken away where a condition is false. */
+  boolean isBlanked(String column) {
+    return blanks.stream().anyMatch(b -> learned.columns().get(b.column()).name().equals(column));
+  }
+
+  /** Rows as they are drawn, and which of them keep the constraints. */
+  ConstrainedModel.Candidates candidates(long firstRow, int rows, long seed) {
+    Table table = model.restored(firstRow, rows, seed, blanks, learned);
+    return new ConstrainedModel.Candidates(table, keeps(table));
+  }
+
   Drawn draw(long firstRow, int rows, long seed) {
     if (constraints.isEmpty() || rows == 0) {
       Table table = model.restored(firstRow, rows, seed, blanks, learned);

@@ -62,6 +62,16 @@ final class LearnedRows implements SynthesizerModel {
     return drawing.draw(firstRow, rows, seed);
   }
 
+  /** Rows of which those that break a constraint are told, and not drawn again. */
+  ConstrainedModel.Candidates candidates(long firstRow, int rows, long seed) {
+    return drawing.candidates(firstRow, rows, seed);
+  }
+
+  /** Whether values of a column are taken away where a condition is false. */
+  boolean isBlanked(String column) {
+    return drawing.isBlanked(column);
+  }
+
   @Override
   public Table generate(long firstRow, int rows, long seed) {
     if (rows == 0 || rows >= BLOCK || !drawing.rejects()) {

@@ -3,6 +3,7 @@ package dev.syntheticdata.worker.synthesizer.condition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.syntheticdata.api.v1alpha1.ConstraintDeclaration;
 import dev.syntheticdata.api.v1alpha1.RowConditions;
 import dev.syntheticdata.api.v1alpha1.RowConditions.FixedColumn;
 import dev.syntheticdata.api.v1alpha1.RowConditions.RebalancedColumn;
@@ -10,6 +11,8 @@ import dev.syntheticdata.api.v1alpha1.RowConditions.RowFilter;
 import dev.syntheticdata.worker.synthesizer.Rows;
 import dev.syntheticdata.worker.synthesizer.Synthesizer;
 import dev.syntheticdata.worker.synthesizer.SynthesizerModel;
+import dev.syntheticdata.worker.synthesizer.constraint.ConstrainedFit;
+import dev.syntheticdata.worker.synthesizer.constraint.RowRules;
 import dev.syntheticdata.worker.table.Table;
 import dev.syntheticdata.worker.table.TableSchema;
 import dev.syntheticdata.worker.table.ValueText;
@@ -34,6 +37,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ExactnessTest {
 
   private static final String OPAQUE = "opaque";
+
+  /** Engines under rules: one of their columns is changed, values are taken away, rows rejected. */
+  private static final String RULED = "ruled ";
+
+  private static final List<String> RULES =
+      List.of(
+          "kids <= age",
+          "isMissing(hours) || !rich || age < 64",
+          "sex == \"M\" || job != \"miner\"",
+          "!rich || (age * 7) % 11 != 3",
+          "hours <= 50");
+
   private static final int FREE = 150_000;
   private static final int CONDITIONED = 20_000;
 
@@ -46,7 +61,7 @@ class ExactnessTest {
   private static Table source() {
     var random = new Random(5);
     return Rows.table(
-        "age,hours,sex,job,rich",
+        "age,hours,sex,job,rich,kids",
         4_000,
         i -> {
           int age = 20 + random.nextInt(50);
@@ -55,13 +70,14 @@ class ExactnessTest {
           boolean rich = random.nextInt(100) < (age - 20) / 2 + (female ? 0 : 20);
           String job =
               List.of("clerk", "smith", "baker", "miner").get(random.nextInt(female ? 3 : 4));
-          return "%d,%s,%s,%s,%s"
+          return "%d,%s,%s,%s,%s,%d"
               .formatted(
                   age,
                   random.nextInt(10) == 0 ? "" : String.valueOf(hours),
                   female ? "F" : "M",
                   rich && random.nextBoolean() ? "smith" : job,
-                  rich ? "yes" : "no");
+                  rich ? "yes" : "no",
+                  random.nextInt(3));
         });
   }
 
@@ -96,9 +112,19 @@ class ExactnessTest {
     return MODELS.computeIfAbsent(
         engine,
         name -> {
-          var synthesizer = Synthesizer.named(name);
-          return synthesizer.fit(SOURCE, Rows.options(synthesizer, 3).withLeafRows(50));
+          boolean ruled = name.startsWith(RULED);
+          var synthesizer = Synthesizer.named(ruled ? name.substring(RULED.length()) : name);
+          var rules = IntStream.range(0, RULES.size()).mapToObj(ExactnessTest::rule).toList();
+          return ConstrainedFit.fit(
+              synthesizer,
+              SOURCE,
+              Rows.options(synthesizer, 3).withLeafRows(50),
+              ruled ? RowRules.of(List.of(), rules) : RowRules.NONE);
         });
+  }
+
+  private static ConstraintDeclaration rule(int i) {
+    return new ConstraintDeclaration("rule" + i, RULES.get(i), null, null);
   }
 
   private static Table free(String engine) {
@@ -140,7 +166,9 @@ class ExactnessTest {
   }
 
   static List<String> engines() {
-    return Stream.concat(Synthesizer.all().stream().map(Synthesizer::name), Stream.of(OPAQUE))
+    return Stream.concat(
+            Synthesizer.all().stream().map(Synthesizer::name),
+            Stream.of(OPAQUE, RULED + "independent", RULED + "autoregressiveTrees"))
         .toList();
   }
 

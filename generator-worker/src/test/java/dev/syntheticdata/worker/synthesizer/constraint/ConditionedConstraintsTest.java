@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.syntheticdata.api.v1alpha1.ColumnDeclaration;
 import dev.syntheticdata.api.v1alpha1.RowConditions;
+import dev.syntheticdata.api.v1alpha1.RowConditions.RowFilter;
 import dev.syntheticdata.task.TaskJson;
 import dev.syntheticdata.worker.synthesizer.Rows;
 import dev.syntheticdata.worker.synthesizer.Synthesizer;
@@ -66,5 +67,33 @@ class ConditionedConstraintsTest {
     }
     assertThat(women).isBetween(2_850, 3_150);
     assertThat(ConditionedModel.conditioning(conditioned).proposals()).isGreaterThan(6_000);
+  }
+
+  /**
+   * The engine draws a value as asked, and a rule takes it away: such a row is none that is asked.
+   */
+  @ParameterizedTest
+  @MethodSource("engines")
+  void aValueThatARuleTakesAwayIsNotOneThatWasAskedFor(Synthesizer engine) {
+    var random = new Random(6);
+    Table table =
+        Rows.table(
+            "x,y",
+            600,
+            row -> {
+              boolean some = random.nextInt(3) > 0;
+              return (some ? random.nextInt(40) : "") + "," + (some ? "yes" : "none");
+            });
+    var model =
+        ConstraintsTest.fit(engine, table, 1, ConstraintsTest.that("isMissing(x) || y == 'yes'"));
+    var asked = new RowConditions(null, null, List.of(new RowFilter("x", null, "20", null)));
+
+    Table drawn = ConditionedModel.of(model, asked).generate(0, 3_000, 3);
+
+    int yes = drawn.schema().column("y").orElseThrow().categories().indexOf("yes");
+    for (int row = 0; row < drawn.rows(); row++) {
+      assertThat(drawn.column("x").number(row)).isGreaterThanOrEqualTo(20);
+      assertThat(drawn.column("y").code(row)).isEqualTo(yes);
+    }
   }
 }
