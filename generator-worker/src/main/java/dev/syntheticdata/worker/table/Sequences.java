@@ -2,6 +2,8 @@ package dev.syntheticdata.worker.table;
 
 import dev.syntheticdata.worker.failure.InvalidInputException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -35,6 +37,19 @@ public record Sequences(int[] rows, int[] starts, int key, int orderBy) {
    *     some row
    */
   public static Sequences of(Table table, SequenceColumns columns, String name) {
+    require(table, columns, name);
+    return of(
+        table, table.schema().indexOf(columns.key()), table.schema().indexOf(columns.orderBy()));
+  }
+
+  /**
+   * Checks that a table has sequences, without finding them.
+   *
+   * @param name what the table is called in messages
+   * @throws InvalidInputException if a column is not there, cannot order events, or has no value in
+   *     some row
+   */
+  public static void require(Table table, SequenceColumns columns, String name) {
     int key = position(table, "key", columns.key(), name);
     int orderBy = position(table, "orderBy", columns.orderBy(), name);
     var type = table.schema().columns().get(orderBy).type();
@@ -46,24 +61,12 @@ public record Sequences(int[] rows, int[] starts, int key, int orderBy) {
     }
     requireValues(table, "key", key, name);
     requireValues(table, "orderBy", orderBy, name);
-    return of(table, key, orderBy);
   }
 
   private static Sequences of(Table table, int key, int orderBy) {
     var entities = Entities.of(table.columns().get(key));
     int[] entity = entities.ofRow();
-    double[] times = table.columns().get(orderBy).numbers();
     int count = entities.count();
-    int[] rows =
-        IntStream.range(0, entity.length)
-            .boxed()
-            .sorted(
-                (a, b) -> {
-                  int byEntity = Integer.compare(entity[a], entity[b]);
-                  return byEntity != 0 ? byEntity : Double.compare(times[a], times[b]);
-                })
-            .mapToInt(Integer::intValue)
-            .toArray();
     var starts = new int[count + 1];
     for (int e : entity) {
       starts[e + 1]++;
@@ -71,7 +74,33 @@ public record Sequences(int[] rows, int[] starts, int key, int orderBy) {
     for (int e = 0; e < count; e++) {
       starts[e + 1] += starts[e];
     }
+    var rows = new int[entity.length];
+    int[] next = Arrays.copyOf(starts, count);
+    for (int row = 0; row < entity.length; row++) {
+      rows[next[entity[row]]++] = row;
+    }
+    var times = table.columns().get(orderBy);
+    for (int e = 0; e < count; e++) {
+      sort(rows, starts[e], starts[e + 1], times);
+    }
     return new Sequences(rows, starts, key, orderBy);
+  }
+
+  /** Puts the rows of an entity in the order of time; most tables have them so already. */
+  private static void sort(int[] rows, int from, int to, Column times) {
+    boolean sorted = true;
+    for (int i = from + 1; i < to && sorted; i++) {
+      sorted = Double.compare(times.number(rows[i - 1]), times.number(rows[i])) <= 0;
+    }
+    if (!sorted) {
+      int[] ordered =
+          IntStream.range(from, to)
+              .mapToObj(i -> rows[i])
+              .sorted(Comparator.comparingDouble(times::number))
+              .mapToInt(Integer::intValue)
+              .toArray();
+      System.arraycopy(ordered, 0, rows, from, ordered.length);
+    }
   }
 
   /**

@@ -168,7 +168,7 @@ public final class Fitting {
     Table table = TableReader.read(request.source(), request.name(), hints);
     requireTargets(table, request.targets());
     if (sequence != null) {
-      Sequences.of(table, sequence, request.name());
+      Sequences.require(table, sequence, request.name());
     }
     Split split = Holdout.split(table, request.holdout(), by, request.seed());
     if (split.train().length < FEWEST_ROWS) {

@@ -23,8 +23,12 @@ public record Grid(double step, int firstDecade, int[] decimals) {
   private static final int LEAST_DECADE = -12;
   private static final int GREATEST_DECADE = 15;
 
-  /** The grid of a column's values. */
-  static Grid of(ColumnSchema column, double[] values) {
+  /**
+   * The grid of a column's values.
+   *
+   * @param values those that are not missing, in any order
+   */
+  public static Grid of(ColumnSchema column, double[] values) {
     if (column.type() != ColumnType.DECIMAL) {
       return new Grid(step(values), 0, new int[0]);
     }

@@ -39,9 +39,18 @@ public final class MarginFitter {
 
   /** Learns the margins of all columns. */
   public static Margins fit(Table train, FitOptions options) {
-    var fitter =
-        new MarginFitter(
-            options, options.entity() == null ? null : Entities.of(train, options.entity()));
+    return fit(
+        train, options, options.entity() == null ? null : Entities.of(train, options.entity()));
+  }
+
+  /**
+   * Learns the margins of all columns.
+   *
+   * @param entities whose rows they are, where entities and not rows protect a value; otherwise
+   *     null
+   */
+  public static Margins fit(Table train, FitOptions options, Entities entities) {
+    var fitter = new MarginFitter(options, entities);
     for (int i = 0; i < train.schema().size(); i++) {
       fitter.margins.add(fitter.fit(train.schema().columns().get(i), train.columns().get(i)));
     }

@@ -1,13 +1,12 @@
 package dev.syntheticdata.worker.synthesizer.sequences;
 
 import dev.syntheticdata.worker.synthesizer.FitOptions;
-import dev.syntheticdata.worker.synthesizer.margin.LabelMargin;
+import dev.syntheticdata.worker.synthesizer.margin.Grid;
 import dev.syntheticdata.worker.synthesizer.margin.Margin;
 import dev.syntheticdata.worker.synthesizer.margin.MarginFitter;
 import dev.syntheticdata.worker.synthesizer.margin.NumberMargin;
 import dev.syntheticdata.worker.table.Column;
 import dev.syntheticdata.worker.table.ColumnSchema;
-import dev.syntheticdata.worker.table.ColumnType;
 import dev.syntheticdata.worker.table.Entities;
 import dev.syntheticdata.worker.table.Table;
 import dev.syntheticdata.worker.table.TableSchema;
@@ -29,8 +28,7 @@ final class EntityMargins {
   private final List<String> limitations = new ArrayList<>();
 
   EntityMargins(FitOptions options) {
-    // Entities are counted here, where each column stands alone.
-    this.options = options.withEntity(null);
+    this.options = options;
   }
 
   /** What the margins leave out, one sentence per column concerned. */
@@ -40,57 +38,29 @@ final class EntityMargins {
 
   /** The margin of a column. */
   Margin fit(ColumnSchema schema, Column column, Entities entities) {
-    var bounded =
-        schema.type().isNumeric()
-            ? numbers(column, entities)
-            : schema.type() == ColumnType.CATEGORICAL ? labels(schema, column, entities) : column;
-    var fitted = fit(schema, bounded);
-    limitations.addAll(fitted.limitations());
-    double missing = (double) missing(column) / Math.max(1, column.size());
-    var margin = fitted.margins().get(0);
-    if (margin instanceof NumberMargin n) {
-      // Bounded ends are means, which say nothing of what the source writes.
-      var grid = ((NumberMargin) fit(schema, column).margins().get(0)).grid();
-      return new NumberMargin(missing, n.probabilities(), n.values(), grid);
+    if (!schema.type().isNumeric()) {
+      return fitted(schema, column, entities);
     }
-    return margin instanceof LabelMargin l
-        ? new LabelMargin(missing, l.codes(), l.cumulative())
-        : margin;
-  }
-
-  private MarginFitter.Margins fit(ColumnSchema schema, Column column) {
-    return MarginFitter.fit(new Table(new TableSchema(List.of(schema)), List.of(column)), options);
-  }
-
-  private static int missing(Column column) {
-    return (int) IntStream.range(0, column.size()).filter(column::isMissing).count();
-  }
-
-  /** The rows whose label enough entities have, or whose value is missing. */
-  private Column labels(ColumnSchema schema, Column column, Entities entities) {
-    int labels = schema.categories().size();
-    var having = new int[labels];
-    var pairs =
+    var bounded = fitted(schema, numbers(column, entities), null);
+    if (!(bounded instanceof NumberMargin margin)) {
+      return bounded;
+    }
+    // Bounded ends are means, which say nothing of what the source writes.
+    double[] present =
         IntStream.range(0, column.size())
             .filter(row -> !column.isMissing(row))
-            .mapToLong(row -> (long) column.code(row) << Integer.SIZE | entities.ofRow()[row])
-            .distinct()
+            .mapToDouble(column::number)
             .toArray();
-    for (long pair : pairs) {
-      having[(int) (pair >>> Integer.SIZE)]++;
-    }
-    long seen = IntStream.of(having).filter(n -> n > 0).count();
-    long kept = IntStream.of(having).filter(n -> n >= options.protectedRows()).count();
-    if (kept < seen) {
-      limitations.add(
-          "Column '%s': %d of %d labels were those of fewer than %d entities and are not generated."
-              .formatted(schema.name(), seen - kept, seen, options.protectedRows()));
-    }
-    return column.select(
-        IntStream.range(0, column.size())
-            .filter(
-                row -> column.isMissing(row) || having[column.code(row)] >= options.protectedRows())
-            .toArray());
+    double missing = (double) (column.size() - present.length) / Math.max(1, column.size());
+    return new NumberMargin(
+        missing, margin.probabilities(), margin.values(), Grid.of(schema, present));
+  }
+
+  private Margin fitted(ColumnSchema schema, Column column, Entities entities) {
+    var table = new Table(new TableSchema(List.of(schema)), List.of(column));
+    var fitted = MarginFitter.fit(table, options, entities);
+    limitations.addAll(fitted.limitations());
+    return fitted.margins().get(0);
   }
 
   private Column numbers(Column column, Entities entities) {
