@@ -1,5 +1,6 @@
 package dev.syntheticdata.worker.synthesizer.constraint;
 
+import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelExpr.ExprKind;
 import dev.syntheticdata.worker.table.Column;
@@ -11,18 +12,29 @@ import java.util.Optional;
 
 /**
  * A column that is missing where a condition is false, as {@code isMissing(x) || condition} says:
- * its values there are taken away once all others are there.
+ * its values there are taken away once all others are there. The same is said by {@code !(has(x) &&
+ * other)}, {@code has(x) ? condition : true} and {@code other ? isMissing(x) : true}.
+ *
+ * <p>{@code has(x) || condition}, which asks for a value where there is none, is no such thing: a
+ * value would have to be invented, and a row that is drawn again has one that fits the others.
  *
  * @param column position of the column
  * @param unless where it may have a value
  */
 record Blanks(int column, RowCondition unless) {
 
+  /**
+   * One of several expressions of which one has to be true.
+   *
+   * @param negated whether it has to be false instead
+   */
+  private record Part(CelExpr expression, boolean negated) {}
+
   /** Reads a clause; empty where it is something else. */
   static Optional<Blanks> of(CelExpr clause, TableSchema schema) {
-    var parts = alternatives(clause);
+    var parts = alternatives(clause, false);
     for (var part : parts) {
-      var name = missing(part);
+      var name = part.negated() ? present(part.expression()) : Optional.<String>empty();
       if (name.isPresent() && parts.size() > 1 && schema.indexOf(name.get()) >= 0) {
         var others = parts.stream().filter(other -> other != part).toList();
         return unless(others, name.get(), schema)
@@ -32,29 +44,44 @@ record Blanks(int column, RowCondition unless) {
     return Optional.empty();
   }
 
-  private static List<CelExpr> alternatives(CelExpr expression) {
-    var parts = new ArrayList<CelExpr>();
-    if (isCall(expression, "_||_")) {
-      expression.call().args().forEach(part -> parts.addAll(alternatives(part)));
-    } else {
-      parts.add(expression);
+  private static List<Part> alternatives(CelExpr expression, boolean negated) {
+    if (isCall(expression, "!_")) {
+      return alternatives(expression.call().args().get(0), !negated);
     }
-    return parts;
+    if (isCall(expression, negated ? "_&&_" : "_||_")) {
+      return expression.call().args().stream()
+          .flatMap(part -> alternatives(part, negated).stream())
+          .toList();
+    }
+    if (isCall(expression, "_?_:_")) {
+      var arguments = expression.call().args();
+      for (int fixed = 1; fixed <= 2; fixed++) {
+        // Where one outcome holds anyway, the other is only asked for in the other case.
+        if (isLiteral(arguments.get(fixed), !negated)) {
+          var parts = new ArrayList<>(alternatives(arguments.get(0), fixed == 2));
+          parts.addAll(alternatives(arguments.get(3 - fixed), negated));
+          return parts;
+        }
+      }
+    }
+    return List.of(new Part(expression, negated));
   }
 
-  /** The column that an expression says is missing. */
-  private static Optional<String> missing(CelExpr expression) {
-    if (!isCall(expression, "!_")) {
-      return Optional.empty();
+  private static boolean isLiteral(CelExpr expression, boolean value) {
+    return expression.getKind() == ExprKind.Kind.CONSTANT
+        && expression.constant().getKind() == CelConstant.Kind.BOOLEAN_VALUE
+        && expression.constant().booleanValue() == value;
+  }
+
+  /** The column that an expression says is there. */
+  private static Optional<String> present(CelExpr expression) {
+    if (isCall(expression, "@in") && RowEnvironment.isRow(expression.call().args().get(1))) {
+      return RowEnvironment.text(expression.call().args().get(0));
     }
-    var inner = expression.call().args().get(0);
-    if (isCall(inner, "@in") && RowEnvironment.isRow(inner.call().args().get(1))) {
-      return RowEnvironment.text(inner.call().args().get(0));
-    }
-    return inner.getKind() == ExprKind.Kind.SELECT
-            && inner.select().testOnly()
-            && RowEnvironment.isRow(inner.select().operand())
-        ? Optional.of(inner.select().field())
+    return expression.getKind() == ExprKind.Kind.SELECT
+            && expression.select().testOnly()
+            && RowEnvironment.isRow(expression.select().operand())
+        ? Optional.of(expression.select().field())
         : Optional.empty();
   }
 
@@ -64,14 +91,16 @@ record Blanks(int column, RowCondition unless) {
   }
 
   private static Optional<RowCondition> unless(
-      List<CelExpr> parts, String column, TableSchema schema) {
+      List<Part> parts, String column, TableSchema schema) {
     var conditions = new ArrayList<RowCondition>();
     for (var part : parts) {
-      var condition = new NativeConditions(schema).of(part);
-      if (condition.isEmpty() || Constraint.columns("", part, schema).contains(column)) {
+      var condition = new NativeConditions(schema).of(part.expression());
+      if (condition.isEmpty()
+          || Constraint.columns("", part.expression(), schema).contains(column)) {
         return Optional.empty();
       }
-      conditions.add(condition.get());
+      var positive = condition.get();
+      conditions.add(part.negated() ? (table, row) -> positive.of(table, row).not() : positive);
     }
     return Optional.of((table, row) -> NativeConditions.any(conditions, table, row));
   }

@@ -22,6 +22,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every row of every engine keeps the constraints of each kind, on tables of many seeds. */
 class ConstraintsTest {
@@ -170,6 +171,28 @@ class ConstraintsTest {
       byConstruction(
           engine, table, "status == \"married\" || isMissing(row[\"spouse age\"])", seed);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "status == 'married' || isMissing(age)",
+        "!has(row.age) || status == 'married'",
+        "!(has(row.age) && status != 'married')",
+        "has(row.age) ? status == 'married' : true",
+        "status != 'married' ? isMissing(age) : true",
+        "status == 'married' ? true : !(\"age\" in row)",
+        "!(status != 'married' ? has(row.age) : false)"
+      })
+  void howeverItIsSaidThatValuesAreMissing(String expression) {
+    var random = new Random(1);
+    Table table =
+        Rows.table(
+            "status,age",
+            300,
+            row -> random.nextInt(2) == 0 ? "single," : "married," + (20 + random.nextInt(60)));
+
+    byConstruction(Synthesizer.named("independent"), table, expression, 1);
   }
 
   @ParameterizedTest
