@@ -4,6 +4,7 @@ import dev.syntheticdata.worker.synthesizer.margin.Margin;
 import dev.syntheticdata.worker.table.Column;
 import dev.syntheticdata.worker.table.Table;
 import dev.syntheticdata.worker.table.TableSchema;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -26,17 +27,24 @@ public final class RowBlocks {
     Column[] rows(long firstRow, int rows);
   }
 
+  /** Does something with the rows of a block. */
+  @FunctionalInterface
+  public interface Work<T> {
+    /** What comes of {@code size} rows from the {@code from}-th on. */
+    T rows(int from, int size);
+  }
+
+  /** What comes of each block of some rows, in order; one without rows where there are none. */
+  public static <T> List<T> map(int rows, Work<T> work) {
+    return IntStream.range(0, Math.max(1, (rows + BLOCK - 1) / BLOCK))
+        .parallel()
+        .mapToObj(block -> work.rows(block * BLOCK, Math.min(BLOCK, rows - block * BLOCK)))
+        .toList();
+  }
+
   /** A table of consecutive rows. */
   public static Table generate(TableSchema schema, long firstRow, int rows, Draw draw) {
-    var blocks =
-        IntStream.range(0, Math.max(1, (rows + BLOCK - 1) / BLOCK))
-            .parallel()
-            .mapToObj(
-                block -> {
-                  int from = block * BLOCK;
-                  return draw.rows(firstRow + from, Math.min(BLOCK, rows - from));
-                })
-            .toList();
+    var blocks = map(rows, (from, size) -> draw.rows(firstRow + from, size));
     var columns =
         IntStream.range(0, schema.size())
             .mapToObj(column -> Column.concat(blocks.stream().map(block -> block[column]).toList()))

@@ -1,6 +1,7 @@
 package dev.syntheticdata.worker.synthesizer.trees;
 
 import dev.syntheticdata.worker.synthesizer.CellRandom;
+import dev.syntheticdata.worker.synthesizer.RowBlocks;
 import dev.syntheticdata.worker.synthesizer.margin.Margin;
 import dev.syntheticdata.worker.table.Entities;
 import dev.syntheticdata.worker.table.Table;
@@ -62,7 +63,17 @@ public record CodedTable(short[][] codes, Coding[] codings, Entities entities) {
 
   /** Rows drawn from trees in an order: row r from the r-th numbers of the streams of the seed. */
   CodedTable draw(int[] order, List<ConditionalTree> trees, int rows, long seed, double smoothing) {
-    return new CodedTable(draw(codings.length, order, trees, 0, rows, seed, smoothing), codings);
+    var codes = new short[codings.length][];
+    IntStream.of(order).forEach(column -> codes[column] = new short[rows]);
+    RowBlocks.map(
+        rows,
+        (from, size) -> {
+          short[][] block = draw(codings.length, order, trees, from, size, seed, smoothing);
+          IntStream.of(order)
+              .forEach(column -> System.arraycopy(block[column], 0, codes[column], from, size));
+          return size;
+        });
+    return new CodedTable(codes, codings);
   }
 
   /**

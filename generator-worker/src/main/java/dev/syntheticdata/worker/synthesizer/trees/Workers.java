@@ -1,7 +1,8 @@
 package dev.syntheticdata.worker.synthesizer.trees;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
@@ -11,7 +12,7 @@ final class Workers {
   private Workers() {}
 
   /**
-   * The results of pieces 0 to below {@code count}, in order.
+   * The results of pieces 0 to below {@code count}, in order. Later pieces are the larger ones.
    *
    * @param bytes of heap that a piece needs while it is at work
    */
@@ -30,15 +31,20 @@ final class Workers {
     return runtime.maxMemory() - (runtime.totalMemory() - runtime.freeMemory());
   }
 
+  /**
+   * The last pieces come first: they are the largest, and a small one fills the time at the end.
+   */
   static <T> List<T> map(int count, int together, IntFunction<T> piece) {
-    var results = new ArrayList<T>(count);
-    for (int from = 0; from < count; from += Math.min(together, count - from)) {
-      results.addAll(
-          IntStream.range(from, from + Math.min(together, count - from))
-              .parallel()
-              .mapToObj(piece)
-              .toList());
-    }
-    return results;
+    var results = new AtomicReferenceArray<T>(count);
+    var left = new AtomicInteger(count);
+    IntStream.range(0, Math.min(together, Runtime.getRuntime().availableProcessors()))
+        .parallel()
+        .forEach(
+            worker -> {
+              for (int i = left.decrementAndGet(); i >= 0; i = left.decrementAndGet()) {
+                results.set(i, piece.apply(i));
+              }
+            });
+    return IntStream.range(0, count).mapToObj(results::get).toList();
   }
 }
