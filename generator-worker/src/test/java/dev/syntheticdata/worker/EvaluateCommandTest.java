@@ -2,6 +2,8 @@ package dev.syntheticdata.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -141,6 +143,52 @@ class EvaluateCommandTest {
         .containsPattern("column-shapes at least 0.9999 \\(required\\): failed, 0\\.\\d+ is below")
         .contains("privacy.dcr-share at most 0.6 (advisory): not computed");
     assertThat(directory.resolve("eval/report.html")).isNotEmptyFile();
+  }
+
+  @Test
+  void metricsThatAreNamedAreComputedAlone() throws IOException {
+    evaluate("--holdout", path("model/holdout.csv"));
+    var all = results();
+    int exit =
+        evaluate(
+            "--holdout", path("model/holdout.csv"), "--metrics", "coverage,fidelity.detection-auc");
+
+    var some = results();
+    assertThat(exit).isZero();
+    assertThat(some.fieldNames())
+        .toIterable()
+        .contains("fidelity.detection-auc", "coverage.combination-coverage-2way")
+        .allMatch(id -> id.startsWith("coverage.") || id.equals("fidelity.detection-auc"));
+    some.fields().forEachRemaining(e -> assertThat(e.getValue()).isEqualTo(all.get(e.getKey())));
+    assertThat(err.toString()).contains("1 of 4  detection");
+    assertThat(directory.resolve("eval/report.html")).isNotEmptyFile();
+  }
+
+  /** Results in evaluation.json by the id of their metric. */
+  private ObjectNode results() throws IOException {
+    var byId = new ObjectMapper().createObjectNode();
+    new ObjectMapper()
+        .readTree(directory.resolve("eval/evaluation.json").toFile())
+        .get("metrics")
+        .forEach(result -> byId.set(result.get("id").asText(), result));
+    return byId;
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "beauty | --metrics beauty: there is no such metric | fidelity, utility, privacy",
+        "drift.all | --metrics drift.all: there is no such metric | drift.previous-psi",
+        "coverage | --gates asks for fidelity.column-shapes, which --metrics leaves out | name them",
+      })
+  void aChoiceOfMetricsThatCannotServeIsRefusedBeforeTheWork(
+      String metrics, String what, String hint) throws IOException {
+    var file = gates("- {metric: fidelity.column-shapes, min: 0.8}\n");
+
+    assertThat(evaluate("--metrics", metrics, "--gates", file)).isEqualTo(10);
+    assertThat(err.toString()).contains(what, hint);
+    assertThat(directory.resolve("eval")).doesNotExist();
   }
 
   @Test

@@ -27,9 +27,12 @@ import dev.syntheticdata.worker.evaluation.privacy.QuasiIdentifiers;
 import dev.syntheticdata.worker.evaluation.privacy.SinglingOut;
 import dev.syntheticdata.worker.evaluation.utility.TrainSyntheticTestReal;
 import dev.syntheticdata.worker.table.Table;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +46,7 @@ public final class Evaluator {
   private static final Logger LOGGER = LoggerFactory.getLogger(Evaluator.class);
 
   private final List<MetricFamily> families;
+  private final Set<Metric> asked;
   private final Progress progress;
 
   /** An evaluator of all metrics. */
@@ -75,11 +79,12 @@ public final class Evaluator {
   }
 
   Evaluator(List<MetricFamily> families) {
-    this(families, (done, all, next) -> {});
+    this(families, EnumSet.allOf(Metric.class), (done, all, next) -> {});
   }
 
-  private Evaluator(List<MetricFamily> families, Progress progress) {
+  private Evaluator(List<MetricFamily> families, Set<Metric> asked, Progress progress) {
     this.families = List.copyOf(families);
+    this.asked = asked;
     this.progress = progress;
   }
 
@@ -99,7 +104,19 @@ public final class Evaluator {
 
   /** The same, telling how far it is. */
   public Evaluator telling(Progress listener) {
-    return new Evaluator(families, listener);
+    return new Evaluator(families, asked, listener);
+  }
+
+  /**
+   * The same, of these metrics alone: the others are not in the evaluation, and what only they need
+   * is not computed. A metric has the value that it has among all.
+   */
+  public Evaluator only(Set<Metric> metrics) {
+    var wanted =
+        families.stream()
+            .filter(f -> f.metrics().isEmpty() || !Collections.disjoint(f.metrics(), metrics))
+            .toList();
+    return new Evaluator(wanted, metrics, progress);
   }
 
   /** The name of a family's class in words. */
@@ -144,7 +161,8 @@ public final class Evaluator {
               Reason.TooFewRows, tooFew("satisfy the conditions", slice.train().rows())),
           "too few real rows satisfy the conditions",
           slice.train().rows(),
-          null);
+          null,
+          asked);
     }
     var context = EvaluationContext.of(slice(input, slice.train(), slice.holdout()));
     var mixed =
@@ -197,7 +215,7 @@ public final class Evaluator {
       }
     }
     return new Evaluation(
-        sorted(findings),
+        sorted(findings, asked),
         findings.columns(),
         findings.pairs(),
         findings.notes(),
@@ -227,7 +245,8 @@ public final class Evaluator {
         new Outcome.NotComputed(Reason.BaselineMissing, message),
         "there is no real table",
         0,
-        drift);
+        drift,
+        EnumSet.allOf(Metric.class));
   }
 
   /**
@@ -236,6 +255,7 @@ public final class Evaluator {
    * @param missing why not
    * @param why the same, of a column
    * @param drift what the table is compared with over time; null for nothing
+   * @param asked the metrics that are asked for
    */
   private static Evaluation nothing(
       Table synthetic,
@@ -244,7 +264,8 @@ public final class Evaluator {
       Outcome missing,
       String why,
       int trainRows,
-      DriftBaseline drift) {
+      DriftBaseline drift,
+      Set<Metric> asked) {
     var findings = new Findings();
     for (var metric : Metric.values()) {
       if (drift != null && Family.of(metric) == Family.DRIFT) {
@@ -267,7 +288,7 @@ public final class Evaluator {
             .map(c -> ColumnFinding.excluded(c.name(), c.type(), why))
             .toList();
     return new Evaluation(
-        sorted(findings),
+        sorted(findings, asked),
         columns,
         List.of(),
         List.of(),
@@ -281,8 +302,11 @@ public final class Evaluator {
         List.of());
   }
 
-  private static List<Measurement> sorted(Findings findings) {
-    return findings.results().stream().sorted(Comparator.comparing(Measurement::metric)).toList();
+  private static List<Measurement> sorted(Findings findings, Set<Metric> asked) {
+    return findings.results().stream()
+        .filter(result -> asked.contains(result.metric()))
+        .sorted(Comparator.comparing(Measurement::metric))
+        .toList();
   }
 
   /** Puts every column into the findings first, so that they keep the table's order. */

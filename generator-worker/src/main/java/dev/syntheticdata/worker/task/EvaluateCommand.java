@@ -110,6 +110,15 @@ public final class EvaluateCommand implements Callable<Integer> {
   private Path gates;
 
   @Option(
+      names = "--metrics",
+      paramLabel = "METRIC",
+      split = ",",
+      description =
+          "Only these metrics: ids as in evaluation.json, or fidelity, utility, privacy, coverage,"
+              + " fairness or drift for all of that kind. Separated by commas; may be repeated.")
+  private List<String> metrics = new ArrayList<>();
+
+  @Option(
       names = "--protected",
       paramLabel = "COLUMN",
       description =
@@ -158,9 +167,12 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
     task.require(spec, "--real", real, "--synthetic", synthetic, "--out", out);
     List<Gate> declared = gates == null ? List.of() : GatesFile.read(gates);
+    var chosen = MetricChoice.of(metrics);
+    chosen.requireAll(declared);
     var asked = conditions.read();
     var input = input();
-    var evaluation = new Evaluator().telling(this::printStep).evaluate(input, asked);
+    var evaluation =
+        new Evaluator().only(chosen.metrics()).telling(this::printStep).evaluate(input, asked);
     var results = evaluation.results().stream().map(Measurement::toResult).toList();
     var evidence =
         new Evidence(
@@ -243,8 +255,11 @@ public final class EvaluateCommand implements Callable<Integer> {
         evaluation.trainRows(),
         evaluation.holdoutRows());
     for (var family : Family.values()) {
-      console.printf("%n%-42s %-24s %s%n", family.title(), "value", "reference");
-      evaluation.results(family).forEach(measurement -> print(console, measurement));
+      var results = evaluation.results(family);
+      if (!results.isEmpty()) {
+        console.printf("%n%-42s %-24s %s%n", family.title(), "value", "reference");
+        results.forEach(measurement -> print(console, measurement));
+      }
     }
     console.println();
     evaluation.columns().stream()
