@@ -42,8 +42,8 @@ def known(table, tables):
 
 
 def distance(train, holdout, synthetic, target):
-    parts = DCROverfittingProtection.compute_breakdown(train, synthetic, holdout, metadata(train))
-    return parts["score"]
+    tables = {"real_training_data": train, "synthetic_data": synthetic, "real_validation_data": holdout}
+    return DCROverfittingProtection.compute_breakdown(**tables, metadata=metadata(train), table_name=None)["score"]
 
 
 evaluator.run({"reports": reports, "detection": detection, "efficacy": efficacy, "distance": distance})

@@ -2,7 +2,6 @@ package dev.syntheticdata.worker.evaluation;
 
 import dev.syntheticdata.task.Metric;
 import dev.syntheticdata.worker.table.Table;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -31,13 +30,14 @@ public final class Jackknife {
   private static final int TRIPLES = 200;
   private static final long TABLE_VISITS = 4_000_000;
 
-  private final List<Map<Metric, Double>> replicates = new ArrayList<>();
+  private final List<Map<Metric, Double>> replicates;
   private final double scale;
 
   /**
    * Computes the metrics without each group.
    *
-   * @param statistics the metrics of a context, without reference values
+   * @param statistics the metrics of a context, without reference values; computed by several
+   *     threads at once
    */
   public Jackknife(
       EvaluationContext context, Function<EvaluationContext, Map<Metric, Double>> statistics) {
@@ -47,18 +47,22 @@ public final class Jackknife {
     int otherTaken = Math.min(otherRows, ROWS);
     scale = Math.sqrt((1.0 / realRows + 1.0 / otherRows) / (1.0 / realTaken + 1.0 / otherTaken));
     if (Math.min(realTaken, otherTaken) < LEAST_ROWS) {
+      replicates = List.of();
       return;
     }
     int[] real = taken(context, "jackknife-real", realRows, realTaken);
     int[] other = taken(context, "jackknife-synthetic", otherRows, otherTaken);
-    for (int group = 0; group < GROUPS; group++) {
-      replicates.add(
-          statistics.apply(
-              context.replicate(
-                  without(context.train(), real, group),
-                  without(context.synthetic(), other, group),
-                  limits(context.limits()))));
-    }
+    replicates =
+        IntStream.range(0, GROUPS)
+            .parallel()
+            .mapToObj(
+                group ->
+                    statistics.apply(
+                        context.replicate(
+                            without(context.train(), real, group),
+                            without(context.synthetic(), other, group),
+                            limits(context.limits()))))
+            .toList();
   }
 
   private static int[] taken(EvaluationContext context, String purpose, int rows, int count) {

@@ -20,8 +20,8 @@ public final class Column {
 
   private final Cells cells;
 
-  /** The values as an array, where they are not kept as one. */
-  private SoftReference<Object> unpacked = new SoftReference<>(null);
+  /** The values as an array, where they are not kept as one; threads may both make it. */
+  private volatile SoftReference<Object> unpacked = new SoftReference<>(null);
 
   Column(Cells cells) {
     this.cells = cells;

@@ -78,24 +78,46 @@ public final class Detection implements MetricFamily {
     var both = RowStack.of(real, synthetic);
     int[] realOrder = sampler.permutation("detection-folds-real", rows);
     int[] otherOrder = sampler.permutation("detection-folds-other", rows);
+    double[] areas =
+        IntStream.range(0, FOLDS)
+            .parallel()
+            .mapToDouble(
+                fold ->
+                    auc(
+                        context,
+                        both,
+                        rows,
+                        rowsOf(realOrder, otherOrder, fold, false),
+                        rowsOf(realOrder, otherOrder, fold, true)))
+            .toArray();
     double sum = 0;
-    for (int fold = 0; fold < FOLDS; fold++) {
-      int[] test = rowsOf(realOrder, otherOrder, fold, true);
-      int[] learn = rowsOf(realOrder, otherOrder, fold, false);
-      var model =
-          BoostedTrees.fit(
-              both.select(learn),
-              context.compared(),
-              IntStream.of(learn).mapToDouble(row -> row < rows ? 0 : 1).toArray(),
-              Loss.LOGISTIC,
-              SETTINGS);
-      var labels = new boolean[test.length];
-      for (int i = 0; i < test.length; i++) {
-        labels[i] = test[i] >= rows;
-      }
-      sum += new RankedScores(model.score(both.select(test)), labels).auc();
+    for (double area : areas) {
+      sum += area;
     }
     return sum / FOLDS;
+  }
+
+  /**
+   * The area of one fold.
+   *
+   * @param both rows of T, and from position {@code rows} those of the other table
+   * @param learn positions of the rows to learn from
+   * @param test positions of the fold's rows
+   */
+  private static double auc(
+      EvaluationContext context, Table both, int rows, int[] learn, int[] test) {
+    var model =
+        BoostedTrees.fit(
+            both.select(learn),
+            context.compared(),
+            IntStream.of(learn).mapToDouble(row -> row < rows ? 0 : 1).toArray(),
+            Loss.LOGISTIC,
+            SETTINGS);
+    var labels = new boolean[test.length];
+    for (int i = 0; i < test.length; i++) {
+      labels[i] = test[i] >= rows;
+    }
+    return new RankedScores(model.score(both.select(test)), labels).auc();
   }
 
   /** Rows of the stacked table that are in a fold, or all others; both tables in equal parts. */

@@ -48,11 +48,7 @@ public final class BoostedTrees {
     var trees = new ArrayList<Tree>(settings.trees());
     for (int t = 0; t < settings.trees(); t++) {
       loss.derivatives(labels, scores, gradients, hessians);
-      var tree = grower.grow(gradients, hessians);
-      for (int row = 0; row < scores.length; row++) {
-        scores[row] += tree.predict(rows, row);
-      }
-      trees.add(tree);
+      trees.add(grower.grow(gradients, hessians, scores));
     }
     return new BoostedTrees(bins, start, trees, grower.gains());
   }
@@ -69,12 +65,12 @@ public final class BoostedTrees {
   public double[] score(Table table) {
     var rows = bins.apply(table);
     var scores = new double[rows.rows()];
-    for (int row = 0; row < scores.length; row++) {
-      double score = start;
-      for (var tree : trees) {
-        score += tree.predict(rows, row);
+    Arrays.fill(scores, start);
+    // A tree at a time, which stays near.
+    for (var tree : trees) {
+      for (int row = 0; row < scores.length; row++) {
+        scores[row] += tree.predict(rows, row);
       }
-      scores[row] = score;
     }
     return scores;
   }

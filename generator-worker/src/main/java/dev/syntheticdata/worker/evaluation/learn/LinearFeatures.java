@@ -21,14 +21,60 @@ public final class LinearFeatures {
   private static final int CATEGORIES = 30;
 
   private final List<Feature> features;
+  private final List<int[]> products;
+  private final int size;
 
-  private LinearFeatures(List<Feature> features) {
+  private LinearFeatures(List<Feature> features, List<int[]> products, int size) {
     this.features = features;
+    this.products = products;
+    this.size = size;
   }
 
-  /** One number of a row. */
+  /** The numbers that a column gives. */
   private interface Feature {
-    double of(Table table, int row);
+    /** Adds those of a row that are not 0, by rising position. */
+    void add(Table table, int row, SparseRows out);
+  }
+
+  /**
+   * An ordered column.
+   *
+   * @param index of the column
+   * @param position of its number
+   */
+  private record Scaled(int index, int position, double centre, double deviation)
+      implements Feature {
+
+    double of(Table table, int row) {
+      double value = table.columns().get(index).number(row);
+      return Double.isNaN(value) ? 0 : Math.max(-CUT, Math.min(CUT, (value - centre) / deviation));
+    }
+
+    @Override
+    public void add(Table table, int row, SparseRows out) {
+      out.add(position, of(table, row));
+    }
+  }
+
+  /** A 0 or 1 for each of some codes: the position of each, 0 for none. */
+  private record Codes(int index, int[] positions) implements Feature {
+    @Override
+    public void add(Table table, int row, SparseRows out) {
+      int code = table.columns().get(index).code(row);
+      if (code >= 0 && positions[code] > 0) {
+        out.add(positions[code], 1);
+      }
+    }
+  }
+
+  /** A 0 or 1 for the missing value. */
+  private record Missing(int index, int position) implements Feature {
+    @Override
+    public void add(Table table, int row, SparseRows out) {
+      if (table.columns().get(index).isMissing(row)) {
+        out.add(position, 1);
+      }
+    }
   }
 
   /**
@@ -41,38 +87,45 @@ public final class LinearFeatures {
    */
   public static LinearFeatures fit(Table table, List<Integer> columns, int products) {
     var features = new ArrayList<Feature>();
-    var ordered = new ArrayList<Feature>();
+    var ordered = new ArrayList<Integer>();
+    int next = 1;
     for (int index : columns) {
       var column = table.columns().get(index);
-      if (column.codes() != null) {
-        addCategories(
-            features, index, column, table.schema().columns().get(index).categories().size());
+      if (column.isCodes()) {
+        int categories = table.schema().columns().get(index).categories().size();
+        var codes = new Codes(index, new int[categories]);
+        next = place(codes.positions, column, next);
+        features.add(codes);
       } else {
-        var scaled = scaled(index, column.numbers());
+        var scaled = scaled(index, next, column);
         if (scaled != null) {
+          ordered.add(features.size());
           features.add(scaled);
-          ordered.add(scaled);
+          next++;
         }
       }
-      addMissing(features, index, column);
-    }
-    int paired = Math.min(products, ordered.size());
-    for (int a = 0; a < paired; a++) {
-      for (int b = a; b < paired; b++) {
-        var first = ordered.get(a);
-        var second = ordered.get(b);
-        features.add((rows, row) -> first.of(rows, row) * second.of(rows, row));
+      int missing = missing(column);
+      if (missing >= ROWS_OF_A_CATEGORY && missing < column.size()) {
+        features.add(new Missing(index, next++));
       }
     }
-    return new LinearFeatures(features);
+    int paired = Math.min(products, ordered.size());
+    var pairs = new ArrayList<int[]>();
+    for (int a = 0; a < paired; a++) {
+      for (int b = a; b < paired; b++) {
+        pairs.add(new int[] {ordered.get(a), ordered.get(b)});
+      }
+    }
+    return new LinearFeatures(features, pairs, next + pairs.size());
   }
 
   /** Null where the column is constant. */
-  private static Feature scaled(int index, double[] values) {
+  private static Scaled scaled(int index, int position, Column column) {
     int n = 0;
     double mean = 0;
     double squares = 0;
-    for (double value : values) {
+    for (int row = 0; row < column.size(); row++) {
+      double value = column.number(row);
       if (!Double.isNaN(value)) {
         n++;
         double d = value - mean;
@@ -80,62 +133,64 @@ public final class LinearFeatures {
         squares += d * (value - mean);
       }
     }
-    if (n < 2 || !(squares > 0)) {
-      return null;
-    }
-    double centre = mean;
-    double deviation = Math.sqrt(squares / (n - 1));
-    return (table, row) -> {
-      double value = table.columns().get(index).numbers()[row];
-      return Double.isNaN(value) ? 0 : Math.max(-CUT, Math.min(CUT, (value - centre) / deviation));
-    };
+    return n < 2 || !(squares > 0)
+        ? null
+        : new Scaled(index, position, mean, Math.sqrt(squares / (n - 1)));
   }
 
-  private static void addCategories(
-      List<Feature> features, int index, Column column, int categories) {
-    int[] counts = new int[categories];
-    for (int code : column.codes()) {
+  /** Gives positions to the codes that are features, and says which is the next free one. */
+  private static int place(int[] positions, Column column, int first) {
+    int[] counts = new int[positions.length];
+    for (int row = 0; row < column.size(); row++) {
+      int code = column.code(row);
       if (code >= 0) {
         counts[code]++;
       }
     }
-    IntStream.range(0, categories)
-        .boxed()
-        .sorted(Comparator.comparingInt(code -> -counts[code]))
-        .skip(1)
-        .filter(code -> counts[code] >= ROWS_OF_A_CATEGORY)
-        .limit(CATEGORIES)
-        .forEach(
-            code ->
-                features.add(
-                    (table, row) -> table.columns().get(index).codes()[row] == code ? 1 : 0));
+    int[] chosen =
+        IntStream.range(0, counts.length)
+            .boxed()
+            .sorted(Comparator.comparingInt(code -> -counts[code]))
+            .skip(1)
+            .filter(code -> counts[code] >= ROWS_OF_A_CATEGORY)
+            .limit(CATEGORIES)
+            .mapToInt(Integer::intValue)
+            .toArray();
+    int next = first;
+    for (int code : chosen) {
+      positions[code] = next++;
+    }
+    return next;
   }
 
-  private static void addMissing(List<Feature> features, int index, Column column) {
+  private static int missing(Column column) {
     int missing = 0;
     for (int row = 0; row < column.size(); row++) {
       missing += column.isMissing(row) ? 1 : 0;
     }
-    if (missing >= ROWS_OF_A_CATEGORY && missing < column.size()) {
-      features.add((table, row) -> table.columns().get(index).isMissing(row) ? 1 : 0);
-    }
+    return missing;
   }
 
   /** Number of features, with the constant one. */
   int size() {
-    return features.size() + 1;
+    return size;
   }
 
-  /** The features of every row, one row after another, each beginning with the constant 1. */
-  double[] apply(Table table) {
-    int width = size();
-    double[] rows = new double[table.rows() * width];
+  /** The features of every row; the first is the constant 1. */
+  SparseRows apply(Table table) {
+    var out = new SparseRows(table.rows(), size, 1 + features.size() + products.size());
     for (int row = 0; row < table.rows(); row++) {
-      rows[row * width] = 1;
-      for (int f = 1; f < width; f++) {
-        rows[row * width + f] = features.get(f - 1).of(table, row);
+      out.add(0, 1);
+      for (var feature : features) {
+        feature.add(table, row, out);
       }
+      for (int p = 0; p < products.size(); p++) {
+        var first = (Scaled) features.get(products.get(p)[0]);
+        var second = (Scaled) features.get(products.get(p)[1]);
+        out.add(size - products.size() + p, first.of(table, row) * second.of(table, row));
+      }
+      out.endRow();
     }
-    return rows;
+    return out;
   }
 }

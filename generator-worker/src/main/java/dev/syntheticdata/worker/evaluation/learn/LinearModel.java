@@ -44,7 +44,7 @@ public final class LinearModel {
 
   /** The score of each row: log odds or prediction, by the loss. */
   public double[] score(Table table) {
-    return product(features.apply(table), weights);
+    return features.apply(table).product(weights);
   }
 
   /**
@@ -55,19 +55,6 @@ public final class LinearModel {
     return freedom;
   }
 
-  private static double[] product(double[] rows, double[] weights) {
-    int width = weights.length;
-    double[] scores = new double[rows.length / width];
-    for (int row = 0; row < scores.length; row++) {
-      double score = 0;
-      for (int f = 0; f < width; f++) {
-        score += rows[row * width + f] * weights[f];
-      }
-      scores[row] = score;
-    }
-    return scores;
-  }
-
   /** The search for the weights. */
   private static final class Newton {
     private final LinearFeatures features;
@@ -75,7 +62,7 @@ public final class LinearModel {
     private final Loss loss;
     private final double penalty;
     private final int width;
-    private final double[] rows;
+    private final SparseRows rows;
     private final double[] gradients;
     private final double[] hessians;
     private double[] weights;
@@ -94,19 +81,19 @@ public final class LinearModel {
     }
 
     LinearModel run() {
-      double[] scores = product(rows, weights);
+      double[] scores = rows.product(weights);
       double value = value(weights, scores);
       for (int step = 0; step < STEPS; step++) {
         loss.derivatives(labels, scores, gradients, hessians);
-        double[] direction = new Cholesky(penalised(hessian())).solve(gradient());
+        double[] direction = new Cholesky(penalised(rows.squares(hessians))).solve(gradient());
         double length = 1;
         double[] next = moved(direction, length);
-        double[] nextScores = product(rows, next);
+        double[] nextScores = rows.product(next);
         double nextValue = value(next, nextScores);
         for (int i = 0; i < HALVINGS && nextValue > value; i++) {
           length /= 2;
           next = moved(direction, length);
-          nextScores = product(rows, next);
+          nextScores = rows.product(next);
           nextValue = value(next, nextScores);
         }
         if (nextValue > value) {
@@ -144,33 +131,9 @@ public final class LinearModel {
     }
 
     private double[] gradient() {
-      double[] sum = new double[width];
-      for (int row = 0; row < labels.length; row++) {
-        int base = row * width;
-        for (int f = 0; f < width; f++) {
-          sum[f] += gradients[row] * rows[base + f];
-        }
-      }
+      double[] sum = rows.weighted(gradients);
       for (int f = 1; f < width; f++) {
         sum[f] += penalty * weights[f];
-      }
-      return sum;
-    }
-
-    /** The lower triangle. */
-    private double[][] hessian() {
-      double[][] sum = new double[width][width];
-      for (int row = 0; row < labels.length; row++) {
-        int base = row * width;
-        for (int f = 0; f < width; f++) {
-          double weighted = hessians[row] * rows[base + f];
-          if (weighted != 0) {
-            double[] line = sum[f];
-            for (int g = 0; g <= f; g++) {
-              line[g] += weighted * rows[base + g];
-            }
-          }
-        }
       }
       return sum;
     }
@@ -185,7 +148,7 @@ public final class LinearModel {
     }
 
     private double freedom() {
-      double[][] hessian = hessian();
+      double[][] hessian = rows.squares(hessians);
       var factor = new Cholesky(penalised(hessian));
       double trace = 0;
       for (int f = 1; f < width; f++) {

@@ -1,8 +1,6 @@
 package dev.syntheticdata.worker.evaluation.learn;
 
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.stream.IntStream;
 
 /**
  * The best division of a node's rows by one feature.
@@ -28,80 +26,108 @@ record Split(int feature, long[] leftBins, double gain) {
    *     before they are cut (Fisher 1958: for squared loss the best cut is among these)
    */
   static Split best(Histograms histogram, boolean[] categorical, BoostingSettings settings) {
-    Split best = null;
-    for (int feature = 0; feature < categorical.length; feature++) {
-      int[] order =
-          categorical[feature]
-              ? byGradient(histogram, feature)
-              : IntStream.range(0, histogram.bins(feature)).toArray();
-      var split = bestOf(histogram, feature, order, settings);
-      if (split != null && (best == null || split.gain > best.gain)) {
-        best = split;
-      }
-    }
-    return best;
-  }
-
-  private static int[] byGradient(Histograms histogram, int feature) {
-    return IntStream.range(0, histogram.bins(feature))
-        .filter(bin -> histogram.rows(feature, bin) > 0)
-        .boxed()
-        .sorted(
-            Comparator.comparingDouble(
-                (Integer bin) ->
-                    histogram.gradient(feature, bin)
-                        / (histogram.hessian(feature, bin) + CATEGORY_SMOOTHING)))
-        .mapToInt(Integer::intValue)
-        .toArray();
-  }
-
-  private static Split bestOf(
-      Histograms histogram, int feature, int[] order, BoostingSettings settings) {
-    double allG = 0;
-    double allH = 0;
-    double allRows = 0;
-    for (int bin : order) {
-      allG += histogram.gradient(feature, bin);
-      allH += histogram.hessian(feature, bin);
-      allRows += histogram.rows(feature, bin);
-    }
     double bestGain = LEAST_GAIN;
+    int bestFeature = -1;
     int bestCut = -1;
-    double g = 0;
-    double h = 0;
-    double rows = 0;
-    for (int cut = 0; cut < order.length - 1; cut++) {
-      g += histogram.gradient(feature, order[cut]);
-      h += histogram.hessian(feature, order[cut]);
-      rows += histogram.rows(feature, order[cut]);
-      if (rows < settings.minRows() || histogram.rows(feature, order[cut]) == 0) {
-        continue;
-      }
-      if (allRows - rows < settings.minRows()) {
-        break;
-      }
-      double gain =
-          (score(g, h, settings)
-                  + score(allG - g, allH - h, settings)
-                  - score(allG, allH, settings))
-              / 2;
-      if (gain > bestGain) {
-        bestGain = gain;
-        bestCut = cut;
+    int[] bestOrder = null;
+    var cut = new Cut();
+    for (int feature = 0; feature < categorical.length; feature++) {
+      int[] order = categorical[feature] ? byGradient(histogram, feature) : null;
+      cut.find(histogram, feature, order, settings);
+      if (cut.gain > bestGain) {
+        bestGain = cut.gain;
+        bestFeature = feature;
+        bestCut = cut.at;
+        bestOrder = order;
       }
     }
-    return bestCut < 0
-        ? null
-        : new Split(feature, bits(Arrays.copyOf(order, bestCut + 1)), bestGain);
+    return bestFeature < 0 ? null : new Split(bestFeature, bits(bestOrder, bestCut + 1), bestGain);
+  }
+
+  /** The bins that have rows, by rising gradient; equal ones in their order. */
+  private static int[] byGradient(Histograms histogram, int feature) {
+    int bins = histogram.bins(feature);
+    var keys = new double[bins];
+    var order = new int[bins];
+    int found = 0;
+    for (int bin = 0; bin < bins; bin++) {
+      if (histogram.rows(feature, bin) > 0) {
+        keys[bin] =
+            histogram.gradient(feature, bin)
+                / (histogram.hessian(feature, bin) + CATEGORY_SMOOTHING);
+        order[found++] = bin;
+      }
+    }
+    // Mostly few; insertion keeps equal ones in order.
+    for (int i = 1; i < found; i++) {
+      int bin = order[i];
+      int to = i;
+      for (; to > 0 && Double.compare(keys[order[to - 1]], keys[bin]) > 0; to--) {
+        order[to] = order[to - 1];
+      }
+      order[to] = bin;
+    }
+    return Arrays.copyOf(order, found);
+  }
+
+  /** The best place to cut a feature's bins in two. */
+  private static final class Cut {
+    private int at;
+    private double gain;
+
+    /**
+     * Looks for it.
+     *
+     * @param order the bins in order; null for all as they are numbered
+     */
+    void find(Histograms histogram, int feature, int[] order, BoostingSettings settings) {
+      gain = LEAST_GAIN;
+      at = -1;
+      double[] sums = histogram.sums();
+      int base = histogram.offsets()[feature];
+      int bins = order == null ? histogram.bins(feature) : order.length;
+      double allG = 0;
+      double allH = 0;
+      double allRows = 0;
+      for (int i = 0; i < bins; i++) {
+        int cell = (base + (order == null ? i : order[i])) * Histograms.FIELDS;
+        allG += sums[cell];
+        allH += sums[cell + 1];
+        allRows += sums[cell + 2];
+      }
+      double whole = score(allG, allH, settings);
+      double g = 0;
+      double h = 0;
+      double rows = 0;
+      for (int i = 0; i < bins - 1; i++) {
+        int cell = (base + (order == null ? i : order[i])) * Histograms.FIELDS;
+        g += sums[cell];
+        h += sums[cell + 1];
+        rows += sums[cell + 2];
+        if (rows < settings.minRows() || sums[cell + 2] == 0) {
+          continue;
+        }
+        if (allRows - rows < settings.minRows()) {
+          break;
+        }
+        double here = (score(g, h, settings) + score(allG - g, allH - h, settings) - whole) / 2;
+        if (here > gain) {
+          gain = here;
+          at = i;
+        }
+      }
+    }
   }
 
   private static double score(double g, double h, BoostingSettings settings) {
     return g * g / (h + settings.lambda());
   }
 
-  private static long[] bits(int[] bins) {
+  /** The first bins of an order, or of all where it is null. */
+  private static long[] bits(int[] order, int count) {
     var words = new long[FeatureBins.BINS / Long.SIZE];
-    for (int bin : bins) {
+    for (int i = 0; i < count; i++) {
+      int bin = order == null ? i : order[i];
       words[bin >> 6] |= 1L << (bin & 63);
     }
     return words;

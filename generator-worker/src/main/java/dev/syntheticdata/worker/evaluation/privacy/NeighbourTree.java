@@ -38,6 +38,7 @@ final class NeighbourTree {
     private final int[] columns;
     private final int[] found;
     private final double[] sums;
+    private final long[] marked;
     private double[] query;
     private int at;
     private long visits;
@@ -50,12 +51,15 @@ final class NeighbourTree {
       this.columns = columns;
       this.found = new int[wanted];
       this.sums = new double[wanted];
+      this.marked =
+          new long[(int) Arrays.stream(columns).filter(c -> c < space.categories()).count()];
     }
 
     /** Searches for the neighbours of a row. */
     Search of(GowerSpace.Rows rows, int row) {
       query = rows.values();
       at = row * rows.width();
+      nodes.mark(columns, query, at, marked);
       Arrays.fill(found, -1);
       Arrays.fill(sums, Double.POSITIVE_INFINITY);
       visit(0, bound(0));
@@ -103,12 +107,7 @@ final class NeighbourTree {
     }
 
     private double bound(int node) {
-      double sum = 0;
-      double enough = farthest();
-      for (int i = 0; i < columns.length && sum < enough; i++) {
-        sum += nodes.leastDifference(node, columns[i], query[at + columns[i]]);
-      }
-      return sum;
+      return nodes.leastDifference(node, columns, marked, query, at, farthest());
     }
 
     /** Looks at rows until none can be closer than those found. */
@@ -117,7 +116,12 @@ final class NeighbourTree {
         visits++;
         double sum = 0;
         double enough = farthest();
-        for (int i = 0; i < columns.length && sum < enough; i++) {
+        int i = 0;
+        for (; i < marked.length && sum < enough; i++) {
+          int column = columns[i];
+          sum += query[at + column] == nodes.value(row, column) ? 0 : 1;
+        }
+        for (; i < columns.length && sum < enough; i++) {
           int column = columns[i];
           sum += space.difference(column, query[at + column], nodes.value(row, column));
         }

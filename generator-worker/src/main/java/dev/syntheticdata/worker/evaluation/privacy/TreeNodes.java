@@ -81,17 +81,44 @@ final class TreeNodes {
     return values[place * width + column];
   }
 
-  /** What a column adds at least to the distance of a value from any row of a node. */
-  double leastDifference(int node, int column, double value) {
-    int i = node * width + column;
-    if (column < space.categories()) {
-      return (marks[i] >>> (mark(value)) & 1) == 0 || value < low[i] || value > high[i] ? 1 : 0;
+  /**
+   * The least that rows of a node can differ from a query by, summed over columns until it is
+   * enough.
+   *
+   * @param columns the columns that count, rising
+   * @param marked the {@link #marks} of the query's categories, in the order of {@code columns}
+   */
+  double leastDifference(
+      int node, int[] columns, long[] marked, double[] query, int at, double enough) {
+    double sum = 0;
+    int base = node * width;
+    int i = 0;
+    for (; i < marked.length && sum < enough; i++) {
+      int here = base + columns[i];
+      double value = query[at + columns[i]];
+      if ((marks[here] & marked[i]) == 0 || value < low[here] || value > high[here]) {
+        sum++;
+      }
     }
-    if (Double.isNaN(value)) {
-      return marks[i] == 0 ? 1 : 0;
+    for (; i < columns.length && sum < enough; i++) {
+      int here = base + columns[i];
+      double value = query[at + columns[i]];
+      if (Double.isNaN(value)) {
+        sum += marks[here] == 0 ? 1 : 0;
+      } else {
+        double least = Math.max(low[here] - value, value - high[here]);
+        // NaN where all of the node's are missing.
+        sum += least <= 1 ? Math.max(0, least) : 1;
+      }
     }
-    double least = value < low[i] ? low[i] - value : value > high[i] ? value - high[i] : 0;
-    return least > 1 || Double.isNaN(low[i]) ? 1 : least;
+    return sum;
+  }
+
+  /** The marks of a query's categories among some columns, which come first. */
+  void mark(int[] columns, double[] query, int at, long[] marked) {
+    for (int i = 0; i < marked.length; i++) {
+      marked[i] = 1L << mark(query[at + columns[i]]);
+    }
   }
 
   /** Whether a row of a node may lie in a box. */

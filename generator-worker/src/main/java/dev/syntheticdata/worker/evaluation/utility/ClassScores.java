@@ -37,7 +37,7 @@ public record ClassScores(Table test, List<OfClass> classes, Outcome.NotComputed
       return new ClassScores(null, List.of(), rows.failure());
     }
     var task = (Classification) rows.task();
-    var classes = task.modelled().stream().map(label -> of(rows, task, label)).toList();
+    var classes = task.modelled().parallelStream().map(label -> of(rows, task, label)).toList();
     return new ClassScores(rows.test(), classes, null);
   }
 

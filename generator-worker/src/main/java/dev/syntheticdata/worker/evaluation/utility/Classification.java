@@ -5,7 +5,6 @@ import dev.syntheticdata.worker.evaluation.learn.Loss;
 import dev.syntheticdata.worker.evaluation.learn.RankedScores;
 import dev.syntheticdata.worker.table.Column;
 import dev.syntheticdata.worker.table.Table;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -74,15 +73,24 @@ final class Classification implements Task {
 
   @Override
   public Prediction learn(Learner learner, Table training, Table test, List<Integer> features) {
-    var scored = new ArrayList<RankedScores>();
+    // Scored at once, so that only what is needed of a class's model is kept.
+    record Learned(RankedScores scores, double[] importances) {}
+    var learned =
+        modelled().parallelStream()
+            .map(
+                label -> {
+                  var model = learnClass(learner, training, test, features, label);
+                  return new Learned(
+                      new RankedScores(model.scores(), isClass(test, label)), model.importances());
+                })
+            .toList();
     double[] importances = new double[features.size()];
-    for (double label : modelled()) {
-      var learned = learnClass(learner, training, test, features, label);
-      scored.add(new RankedScores(learned.scores(), isClass(test, label)));
-      for (int f = 0; learned.importances() != null && f < importances.length; f++) {
-        importances[f] += learned.importances()[f];
+    for (var ofClass : learned) {
+      for (int f = 0; ofClass.importances != null && f < importances.length; f++) {
+        importances[f] += ofClass.importances[f];
       }
     }
+    var scored = learned.stream().map(Learned::scores).toList();
     return new Prediction(
         weights ->
             scored.stream()

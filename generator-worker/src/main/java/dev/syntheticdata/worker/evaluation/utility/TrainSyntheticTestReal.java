@@ -156,11 +156,16 @@ public final class TrainSyntheticTestReal implements MetricFamily {
       TargetRows rows,
       Learner learner) {
     var task = rows.task();
-    var onReal =
-        task.learn(learner, limited(context, rows.real(), learner), rows.test(), rows.features());
-    var onSynthetic =
-        task.learn(
-            learner, limited(context, rows.synthetic(), learner), rows.test(), rows.features());
+    var sources = List.of(rows.real(), rows.synthetic());
+    var learned =
+        sources.parallelStream()
+            .map(
+                source ->
+                    task.learn(
+                        learner, limited(context, source, learner), rows.test(), rows.features()))
+            .toList();
+    var onReal = learned.get(0);
+    var onSynthetic = learned.get(1);
     int[] once = new int[rows.test().rows()];
     Arrays.fill(once, 1);
     double trtr = onReal.score(once);
