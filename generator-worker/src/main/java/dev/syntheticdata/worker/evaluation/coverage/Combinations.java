@@ -35,8 +35,9 @@ public final class Combinations implements MetricFamily {
   private static Outcome coverage(
       EvaluationContext context, int k, String what, Findings findings) {
     var tally = new Tally();
-    KWayTables.visit(
-        context, k, what, findings, (columns, real, synthetic) -> tally.add(real, synthetic));
+    KWayTables.read(
+            context, k, what, findings, (columns, real, synthetic) -> Tally.of(real, synthetic))
+        .forEach(tally::add);
     return tally.outcome();
   }
 
@@ -46,16 +47,24 @@ public final class Combinations implements MetricFamily {
     private int found;
     private double attainable;
 
-    void add(int[] real, int[] synthetic) {
+    static Tally of(int[] real, int[] synthetic) {
+      var tally = new Tally();
       int realRows = total(real);
       int syntheticRows = total(synthetic);
       for (int cell = 0; cell < real.length; cell++) {
         if (real[cell] >= LEAST_ROWS) {
-          wanted++;
-          found += synthetic[cell] > 0 ? 1 : 0;
-          attainable += Rarity.presence((double) real[cell] / realRows, syntheticRows);
+          tally.wanted++;
+          tally.found += synthetic[cell] > 0 ? 1 : 0;
+          tally.attainable += Rarity.presence((double) real[cell] / realRows, syntheticRows);
         }
       }
+      return tally;
+    }
+
+    void add(Tally other) {
+      wanted += other.wanted;
+      found += other.found;
+      attainable += other.attainable;
     }
 
     private static int total(int[] counts) {

@@ -50,10 +50,10 @@ public final class Accuracy implements MetricFamily {
   }
 
   private static Map<Metric, Mean> means(EvaluationContext context, Findings findings) {
-    var codes = KWayTables.codes(context, context.train(), context.synthetic());
+    var binned = BinnedColumns.of(context);
     var single = new Mean();
-    for (int i = 0; i < codes.size(); i++) {
-      var accuracy = Score.of(CellCounts.of(codes.get(i)));
+    for (int i = 0; i < context.compared().size(); i++) {
+      var accuracy = Score.of(binned.counts(i));
       single.add(accuracy);
       var column = context.schema(context.compared().get(i));
       findings.addColumn(
@@ -68,19 +68,22 @@ public final class Accuracy implements MetricFamily {
   }
 
   private static Mean mean(EvaluationContext context, int k, String what, Findings findings) {
+    record Scored(int[] columns, Score score) {}
     var mean = new Mean();
-    KWayTables.visit(
-        context,
-        k,
-        what,
-        findings,
-        (columns, real, synthetic) -> {
-          var score = Score.of(new CellCounts(real, synthetic));
-          mean.add(score);
-          if (k == 2) {
-            findings.addPair(finding(context, columns, score));
-          }
-        });
+    var scores =
+        KWayTables.read(
+            context,
+            k,
+            what,
+            findings,
+            (columns, real, synthetic) ->
+                new Scored(columns, Score.of(new CellCounts(real, synthetic))));
+    for (var scored : scores) {
+      mean.add(scored.score);
+      if (k == 2) {
+        findings.addPair(finding(context, scored.columns, scored.score));
+      }
+    }
     return mean;
   }
 
@@ -108,6 +111,9 @@ public final class Accuracy implements MetricFamily {
       }
       double expected = 0;
       for (int count : counts.real()) {
+        if (count == 0) {
+          continue;
+        }
         double p = (double) count / real;
         expected += Math.sqrt(2 / Math.PI * p * (1 - p) * (1.0 / real + 1.0 / synthetic));
       }

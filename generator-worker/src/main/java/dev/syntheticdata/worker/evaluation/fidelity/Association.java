@@ -6,8 +6,6 @@ import java.util.Map;
 /** How strongly two columns depend on each other, where at least one has categories. */
 final class Association {
 
-  private static final long DENSE_LIMIT = 1 << 16;
-
   private Association() {}
 
   /**
@@ -18,6 +16,13 @@ final class Association {
    * <p>Source: H. Cramér, Mathematical Methods of Statistics, 1946, 21.9.
    */
   static Double cramersV(int[] first, int firstCells, int[] second, int secondCells) {
+    if ((long) firstCells * secondCells <= CellCounts.DENSE_LIMIT) {
+      int[] joint = new int[firstCells * secondCells];
+      for (int row = 0; row < first.length; row++) {
+        joint[first[row] * secondCells + second[row]]++;
+      }
+      return cramersV(joint, secondCells);
+    }
     long[] ofFirst = counts(first, firstCells);
     long[] ofSecond = counts(second, secondCells);
     int smaller = Math.min(occurring(ofFirst), occurring(ofSecond));
@@ -25,28 +30,41 @@ final class Association {
       return null;
     }
     double sum = 0;
-    if ((long) firstCells * secondCells <= DENSE_LIMIT) {
-      int[] joint = new int[firstCells * secondCells];
-      for (int row = 0; row < first.length; row++) {
-        joint[first[row] * secondCells + second[row]]++;
-      }
-      for (int cell = 0; cell < joint.length; cell++) {
-        sum += part(joint[cell], ofFirst[cell / secondCells], ofSecond[cell % secondCells]);
-      }
-    } else {
-      Map<Long, Integer> joint = new HashMap<>();
-      for (int row = 0; row < first.length; row++) {
-        joint.merge((long) first[row] * secondCells + second[row], 1, Integer::sum);
-      }
-      // In the order of the cells, so that rounding does not depend on the map.
-      for (long cell : joint.keySet().stream().sorted().toList()) {
-        sum +=
-            part(
-                joint.get(cell),
-                ofFirst[(int) (cell / secondCells)],
-                ofSecond[(int) (cell % secondCells)]);
-      }
+    Map<Long, Integer> joint = new HashMap<>();
+    for (int row = 0; row < first.length; row++) {
+      joint.merge((long) first[row] * secondCells + second[row], 1, Integer::sum);
     }
+    // In the order of the cells, so that rounding does not depend on the map.
+    for (long cell : joint.keySet().stream().sorted().toList()) {
+      sum +=
+          part(
+              joint.get(cell),
+              ofFirst[(int) (cell / secondCells)],
+              ofSecond[(int) (cell % secondCells)]);
+    }
+    return ofSum(sum, smaller);
+  }
+
+  /** The same of a table that is counted already, row by row of so many cells. */
+  static Double cramersV(int[] joint, int secondCells) {
+    long[] ofFirst = new long[joint.length / secondCells];
+    long[] ofSecond = new long[secondCells];
+    for (int cell = 0; cell < joint.length; cell++) {
+      ofFirst[cell / secondCells] += joint[cell];
+      ofSecond[cell % secondCells] += joint[cell];
+    }
+    int smaller = Math.min(occurring(ofFirst), occurring(ofSecond));
+    if (smaller < 2) {
+      return null;
+    }
+    double sum = 0;
+    for (int cell = 0; cell < joint.length; cell++) {
+      sum += part(joint[cell], ofFirst[cell / secondCells], ofSecond[cell % secondCells]);
+    }
+    return ofSum(sum, smaller);
+  }
+
+  private static double ofSum(double sum, int smaller) {
     return Math.sqrt(Math.max(0, Math.min(1, (sum - 1) / (smaller - 1))));
   }
 

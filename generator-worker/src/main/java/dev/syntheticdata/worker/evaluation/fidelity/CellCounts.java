@@ -13,7 +13,12 @@ import java.util.Map;
  */
 record CellCounts(int[] real, int[] synthetic) {
 
-  private static final long DENSE_LIMIT = 1 << 16;
+  static final long DENSE_LIMIT = 1 << 16;
+
+  /** Whether counts of two columns are in the order of their cells, with all that do not occur. */
+  static boolean isDense(Codes first, Codes second) {
+    return (long) first.cells() * second.cells() <= DENSE_LIMIT;
+  }
 
   /** Counts the combinations of the given columns. */
   static CellCounts of(Codes... columns) {
@@ -33,6 +38,11 @@ record CellCounts(int[] real, int[] synthetic) {
   private static CellCounts dense(Codes[] columns, int cells) {
     int[] real = new int[cells];
     int[] synthetic = new int[cells];
+    if (columns.length == 2) {
+      count(real, columns[0].real(), columns[1].real(), columns[1].cells());
+      count(synthetic, columns[0].synthetic(), columns[1].synthetic(), columns[1].cells());
+      return new CellCounts(real, synthetic);
+    }
     for (int row = 0; row < columns[0].real().length; row++) {
       int cell = 0;
       for (var column : columns) {
@@ -48,6 +58,12 @@ record CellCounts(int[] real, int[] synthetic) {
       synthetic[cell]++;
     }
     return new CellCounts(real, synthetic);
+  }
+
+  private static void count(int[] counts, int[] first, int[] second, int ofSecond) {
+    for (int row = 0; row < first.length; row++) {
+      counts[first[row] * ofSecond + second[row]]++;
+    }
   }
 
   private static CellCounts sparse(Codes[] columns) {

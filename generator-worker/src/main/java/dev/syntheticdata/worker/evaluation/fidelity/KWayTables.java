@@ -2,7 +2,6 @@ package dev.syntheticdata.worker.evaluation.fidelity;
 
 import dev.syntheticdata.worker.evaluation.EvaluationContext;
 import dev.syntheticdata.worker.evaluation.Findings;
-import dev.syntheticdata.worker.table.Table;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,72 +20,52 @@ public final class KWayTables {
   private KWayTables() {}
 
   /**
-   * What is done with a table: its columns, counted among the compared ones, and the counts in T
-   * and in S of every cell, in the same order.
+   * What is made of a table: its columns, counted among the compared ones, and the counts in T and
+   * in S of every cell, in the same order.
    */
   @FunctionalInterface
-  public interface Visitor {
-    void visit(int[] columns, int[] real, int[] synthetic);
+  public interface Reading<R> {
+    R of(int[] columns, int[] real, int[] synthetic);
   }
 
   /**
-   * Counts the tables one after another.
+   * Counts the tables, and gives what is made of each in their order.
    *
    * @param k columns of a table: 2 or 3
    * @param what what they are counted for, as the beginning of a note where they are sampled
+   * @param reading asked by several threads at once
    */
-  public static void visit(
-      EvaluationContext context, int k, String what, Findings findings, Visitor visitor) {
+  public static <R> List<R> read(
+      EvaluationContext context, int k, String what, Findings findings, Reading<R> reading) {
     int columns = context.compared().size();
     var tables = k == 2 ? pairs(columns) : triples(context, what, findings);
-    var codes = limited(context, tables.size(), what, findings);
-    for (int[] table : tables) {
-      var counts = count(codes, table);
-      visitor.visit(table, counts.real(), counts.synthetic());
-    }
+    var binned = limited(context, tables.size(), what, findings);
+    return tables.parallelStream()
+        .map(
+            table -> {
+              var counts = binned.counts(table);
+              return reading.of(table, counts.real(), counts.synthetic());
+            })
+        .toList();
   }
 
-  private static CellCounts count(List<Codes> codes, int[] table) {
-    var columns = new Codes[table.length];
-    for (int i = 0; i < table.length; i++) {
-      columns[i] = codes.get(table[i]);
-    }
-    return CellCounts.of(columns);
-  }
-
-  private static List<Codes> limited(
+  private static BinnedColumns limited(
       EvaluationContext context, int tables, String what, Findings findings) {
     int limit =
         (int)
             Math.min(
                 Integer.MAX_VALUE,
                 Math.max(LEAST_ROWS, context.limits().tableVisits() / Math.max(1, 2L * tables)));
-    if (context.train().rows() <= limit && context.synthetic().rows() <= limit) {
-      return codes(context, context.train(), context.synthetic());
+    int real = context.train().rows();
+    int synthetic = context.synthetic().rows();
+    var all = BinnedColumns.of(context);
+    if (real <= limit && synthetic <= limit) {
+      return all;
     }
     findings.note("%s is computed on a sample of %s rows.".formatted(what, limit));
-    return codes(
-        context,
-        sampled(context, context.train(), "real", limit),
-        sampled(context, context.synthetic(), "synthetic", limit));
-  }
-
-  /** The compared columns as cells; the bins are those of the whole of T. */
-  static List<Codes> codes(EvaluationContext context, Table real, Table synthetic) {
-    var codes = new ArrayList<Codes>();
-    for (int index : context.compared()) {
-      var whole = context.train().columns().get(index);
-      Codes.Binning binning =
-          context.isNumeric(index)
-              ? QuantileBins.of(whole.numbers())
-              : TopCategories.of(whole.codes(), context.schema(index).categories().size());
-      codes.add(Codes.of(binning, real.columns().get(index), synthetic.columns().get(index)));
-    }
-    return codes;
-  }
-
-  private static Table sampled(EvaluationContext context, Table table, String role, int rows) {
-    return table.select(context.sampler().sample("accuracy-" + role, table.rows(), rows));
+    return all.select(
+        context.sampler().sample("accuracy-real", real, limit),
+        context.sampler().sample("accuracy-synthetic", synthetic, limit));
   }
 
   private static List<int[]> pairs(int columns) {

@@ -7,6 +7,7 @@ import dev.syntheticdata.worker.table.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The dependency of every pair of columns in T against that in another table. Cost: pairs times
@@ -36,18 +37,37 @@ final class PairTrends {
   List<PairFinding> against(Table other) {
     var real = limited("pairs-real", context.train());
     var synthetic = limited("pairs-other", other);
-    var codes = new ArrayList<Codes>();
-    for (int index : context.compared()) {
-      codes.add(
-          Codes.of(binning(index), real.columns().get(index), synthetic.columns().get(index)));
-    }
-    var findings = new ArrayList<PairFinding>();
-    for (int a = 0; a < codes.size(); a++) {
-      for (int b = a + 1; b < codes.size(); b++) {
-        findings.add(pair(real, synthetic, codes.get(a), codes.get(b), a, b));
+    int columns = context.compared().size();
+    var sides =
+        IntStream.range(0, columns).parallel().mapToObj(i -> side(real, synthetic, i)).toList();
+    var pairs = new ArrayList<int[]>();
+    for (int a = 0; a < columns; a++) {
+      for (int b = a + 1; b < columns; b++) {
+        pairs.add(new int[] {a, b});
       }
     }
-    return findings;
+    return pairs.parallelStream()
+        .map(pair -> pair(sides.get(pair[0]), sides.get(pair[1])))
+        .toList();
+  }
+
+  /**
+   * A column of the two tables.
+   *
+   * @param real its values in T, where it is ordered; null otherwise
+   */
+  private record Side(String name, Centred real, Centred synthetic, Codes codes) {}
+
+  private Side side(Table real, Table synthetic, int i) {
+    int index = context.compared().get(i);
+    var inReal = real.columns().get(index);
+    var inSynthetic = synthetic.columns().get(index);
+    boolean ordered = context.isNumeric(index);
+    return new Side(
+        context.schema(index).name(),
+        ordered ? Centred.of(inReal.numbers()) : null,
+        ordered ? Centred.of(inSynthetic.numbers()) : null,
+        Codes.of(binning(index), inReal, inSynthetic));
   }
 
   /** What to say about the rows taken, where not all were. */
@@ -72,31 +92,35 @@ final class PairTrends {
         : new CategoryCells(context.schema(index).categories().size());
   }
 
-  private PairFinding pair(Table real, Table synthetic, Codes first, Codes second, int a, int b) {
-    int indexA = context.compared().get(a);
-    int indexB = context.compared().get(b);
-    String nameA = context.schema(indexA).name();
-    String nameB = context.schema(indexB).name();
-    if (context.isNumeric(indexA) && context.isNumeric(indexB)) {
-      Double inReal = correlation(real, indexA, indexB);
-      Double inSynthetic = correlation(synthetic, indexA, indexB);
+  private static PairFinding pair(Side a, Side b) {
+    if (a.real != null && b.real != null) {
+      Double inReal = correlation(a.real, b.real);
+      Double inSynthetic = correlation(a.synthetic, b.synthetic);
       return new PairFinding(
-          nameA, nameB, Kind.CORRELATION, score(inReal, inSynthetic), inReal, inSynthetic, null);
+          a.name, b.name, Kind.CORRELATION, score(inReal, inSynthetic), inReal, inSynthetic, null);
     }
+    Codes first = a.codes;
+    Codes second = b.codes;
+    var counts = CellCounts.of(first, second);
+    boolean dense = CellCounts.isDense(first, second);
+    int cells = second.cells();
     return new PairFinding(
-        nameA,
-        nameB,
+        a.name,
+        b.name,
         Kind.CONTINGENCY,
-        CellCounts.similarity(first, second),
-        Association.cramersV(first.real(), first.cells(), second.real(), second.cells()),
-        Association.cramersV(first.synthetic(), first.cells(), second.synthetic(), second.cells()),
+        Similarity.totalVariation(counts.real(), counts.synthetic()),
+        dense
+            ? Association.cramersV(counts.real(), cells)
+            : Association.cramersV(first.real(), first.cells(), second.real(), cells),
+        dense
+            ? Association.cramersV(counts.synthetic(), cells)
+            : Association.cramersV(first.synthetic(), first.cells(), second.synthetic(), cells),
         null);
   }
 
   /** Null where one of the two is constant. */
-  private static Double correlation(Table table, int a, int b) {
-    double correlation =
-        Similarity.pearson(table.columns().get(a).numbers(), table.columns().get(b).numbers());
+  private static Double correlation(Centred a, Centred b) {
+    double correlation = a.correlation(b);
     return Double.isNaN(correlation) ? null : correlation;
   }
 

@@ -20,60 +20,42 @@ public final class LinearFeatures {
   private static final int ROWS_OF_A_CATEGORY = 10;
   private static final int CATEGORIES = 30;
 
-  private final List<Feature> features;
+  private final List<Scaled> ordered;
   private final List<int[]> products;
+  private final List<Flags> flags;
   private final int size;
 
-  private LinearFeatures(List<Feature> features, List<int[]> products, int size) {
-    this.features = features;
+  private LinearFeatures(List<Scaled> ordered, List<int[]> products, List<Flags> flags, int size) {
+    this.ordered = ordered;
     this.products = products;
+    this.flags = flags;
     this.size = size;
   }
 
-  /** The numbers that a column gives. */
-  private interface Feature {
-    /** Adds those of a row that are not 0, by rising position. */
-    void add(Table table, int row, SparseRows out);
-  }
-
-  /**
-   * An ordered column.
-   *
-   * @param index of the column
-   * @param position of its number
-   */
-  private record Scaled(int index, int position, double centre, double deviation)
-      implements Feature {
+  /** An ordered column. */
+  private record Scaled(int index, double centre, double deviation) {
 
     double of(Table table, int row) {
       double value = table.columns().get(index).number(row);
       return Double.isNaN(value) ? 0 : Math.max(-CUT, Math.min(CUT, (value - centre) / deviation));
     }
-
-    @Override
-    public void add(Table table, int row, SparseRows out) {
-      out.add(position, of(table, row));
-    }
   }
 
-  /** A 0 or 1 for each of some codes: the position of each, 0 for none. */
-  private record Codes(int index, int[] positions) implements Feature {
-    @Override
-    public void add(Table table, int row, SparseRows out) {
-      int code = table.columns().get(index).code(row);
-      if (code >= 0 && positions[code] > 0) {
-        out.add(positions[code], 1);
-      }
-    }
-  }
+  /**
+   * A 0 or 1 for each of some codes, and for the missing value.
+   *
+   * @param codes the place of each code; 0 for none
+   * @param missing the place of the missing value; 0 for none
+   */
+  private record Flags(int index, int[] codes, int missing) {
 
-  /** A 0 or 1 for the missing value. */
-  private record Missing(int index, int position) implements Feature {
-    @Override
-    public void add(Table table, int row, SparseRows out) {
-      if (table.columns().get(index).isMissing(row)) {
-        out.add(position, 1);
+    /** The place that is 1 in a row; 0 for none. */
+    int of(Table table, int row) {
+      var column = table.columns().get(index);
+      if (column.isMissing(row)) {
+        return missing;
       }
+      return codes == null ? 0 : codes[column.code(row)];
     }
   }
 
@@ -86,41 +68,41 @@ public final class LinearFeatures {
    *     the first {@code products} of them
    */
   public static LinearFeatures fit(Table table, List<Integer> columns, int products) {
-    var features = new ArrayList<Feature>();
-    var ordered = new ArrayList<Integer>();
-    int next = 1;
+    var ordered = new ArrayList<Scaled>();
     for (int index : columns) {
       var column = table.columns().get(index);
-      if (column.isCodes()) {
-        int categories = table.schema().columns().get(index).categories().size();
-        var codes = new Codes(index, new int[categories]);
-        next = place(codes.positions, column, next);
-        features.add(codes);
-      } else {
-        var scaled = scaled(index, next, column);
-        if (scaled != null) {
-          ordered.add(features.size());
-          features.add(scaled);
-          next++;
-        }
-      }
-      int missing = missing(column);
-      if (missing >= ROWS_OF_A_CATEGORY && missing < column.size()) {
-        features.add(new Missing(index, next++));
+      var scaled = column.isCodes() ? null : scaled(index, column);
+      if (scaled != null) {
+        ordered.add(scaled);
       }
     }
     int paired = Math.min(products, ordered.size());
     var pairs = new ArrayList<int[]>();
     for (int a = 0; a < paired; a++) {
       for (int b = a; b < paired; b++) {
-        pairs.add(new int[] {ordered.get(a), ordered.get(b)});
+        pairs.add(new int[] {a, b});
       }
     }
-    return new LinearFeatures(features, pairs, next + pairs.size());
+    var flags = new ArrayList<Flags>();
+    int next = 1 + ordered.size() + pairs.size();
+    for (int index : columns) {
+      var column = table.columns().get(index);
+      int[] codes = null;
+      if (column.isCodes()) {
+        codes = new int[table.schema().columns().get(index).categories().size()];
+        next = place(codes, column, next);
+      }
+      int missing = missing(column);
+      boolean flagged = missing >= ROWS_OF_A_CATEGORY && missing < column.size();
+      if (codes != null || flagged) {
+        flags.add(new Flags(index, codes, flagged ? next++ : 0));
+      }
+    }
+    return new LinearFeatures(ordered, pairs, flags, next);
   }
 
   /** Null where the column is constant. */
-  private static Scaled scaled(int index, int position, Column column) {
+  private static Scaled scaled(int index, Column column) {
     int n = 0;
     double mean = 0;
     double squares = 0;
@@ -133,9 +115,7 @@ public final class LinearFeatures {
         squares += d * (value - mean);
       }
     }
-    return n < 2 || !(squares > 0)
-        ? null
-        : new Scaled(index, position, mean, Math.sqrt(squares / (n - 1)));
+    return n < 2 || !(squares > 0) ? null : new Scaled(index, mean, Math.sqrt(squares / (n - 1)));
   }
 
   /** Gives positions to the codes that are features, and says which is the next free one. */
@@ -176,18 +156,29 @@ public final class LinearFeatures {
     return size;
   }
 
-  /** The features of every row; the first is the constant 1. */
-  SparseRows apply(Table table) {
-    var out = new SparseRows(table.rows(), size, 1 + features.size() + products.size());
+  /**
+   * The features of every row: the constant 1, what is ordered, products, and last what is 0 in
+   * most rows.
+   */
+  FeatureRows apply(Table table) {
+    int dense = 1 + ordered.size() + products.size();
+    var out = new FeatureRows(table.rows(), dense, size, flags.size());
+    double[] values = new double[dense];
+    values[0] = 1;
     for (int row = 0; row < table.rows(); row++) {
-      out.add(0, 1);
-      for (var feature : features) {
-        feature.add(table, row, out);
+      for (int i = 0; i < ordered.size(); i++) {
+        values[1 + i] = ordered.get(i).of(table, row);
       }
       for (int p = 0; p < products.size(); p++) {
-        var first = (Scaled) features.get(products.get(p)[0]);
-        var second = (Scaled) features.get(products.get(p)[1]);
-        out.add(size - products.size() + p, first.of(table, row) * second.of(table, row));
+        int[] pair = products.get(p);
+        values[1 + ordered.size() + p] = values[1 + pair[0]] * values[1 + pair[1]];
+      }
+      out.add(values);
+      for (var flag : flags) {
+        int place = flag.of(table, row);
+        if (place > 0) {
+          out.addOne(place);
+        }
       }
       out.endRow();
     }

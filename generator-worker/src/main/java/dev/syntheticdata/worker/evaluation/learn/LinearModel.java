@@ -62,7 +62,7 @@ public final class LinearModel {
     private final Loss loss;
     private final double penalty;
     private final int width;
-    private final SparseRows rows;
+    private final FeatureRows rows;
     private final double[] gradients;
     private final double[] hessians;
     private double[] weights;
