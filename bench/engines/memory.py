@@ -85,20 +85,28 @@ def kernels(root, work):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--root", type=pathlib.Path, required=True)
-    parser.add_argument("--data", required=True, help="a table; its own model makes the rows that are fitted")
-    parser.add_argument("--target", required=True)
+    parser.add_argument("--data", help="a table; its own model makes the rows that are fitted")
+    parser.add_argument("--target")
     parser.add_argument("--rows", type=int, default=10_000_000)
     parser.add_argument("--engines", default="autoregressiveTrees")
-    parser.add_argument("--kernels", action="store_true", help="run JMH too")
+    parser.add_argument("--kernels", action="store_true", help="run JMH too; without --data, nothing else")
     parser.add_argument("--work", type=pathlib.Path, help="directory for files, about 1 GB for 10 million rows")
     options = parser.parse_args()
+    if (not options.data and not options.kernels) or (options.data and not options.target):
+        parser.error("give --data and --target, or --kernels")
     root = options.root.resolve()
     work = options.work or root / "bench" / "target" / "memory"
     shutil.rmtree(work, ignore_errors=True)
     work.mkdir(parents=True)
-    worker = Worker(str(root / "generator-worker" / "target" / "generator-worker.jar"), work)
-
     print(f"Commit {os.environ.get('BENCH_COMMIT')}, load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors.\n")
+    if options.data:
+        measure(options, root, work)
+    if options.kernels:
+        kernels(root, work)
+
+
+def measure(options, root, work):
+    worker = Worker(str(root / "generator-worker" / "target" / "generator-worker.jar"), work)
     print("| what | rows | s | processor s | rows/s | rows/s of two processors | heap used MiB | live MiB | peak RSS MiB |")
     print("|---|---|---|---|---|---|---|---|---|")
     small = work / "small"
@@ -121,8 +129,6 @@ def main():
     report("generate Parquet by that model, -Xmx512m", options.rows, made)
     shutil.rmtree(work / "parquet")
     throughput(root, model / "model.json", work)
-    if options.kernels:
-        kernels(root, work)
 
 
 if __name__ == "__main__":

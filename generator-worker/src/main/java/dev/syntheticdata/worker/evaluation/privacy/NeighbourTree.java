@@ -114,17 +114,8 @@ final class NeighbourTree {
     private void scan(int start, int end, double bound) {
       for (int row = start; row < end && farthest() > bound; row++) {
         visits++;
-        double sum = 0;
         double enough = farthest();
-        int i = 0;
-        for (; i < marked.length && sum < enough; i++) {
-          int column = columns[i];
-          sum += query[at + column] == nodes.value(row, column) ? 0 : 1;
-        }
-        for (; i < columns.length && sum < enough; i++) {
-          int column = columns[i];
-          sum += space.difference(column, query[at + column], nodes.value(row, column));
-        }
+        double sum = nodes.difference(row, columns, marked.length, query, at, enough);
         if (sum < enough) {
           insert(row, sum);
         }

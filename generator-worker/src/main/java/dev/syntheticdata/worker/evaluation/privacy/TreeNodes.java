@@ -11,6 +11,9 @@ final class TreeNodes {
   /** Rows below which a node is not split. */
   private static final int LEAF = 24;
 
+  /** Columns summed before it is asked whether that is enough. */
+  private static final int BLOCK = 4;
+
   /** Rows of a node by which its split is chosen. */
   private static final int LOOKED_AT = 128;
 
@@ -109,6 +112,33 @@ final class TreeNodes {
         double least = Math.max(low[here] - value, value - high[here]);
         // NaN where all of the node's are missing.
         sum += least <= 1 ? Math.max(0, least) : 1;
+      }
+    }
+    return sum;
+  }
+
+  /**
+   * What a row differs from a query by, summed over columns; any sum that is enough where it is.
+   *
+   * @param columns the columns that count, rising
+   * @param first how many of them are categories
+   */
+  double difference(int row, int[] columns, int first, double[] query, int at, double enough) {
+    int base = row * width;
+    int different = 0;
+    int i = 0;
+    while (i < first && different < enough) {
+      for (int block = Math.min(first, i + BLOCK); i < block; i++) {
+        different += query[at + columns[i]] == values[base + columns[i]] ? 0 : 1;
+      }
+    }
+    double sum = different;
+    while (i < columns.length && sum < enough) {
+      for (int block = Math.min(columns.length, i + BLOCK); i < block; i++) {
+        double a = query[at + columns[i]];
+        double b = values[base + columns[i]];
+        double units = Math.abs(a - b);
+        sum += units <= 1 ? units : a == b || Double.isNaN(a) && Double.isNaN(b) ? 0 : 1;
       }
     }
     return sum;
