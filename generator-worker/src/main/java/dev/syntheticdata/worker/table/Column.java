@@ -1,6 +1,7 @@
 package dev.syntheticdata.worker.table;
 
 import java.lang.ref.SoftReference;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntUnaryOperator;
@@ -22,6 +23,9 @@ public final class Column {
 
   /** The values as an array, where they are not kept as one; threads may both make it. */
   private volatile SoftReference<Object> unpacked = new SoftReference<>(null);
+
+  /** The numbers in their order, likewise. */
+  private volatile SoftReference<double[]> sorted = new SoftReference<>(null);
 
   Column(Cells cells) {
     this.cells = cells;
@@ -112,6 +116,31 @@ public final class Column {
   /** All numbers, to be read only; null for another kind of column. */
   public double[] numbers() {
     return isNumbers() ? (double[]) values() : null;
+  }
+
+  /**
+   * The numbers that are not missing, rising, to be read only; kept while there is memory to spare.
+   */
+  public double[] sorted() {
+    double[] values = sorted.get();
+    if (values == null) {
+      values = sorted(numbers());
+      sorted = new SoftReference<>(values);
+    }
+    return values;
+  }
+
+  private static double[] sorted(double[] numbers) {
+    double[] values = new double[numbers.length];
+    int present = 0;
+    for (double number : numbers) {
+      if (!Double.isNaN(number)) {
+        values[present++] = number;
+      }
+    }
+    values = present == values.length ? values : Arrays.copyOf(values, present);
+    Arrays.sort(values);
+    return values;
   }
 
   /** All codes, to be read only; null for another kind of column. */

@@ -6,10 +6,13 @@ import dev.syntheticdata.worker.table.Table;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** The real rows of an evaluation by hand. */
 final class RealRows {
+
+  private static final int PARTS = 4;
 
   private RealRows() {}
 
@@ -25,10 +28,11 @@ final class RealRows {
     for (int row = 0; row < holdout.rows(); row++) {
       wanted.merge(ByteBuffer.wrap(held.hash(row)), 1, Integer::sum);
     }
+    boolean[] alike = alike(real, wanted.keySet());
     var hasher = new RowHasher(real);
     int[] rest =
         IntStream.range(0, real.rows())
-            .filter(row -> !take(wanted, ByteBuffer.wrap(hasher.hash(row))))
+            .filter(row -> !alike[row] || !take(wanted, ByteBuffer.wrap(hasher.hash(row))))
             .toArray();
     boolean isWholeSource = real.rows() - rest.length == holdout.rows();
     if (isWholeSource && rest.length == 0) {
@@ -37,6 +41,22 @@ final class RealRows {
               + " whole source, as --real");
     }
     return isWholeSource ? real.select(rest) : real;
+  }
+
+  /** Which rows are among some; found by several threads, each with a part of the rows. */
+  private static boolean[] alike(Table table, Set<ByteBuffer> rows) {
+    var alike = new boolean[table.rows()];
+    IntStream.range(0, PARTS)
+        .parallel()
+        .forEach(
+            part -> {
+              var hasher = new RowHasher(table);
+              int end = (int) ((part + 1L) * table.rows() / PARTS);
+              for (int row = (int) ((long) part * table.rows() / PARTS); row < end; row++) {
+                alike[row] = rows.contains(ByteBuffer.wrap(hasher.hash(row)));
+              }
+            });
+    return alike;
   }
 
   private static boolean take(Map<ByteBuffer, Integer> wanted, ByteBuffer row) {

@@ -96,7 +96,7 @@ public record Profile(String schemaVersion, long rows, List<ColumnProfile> colum
       var schema = table.schema().columns().get(index);
       var column = table.columns().get(index);
       if (schema.type().isNumeric()) {
-        columns.add(counted(schema, column, edges(column.numbers()), null));
+        columns.add(counted(schema, column, edges(column.sorted()), null));
       } else if (schema.type().isCategorical()) {
         columns.add(counted(schema, column, null, labels(schema, column.codes())));
       }
@@ -110,8 +110,7 @@ public record Profile(String schemaVersion, long rows, List<ColumnProfile> colum
     return new ColumnProfile(schema.name(), edges, labels, bins.count(schema, column));
   }
 
-  private static double[] edges(double[] values) {
-    double[] sorted = Arrays.stream(values).filter(v -> !Double.isNaN(v)).sorted().toArray();
+  private static double[] edges(double[] sorted) {
     int bins = Math.min(BINS, sorted.length / LEAST_ROWS);
     return IntStream.range(1, bins)
         .mapToDouble(bin -> sorted[(int) ((long) bin * sorted.length / bins) - 1])

@@ -32,7 +32,7 @@ record BinnedColumns(byte[][] real, byte[][] synthetic, int[] cells) {
               var train = context.train().columns().get(index);
               Codes.Binning binning =
                   context.isNumeric(index)
-                      ? QuantileBins.of(train.numbers())
+                      ? QuantileBins.of(train)
                       : TopCategories.of(train.codes(), context.schema(index).categories().size());
               all.real[i] = cells(binning, train);
               all.synthetic[i] = cells(binning, context.synthetic().columns().get(index));

@@ -28,7 +28,7 @@ public final class Distributions implements MetricFamily {
       var synthetic = context.synthetic().columns().get(index);
       var histogram =
           context.isNumeric(index)
-              ? ProtectedHistograms.ofNumbers(column, real.numbers(), synthetic.numbers())
+              ? ProtectedHistograms.ofNumbers(column, real, synthetic)
               : ProtectedHistograms.ofCategories(column, real.codes(), synthetic.codes());
       if (histogram != null) {
         findings.addColumn(ColumnFinding.histogram(column.name(), column.type(), histogram));

@@ -1,6 +1,7 @@
 package dev.syntheticdata.worker.evaluation.fidelity;
 
 import dev.syntheticdata.worker.evaluation.Histogram;
+import dev.syntheticdata.worker.table.Column;
 import dev.syntheticdata.worker.table.ColumnSchema;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -33,9 +34,9 @@ final class ProtectedHistograms {
   private ProtectedHistograms() {}
 
   /** Of an ordered column; null where there are too few real values to show any. */
-  static Histogram ofNumbers(ColumnSchema column, double[] real, double[] synthetic) {
-    double[] realValues = sortedValues(real);
-    double[] syntheticValues = sortedValues(synthetic);
+  static Histogram ofNumbers(ColumnSchema column, Column real, Column synthetic) {
+    double[] realValues = real.sorted();
+    double[] syntheticValues = synthetic.sorted();
     if (realValues.length < LEAST_ROWS) {
       return null;
     }
@@ -132,10 +133,6 @@ final class ProtectedHistograms {
         realShares.subList(0, keep),
         syntheticShares.subList(0, keep),
         ordered);
-  }
-
-  private static double[] sortedValues(double[] values) {
-    return Arrays.stream(values).filter(v -> !Double.isNaN(v)).sorted().toArray();
   }
 
   /** Multiples of a round step that lie in low..high, at least one. */

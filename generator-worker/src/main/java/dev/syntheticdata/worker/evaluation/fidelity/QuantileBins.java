@@ -15,8 +15,8 @@ record QuantileBins(double[] upper) implements Codes.Binning {
 
   static final int BINS = 10;
 
-  static QuantileBins of(double[] real) {
-    double[] sorted = Arrays.stream(real).filter(v -> !Double.isNaN(v)).sorted().toArray();
+  static QuantileBins of(Column real) {
+    double[] sorted = real.sorted();
     double[] distinct = Arrays.stream(sorted).distinct().toArray();
     if (distinct.length <= BINS) {
       return new QuantileBins(Arrays.copyOf(distinct, Math.max(0, distinct.length - 1)));

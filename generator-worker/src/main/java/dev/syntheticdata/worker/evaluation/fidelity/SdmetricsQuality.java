@@ -93,7 +93,7 @@ public final class SdmetricsQuality implements MetricFamily {
     if (other == null) {
       return List.of();
     }
-    return context.compared().stream().map(index -> shape(context, other, index)).toList();
+    return context.compared().parallelStream().map(index -> shape(context, other, index)).toList();
   }
 
   private static double shape(EvaluationContext context, Table other, int index) {
@@ -101,7 +101,7 @@ public final class SdmetricsQuality implements MetricFamily {
     var synthetic = other.columns().get(index);
     double score =
         context.isNumeric(index)
-            ? Similarity.kolmogorovSmirnov(real.numbers(), synthetic.numbers())
+            ? Similarity.ofSorted(real.sorted(), synthetic.sorted())
             : Similarity.totalVariation(
                 counts(real.codes(), context.schema(index).categories().size()),
                 counts(synthetic.codes(), context.schema(index).categories().size()));

@@ -152,7 +152,7 @@ public final class SequenceFidelity implements MetricFamily {
       var realColumn = realTable.columns().get(column);
       Codes.Binning binning =
           realColumn.numbers() != null
-              ? QuantileBins.of(realColumn.numbers())
+              ? QuantileBins.of(realColumn)
               : TopCategories.of(
                   realColumn.codes(), realTable.schema().columns().get(column).categories().size());
       var codes = Codes.of(binning, realColumn, otherTable.columns().get(column));

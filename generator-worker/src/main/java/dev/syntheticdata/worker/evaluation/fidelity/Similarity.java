@@ -13,8 +13,11 @@ public final class Similarity {
    * value.
    */
   public static double kolmogorovSmirnov(double[] real, double[] synthetic) {
-    double[] a = sortedValues(real);
-    double[] b = sortedValues(synthetic);
+    return ofSorted(sortedValues(real), sortedValues(synthetic));
+  }
+
+  /** The same of values that are sorted, none missing. */
+  static double ofSorted(double[] a, double[] b) {
     if (a.length == 0 || b.length == 0) {
       return Double.NaN;
     }

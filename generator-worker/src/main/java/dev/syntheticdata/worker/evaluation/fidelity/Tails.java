@@ -48,7 +48,7 @@ public final class Tails implements MetricFamily {
   }
 
   private static List<RealColumn> columns(EvaluationContext context) {
-    return context.compared().stream()
+    return context.compared().parallelStream()
         .filter(context::isNumeric)
         .map(index -> RealColumn.of(context, index))
         .filter(column -> column.span > 0)
@@ -59,7 +59,7 @@ public final class Tails implements MetricFamily {
   private record RealColumn(int index, double[] places, double span) {
 
     static RealColumn of(EvaluationContext context, int index) {
-      double[] sorted = sorted(context.train().columns().get(index).numbers());
+      double[] sorted = context.train().columns().get(index).sorted();
       if (sorted.length == 0) {
         return new RealColumn(index, new double[0], 0);
       }
@@ -81,13 +81,9 @@ public final class Tails implements MetricFamily {
   }
 
   private static double[] errors(List<RealColumn> columns, Table other) {
-    return columns.stream()
-        .mapToDouble(column -> column.error(sorted(other.columns().get(column.index).numbers())))
+    return columns.parallelStream()
+        .mapToDouble(column -> column.error(other.columns().get(column.index).sorted()))
         .toArray();
-  }
-
-  private static double[] sorted(double[] values) {
-    return Arrays.stream(values).filter(v -> !Double.isNaN(v)).sorted().toArray();
   }
 
   private static double[] quantilesOf(double[] sorted) {

@@ -70,14 +70,13 @@ public final class FeatureBins {
               ? new Feature(
                   null,
                   binsOfCodes(column, table.schema().columns().get(index).categories().size()))
-              : new Feature(cuts(column.numbers()), null));
+              : new Feature(cuts(column.sorted()), null));
     }
     return new FeatureBins(List.copyOf(columns), features);
   }
 
   /** Upper bounds of the bins 1, 2, …; values above the last belong to it too. */
-  private static double[] cuts(double[] values) {
-    double[] sorted = Arrays.stream(values).filter(v -> !Double.isNaN(v)).sorted().toArray();
+  private static double[] cuts(double[] sorted) {
     double[] distinct = Arrays.stream(sorted).distinct().toArray();
     int limit = Math.min(BINS - 2, Math.max(LEAST_CUTS, sorted.length / ROWS_IN_BIN));
     if (distinct.length <= limit) {

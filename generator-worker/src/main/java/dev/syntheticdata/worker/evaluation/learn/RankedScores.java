@@ -1,8 +1,6 @@
 package dev.syntheticdata.worker.evaluation.learn;
 
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.stream.IntStream;
 
 /**
  * Scores of labelled rows in rising order, for the area under the ROC curve with any row weights.
@@ -20,12 +18,43 @@ public final class RankedScores {
   public RankedScores(double[] scores, boolean[] positive) {
     this.scores = scores;
     this.positive = positive;
-    this.order =
-        IntStream.range(0, scores.length)
-            .boxed()
-            .sorted(Comparator.comparingDouble(i -> scores[i]))
-            .mapToInt(Integer::intValue)
-            .toArray();
+    this.order = order(scores);
+  }
+
+  /** Positions by rising score; by position where scores are equal. */
+  private static int[] order(double[] scores) {
+    int[] order = new int[scores.length];
+    int[] merged = new int[scores.length];
+    for (int i = 0; i < order.length; i++) {
+      order[i] = i;
+    }
+    for (long run = 1; run < order.length; run *= 2) {
+      for (long from = 0; from < order.length; from += 2 * run) {
+        merge(
+            scores,
+            order,
+            (int) from,
+            (int) Math.min(from + run, order.length),
+            (int) Math.min(from + 2 * run, order.length),
+            merged);
+      }
+      int[] swapped = order;
+      order = merged;
+      merged = swapped;
+    }
+    return order;
+  }
+
+  private static void merge(
+      double[] scores, int[] order, int from, int middle, int to, int[] merged) {
+    int left = from;
+    int right = middle;
+    for (int at = from; at < to; at++) {
+      boolean takesLeft =
+          right == to
+              || left < middle && Double.compare(scores[order[left]], scores[order[right]]) <= 0;
+      merged[at] = order[takesLeft ? left++ : right++];
+    }
   }
 
   /** The area with every row counted once. */

@@ -24,7 +24,8 @@ class BinningTest {
     double[] values = range(0, 100);
 
     int[] counts = new int[11];
-    IntStream.of(cells(QuantileBins.of(values), values)).forEach(cell -> counts[cell]++);
+    IntStream.of(cells(QuantileBins.of(Column.ofNumbers(values)), values))
+        .forEach(cell -> counts[cell]++);
 
     assertThat(counts).containsExactly(10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 0);
   }
@@ -33,7 +34,7 @@ class BinningTest {
   void tenValuesOrFewerAreABinEach() {
     double[] values = {5, 5, 5, 5, 7, 9};
 
-    assertThat(cells(QuantileBins.of(values), 5, 7, 9)).containsExactly(0, 1, 2);
+    assertThat(cells(QuantileBins.of(Column.ofNumbers(values)), 5, 7, 9)).containsExactly(0, 1, 2);
   }
 
   @Test
@@ -41,7 +42,7 @@ class BinningTest {
     double[] values = Arrays.copyOf(range(1, 101), 200);
     // 100 zeros, then 1 to 100
 
-    var bins = QuantileBins.of(values);
+    var bins = QuantileBins.of(Column.ofNumbers(values));
 
     assertThat(cells(bins, 0)[0]).isEqualTo(0);
     assertThat(cells(bins, 1)[0]).isEqualTo(1);
@@ -54,21 +55,22 @@ class BinningTest {
     Arrays.fill(values, 50);
     System.arraycopy(range(0, 20), 0, values, 0, 20);
 
-    int[] cells = cells(QuantileBins.of(values), 19, 50);
+    int[] cells = cells(QuantileBins.of(Column.ofNumbers(values)), 19, 50);
 
     assertThat(cells[0]).isLessThan(cells[1]);
   }
 
   @Test
   void valuesOutsideTheRealRangeBelongToTheOuterBins() {
-    var bins = QuantileBins.of(range(0, 100));
+    var bins = QuantileBins.of(Column.ofNumbers(range(0, 100)));
 
     assertThat(cells(bins, -5, 1000)).containsExactly(0, 9);
   }
 
   @Test
   void missingHasABinOfItsOwn() {
-    assertThat(cells(QuantileBins.of(range(0, 100)), Double.NaN)).containsExactly(10);
+    assertThat(cells(QuantileBins.of(Column.ofNumbers(range(0, 100))), Double.NaN))
+        .containsExactly(10);
     assertThat(cells(EqualWidthBins.of(range(0, 100)), Double.NaN)).containsExactly(10);
   }
 

@@ -2,6 +2,8 @@ package dev.syntheticdata.worker.evaluation.fidelity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.syntheticdata.worker.evaluation.Histogram;
+import dev.syntheticdata.worker.table.Column;
 import dev.syntheticdata.worker.table.ColumnSchema;
 import dev.syntheticdata.worker.table.ColumnType;
 import java.util.Arrays;
@@ -15,6 +17,11 @@ class ProtectedHistogramsTest {
     return new ColumnSchema("x", type, false, 0, null, List.of(categories));
   }
 
+  private static Histogram ofNumbers(ColumnSchema column, double[] values) {
+    return ProtectedHistograms.ofNumbers(
+        column, Column.ofNumbers(values), Column.ofNumbers(values));
+  }
+
   private static double[] withExtremes() {
     double[] values = new Random(1).doubles(1000, 10, 90).toArray();
     values[0] = -12345.5;
@@ -24,8 +31,7 @@ class ProtectedHistogramsTest {
 
   @Test
   void extremesDoNotShow() {
-    var histogram =
-        ProtectedHistograms.ofNumbers(column(ColumnType.DECIMAL), withExtremes(), withExtremes());
+    var histogram = ofNumbers(column(ColumnType.DECIMAL), withExtremes());
 
     assertThat(histogram.labels().get(0)).isEqualTo("below 20");
     assertThat(histogram.labels()).last().isEqualTo("from 80");
@@ -33,8 +39,7 @@ class ProtectedHistogramsTest {
 
   @Test
   void sharesAddUpToOne() {
-    var histogram =
-        ProtectedHistograms.ofNumbers(column(ColumnType.DECIMAL), withExtremes(), withExtremes());
+    var histogram = ofNumbers(column(ColumnType.DECIMAL), withExtremes());
 
     assertThat(histogram.real().stream().mapToDouble(d -> d).sum()).isBetween(0.99, 1.01);
   }
@@ -57,7 +62,7 @@ class ProtectedHistogramsTest {
     values[7] = 104;
     Arrays.fill(values, 50, 90, 1);
 
-    var histogram = ProtectedHistograms.ofNumbers(column(ColumnType.INTEGER), values, values);
+    var histogram = ofNumbers(column(ColumnType.INTEGER), values);
 
     assertThat(histogram.labels()).containsExactly("0", "1");
   }
@@ -66,7 +71,9 @@ class ProtectedHistogramsTest {
   void aTableTooSmallToHideInHasNoPicture() {
     assertThat(
             ProtectedHistograms.ofNumbers(
-                column(ColumnType.INTEGER), new double[20], new double[2000]))
+                column(ColumnType.INTEGER),
+                Column.ofNumbers(new double[20]),
+                Column.ofNumbers(new double[2000])))
         .isNull();
   }
 
@@ -74,7 +81,7 @@ class ProtectedHistogramsTest {
   void datesAreWrittenAsDates() {
     double[] days = new Random(1).ints(500, 9000, 12000).asDoubleStream().toArray();
 
-    var histogram = ProtectedHistograms.ofNumbers(column(ColumnType.DATE), days, days);
+    var histogram = ofNumbers(column(ColumnType.DATE), days);
 
     assertThat(histogram.labels().get(0)).matches("below \\d{4}-\\d{2}-\\d{2}");
   }

@@ -114,7 +114,57 @@ class LinearModelTest {
     var features = LinearFeatures.fit(points, List.of(0, 1), 0);
 
     assertThat(features.size()).as("constant, x, x missing, b").isEqualTo(4);
-    assertThat(Arrays.copyOf(features.apply(points), 4)).containsExactly(1, 0, 1, 0);
+    assertThat(row(features.apply(points), 4, 0)).containsExactly(1, 0, 1, 0);
+    assertThat(row(features.apply(points), 4, 2)).containsExactly(1, 0, 1, 1);
+  }
+
+  /** The features of a row, each by the weights that see it alone. */
+  private static double[] row(FeatureRows rows, int width, int row) {
+    var values = new double[width];
+    for (int f = 0; f < width; f++) {
+      var weights = new double[width];
+      weights[f] = 1;
+      values[f] = rows.product(weights)[row];
+    }
+    return values;
+  }
+
+  @Test
+  void sumsOfRowsAreThoseOfTheWholeMatrix() {
+    var random = new Random(5);
+    int count = 103;
+    var x = random.doubles(count, -1, 1).toArray();
+    var y = random.doubles(count, -1, 1).toArray();
+    var label = new String[count];
+    for (int row = 0; row < count; row++) {
+      label[row] = row % 3 == 0 ? "a" : row % 5 == 0 ? null : "b";
+    }
+    var points = table().numbers("x", x).numbers("y", y).labels("label", label).build();
+    var features = LinearFeatures.fit(points, List.of(0, 1, 2), 2);
+    int width = features.size();
+    var rows = features.apply(points);
+    var weights = random.doubles(count).toArray();
+
+    var squares = rows.squares(weights);
+    var sums = rows.weighted(weights);
+
+    assertThat(width).as("constant, x, y, xx, xy, yy, a, missing").isEqualTo(8);
+    var all = new double[count][];
+    for (int row = 0; row < count; row++) {
+      all[row] = row(rows, width, row);
+    }
+    for (int f = 0; f < width; f++) {
+      for (int g = 0; g <= f; g++) {
+        double square = 0;
+        double sum = 0;
+        for (int row = 0; row < count; row++) {
+          square += weights[row] * all[row][f] * all[row][g];
+          sum += weights[row] * all[row][f];
+        }
+        assertThat(squares[f][g]).isCloseTo(square, within(1e-12));
+        assertThat(sums[f]).isCloseTo(sum, within(1e-12));
+      }
+    }
   }
 
   @Test
