@@ -1,6 +1,7 @@
 package dev.syntheticdata.worker.table;
 
 import dev.syntheticdata.worker.failure.InvalidInputException;
+import java.util.Arrays;
 import java.util.HashMap;
 
 /**
@@ -33,6 +34,9 @@ public record Entities(int[] ofRow, int count) {
 
   /** The entities that a column names. */
   public static Entities of(Column column) {
+    if (column.cells() instanceof Cells.DistinctStrings strings) {
+      return of(strings);
+    }
     var numbers = new HashMap<Object, Integer>();
     var ofRow = new int[column.size()];
     int count = 0;
@@ -45,6 +49,24 @@ public record Entities(int[] ofRow, int count) {
         }
       }
       ofRow[row] = known;
+    }
+    return new Entities(ofRow, count);
+  }
+
+  /** Each text is there once, so its position says which it is. */
+  private static Entities of(Cells.DistinctStrings column) {
+    var numbers = new int[column.distinct()];
+    Arrays.fill(numbers, -1);
+    var ofRow = new int[column.size()];
+    int count = 0;
+    for (int row = 0; row < ofRow.length; row++) {
+      int slot = (int) column.slots().get(row);
+      boolean named = slot >= 0 && (numbers[slot] >= 0 || column.values().get(slot) != null);
+      int known = named ? numbers[slot] : -1;
+      ofRow[row] = known < 0 ? count++ : known;
+      if (named) {
+        numbers[slot] = ofRow[row];
+      }
     }
     return new Entities(ofRow, count);
   }
