@@ -57,11 +57,6 @@ final class Drawing {
     return learned;
   }
 
-  /** Whether any row can be rejected. */
-  boolean rejects() {
-    return !constraints.isEmpty();
-  }
-
   /** Whether values of a column are taken away where a condition is false. */
   boolean isBlanked(String column) {
     return blanks.stream().anyMatch(b -> learned.columns().get(b.column()).name().equals(column));

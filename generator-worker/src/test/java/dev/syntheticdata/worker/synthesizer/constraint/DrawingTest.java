@@ -122,7 +122,7 @@ class DrawingTest {
     assertThat(model(Synthesizer.named("independent")).mostRows()).isEqualTo(10_000);
   }
 
-  /** Takes rows of even x: of the seed itself, or one by one of later seeds. */
+  /** Takes rows of even x: of the seed itself, or of later ones. */
   private record Even(SynthesizerModel model) implements SynthesizerModel {
     @Override
     public TableSchema schema() {
@@ -141,18 +141,23 @@ class DrawingTest {
 
     @Override
     public Table generate(long firstRow, int rows, long seed) {
-      var parts = new ArrayList<Table>();
-      for (int i = 0; i < rows; i++) {
-        Table row = model.generate(firstRow + i, 1, seed);
-        for (int more = 1; row.column("x").numbers()[0] % 2 != 0; more++) {
-          row = model.generate(firstRow + i, 1, seed + more);
+      var drawn = new ArrayList<Table>(List.of(model.generate(firstRow, rows, seed)));
+      var chosen = new int[rows];
+      for (int row = 0; row < rows; row++) {
+        int of = 0;
+        while (drawn.get(of).column("x").numbers()[row] % 2 != 0) {
+          of++;
+          if (of == drawn.size()) {
+            drawn.add(model.generate(firstRow, rows, seed + of));
+          }
         }
-        parts.add(row);
+        chosen[row] = of * rows + row;
       }
       var columns = new ArrayList<Column>();
       for (int j = 0; j < schema().size(); j++) {
         int column = j;
-        columns.add(Column.concat(parts.stream().map(part -> part.columns().get(column)).toList()));
+        var all = Column.concat(drawn.stream().map(table -> table.columns().get(column)).toList());
+        columns.add(all.select(chosen));
       }
       return new Table(schema(), columns);
     }
