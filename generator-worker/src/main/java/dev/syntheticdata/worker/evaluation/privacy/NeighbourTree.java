@@ -39,6 +39,9 @@ final class NeighbourTree {
     private final int[] found;
     private final double[] sums;
     private final long[] marked;
+    private final long[] mask;
+    private final long[] codes;
+    private boolean packed;
     private double[] query;
     private int at;
     private long visits;
@@ -53,6 +56,8 @@ final class NeighbourTree {
       this.sums = new double[wanted];
       this.marked =
           new long[(int) Arrays.stream(columns).filter(c -> c < space.categories()).count()];
+      this.mask = nodes.packed() == null ? null : nodes.packed().mask(columns);
+      this.codes = nodes.packed() == null ? null : nodes.packed().query();
     }
 
     /** Searches for the neighbours of a row. */
@@ -60,6 +65,7 @@ final class NeighbourTree {
       query = rows.values();
       at = row * rows.width();
       nodes.mark(columns, query, at, marked);
+      packed = nodes.packed() != null && nodes.packed().pack(query, at, codes);
       Arrays.fill(found, -1);
       Arrays.fill(sums, Double.POSITIVE_INFINITY);
       visit(0, bound(0));
@@ -115,7 +121,11 @@ final class NeighbourTree {
       for (int row = start; row < end && farthest() > bound; row++) {
         visits++;
         double enough = farthest();
-        double sum = nodes.difference(row, columns, marked.length, query, at, enough);
+        int different =
+            packed
+                ? nodes.packed().different(row, codes, mask)
+                : nodes.different(row, columns, marked.length, query, at);
+        double sum = nodes.difference(row, columns, marked.length, different, query, at, enough);
         if (sum < enough) {
           insert(row, sum);
         }

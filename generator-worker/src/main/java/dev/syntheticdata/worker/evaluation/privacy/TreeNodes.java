@@ -34,6 +34,7 @@ final class TreeNodes {
   private long[] marks;
 
   private int count;
+  private final PackedCodes packed;
 
   TreeNodes(GowerSpace space, GowerSpace.Rows all) {
     this.space = space;
@@ -48,6 +49,7 @@ final class TreeNodes {
     low = Arrays.copyOf(low, count * width);
     high = Arrays.copyOf(high, count * width);
     marks = Arrays.copyOf(marks, count * width);
+    packed = PackedCodes.of(space, values);
   }
 
   int size() {
@@ -117,22 +119,30 @@ final class TreeNodes {
     return sum;
   }
 
-  /**
-   * What a row differs from a query by, summed over columns; any sum that is enough where it is.
-   *
-   * @param columns the columns that count, rising
-   * @param first how many of them are categories
-   */
-  double difference(int row, int[] columns, int first, double[] query, int at, double enough) {
-    int base = row * width;
+  /** The categories of the rows, eight at once; null where they cannot be. */
+  PackedCodes packed() {
+    return packed;
+  }
+
+  /** In how many categories, the first of some columns, a row differs from a query. */
+  int different(int row, int[] columns, int first, double[] query, int at) {
     int different = 0;
-    int i = 0;
-    while (i < first && different < enough) {
-      for (int block = Math.min(first, i + BLOCK); i < block; i++) {
-        different += query[at + columns[i]] == values[base + columns[i]] ? 0 : 1;
-      }
+    for (int i = 0; i < first; i++) {
+      different += query[at + columns[i]] == values[row * width + columns[i]] ? 0 : 1;
     }
-    double sum = different;
+    return different;
+  }
+
+  /**
+   * What a row differs from a query by in ordered columns, summed until it is enough.
+   *
+   * @param first where among the columns those begin
+   * @param sum what it differs by in the columns before
+   */
+  double difference(
+      int row, int[] columns, int first, double sum, double[] query, int at, double enough) {
+    int base = row * width;
+    int i = first;
     while (i < columns.length && sum < enough) {
       for (int block = Math.min(columns.length, i + BLOCK); i < block; i++) {
         double a = query[at + columns[i]];

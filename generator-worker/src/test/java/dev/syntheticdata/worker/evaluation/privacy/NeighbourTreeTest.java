@@ -142,6 +142,37 @@ class NeighbourTreeTest {
     }
   }
 
+  /** Codes of up to 256 labels, each missing at times, are compared eight at once or one by one. */
+  @ParameterizedTest
+  @ValueSource(ints = {3, 255, 256, 300})
+  void manyCategoriesAreComparedAlike(int labels) {
+    var random = new Random(labels);
+    var builder = table();
+    int[] columns = IntStream.range(0, 19).toArray();
+    for (int column : columns) {
+      var values = new String[600];
+      for (int row = 0; row < values.length; row++) {
+        // Every label is there, and many rows have the first of them.
+        int label = row < labels ? row : random.nextInt(random.nextBoolean() ? 3 : labels);
+        values[row] = random.nextInt(15) == 0 && row >= labels ? null : "v" + label;
+      }
+      builder.labels("c" + column, values);
+    }
+    var space = new GowerSpace(builder.build(), IntStream.range(0, 19).boxed().toList());
+    var all = space.rows(builder.build());
+    var tree = new NeighbourTree(space, all);
+    for (int[] counted : List.of(columns, space.allBut(9), new int[] {0, 7, 8, 18})) {
+      var search = tree.new Search(3, counted);
+      for (int query = 0; query < all.size(); query += 7) {
+        search.of(all, query);
+        double[] expected = everyDistance(space, all, query, all, counted);
+        for (int n = 0; n < 3; n++) {
+          assertThat(search.distance(n)).isEqualTo(expected[n]);
+        }
+      }
+    }
+  }
+
   private static double[] everyDistance(
       GowerSpace space, GowerSpace.Rows from, int query, GowerSpace.Rows to, int[] columns) {
     double[] sorted =
