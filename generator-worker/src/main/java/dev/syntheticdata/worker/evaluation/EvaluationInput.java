@@ -25,6 +25,8 @@ import java.util.Objects;
  *     be empty
  * @param drift what it is compared with over time; null for the rows of train and holdout
  * @param disclosure what is declared about what the table may disclose
+ * @param by column that names the entity, such as the person, a row is about; null where each row
+ *     is one of its own. The key of a sequence is one
  */
 public record EvaluationInput(
     Table train,
@@ -37,7 +39,8 @@ public record EvaluationInput(
     SequenceColumns sequence,
     List<String> protectedColumns,
     DriftBaseline drift,
-    Disclosure disclosure) {
+    Disclosure disclosure,
+    String by) {
 
   /**
    * @throws InvalidInputException if a table has no rows or a target is not a column, naming the
@@ -61,6 +64,10 @@ public record EvaluationInput(
     protectedColumns = List.copyOf(protectedColumns);
     requireColumns("target", targets, train);
     requireColumns("protected column", protectedColumns, train);
+    by = by == null && sequence != null ? sequence.key() : by;
+    if (by != null) {
+      requireColumns("entity column", List.of(by), train);
+    }
   }
 
   private static void requireColumns(String what, List<String> names, Table table) {
@@ -81,6 +88,34 @@ public record EvaluationInput(
   public EvaluationInput(
       Table train, Table holdout, Table synthetic, List<String> targets, long seed) {
     this(train, holdout, synthetic, targets, seed, EvaluationLimits.DEFAULT, null);
+  }
+
+  /** With rows that are each about someone of their own, or sequences. */
+  public EvaluationInput(
+      Table train,
+      Table holdout,
+      Table synthetic,
+      List<String> targets,
+      long seed,
+      EvaluationLimits limits,
+      String baselineMessage,
+      SequenceColumns sequence,
+      List<String> protectedColumns,
+      DriftBaseline drift,
+      Disclosure disclosure) {
+    this(
+        train,
+        holdout,
+        synthetic,
+        targets,
+        seed,
+        limits,
+        baselineMessage,
+        sequence,
+        protectedColumns,
+        drift,
+        disclosure,
+        null);
   }
 
   /** With nothing declared beyond targets. */
@@ -108,12 +143,17 @@ public record EvaluationInput(
 
   /** The same with something declared about disclosure. */
   public EvaluationInput with(Disclosure declared) {
-    return like(train, holdout, baselineMessage, sequence, declared);
+    return like(train, holdout, baselineMessage, sequence, declared, by);
   }
 
   /** The same with rows that are sequences, or null. */
   public EvaluationInput withSequence(SequenceColumns columns) {
-    return like(train, holdout, baselineMessage, columns, disclosure);
+    return like(train, holdout, baselineMessage, columns, disclosure, by);
+  }
+
+  /** The same with rows that are about the entities a column names. */
+  public EvaluationInput by(String column) {
+    return like(train, holdout, baselineMessage, sequence, disclosure, column);
   }
 
   /**
@@ -122,7 +162,7 @@ public record EvaluationInput(
    * @param message why there is no holdout, for people; null where there is one
    */
   EvaluationInput against(Table otherTrain, Table otherHoldout, String message) {
-    return like(otherTrain, otherHoldout, message, sequence, disclosure);
+    return like(otherTrain, otherHoldout, message, sequence, disclosure, by);
   }
 
   private EvaluationInput like(
@@ -130,7 +170,8 @@ public record EvaluationInput(
       Table otherHoldout,
       String message,
       SequenceColumns columns,
-      Disclosure declared) {
+      Disclosure declared,
+      String entity) {
     return new EvaluationInput(
         otherTrain,
         otherHoldout,
@@ -142,6 +183,7 @@ public record EvaluationInput(
         columns,
         protectedColumns,
         drift,
-        declared);
+        declared,
+        entity);
   }
 }

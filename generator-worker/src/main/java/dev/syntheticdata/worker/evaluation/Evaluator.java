@@ -291,7 +291,9 @@ public final class Evaluator {
       var column = context.schema(i);
       findings.addColumn(
           ColumnFinding.excluded(
-              column.name(), column.type(), EvaluationContext.exclusionOf(context.train(), i)));
+              column.name(),
+              column.type(),
+              EvaluationContext.exclusionOf(context.train(), i, context.by())));
     }
   }
 

@@ -102,6 +102,15 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Mixin private SequenceOptions sequence;
 
   @Option(
+      names = "--by",
+      paramLabel = "COLUMN",
+      description =
+          "The column that names the entity, such as the person, a row is about: what --holdout-by of fit"
+              + " named. Intervals then count entities, and no entity is on two sides of an attack."
+              + " With --sequence-key, that column.")
+  private String by;
+
+  @Option(
       names = "--gates",
       paramLabel = "FILE",
       description =
@@ -206,7 +215,8 @@ public final class EvaluateCommand implements Callable<Integer> {
             null,
             previous == null ? null : readPrevious(),
             "no earlier evaluation is given; name its profile.json with --previous"),
-        new Disclosure(quasiIdentifiers, sensitive, null));
+        new Disclosure(quasiIdentifiers, sensitive, null),
+        by);
   }
 
   private Profile readPrevious() {
@@ -221,9 +231,9 @@ public final class EvaluateCommand implements Callable<Integer> {
   private Table readReal() throws IOException {
     if (schema == null) {
       var columns = sequence.columns(spec, null);
+      String entity = columns == null ? by : columns.key();
       return TableReader.read(
-          real,
-          columns == null ? SchemaHints.none() : SchemaHints.none().withIdentifier(columns.key()));
+          real, entity == null ? SchemaHints.none() : SchemaHints.none().withIdentifier(entity));
     }
     try {
       return TableReader.readAs(

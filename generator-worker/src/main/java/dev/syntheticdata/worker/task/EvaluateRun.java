@@ -149,7 +149,8 @@ public final class EvaluateRun implements TaskRun<EvaluateTask> {
                 FitRun.sequence(declared),
                 FitRun.columns(declared, ColumnRole.PROTECTED),
                 drift,
-                disclosure(task)),
+                disclosure(task),
+                task.generator().holdout() == null ? null : task.generator().holdout().by()),
             task.conditions());
   }
 

@@ -6,6 +6,7 @@ import dev.syntheticdata.worker.evaluation.EvaluationContext;
 import dev.syntheticdata.worker.evaluation.Findings;
 import dev.syntheticdata.worker.evaluation.Outcome;
 import dev.syntheticdata.worker.evaluation.Reason;
+import dev.syntheticdata.worker.table.Entities;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -32,8 +33,15 @@ final class Attacks {
         ? null
         : new Outcome.NotComputed(
             Reason.TooFewRows,
-            "needs %s real rows that were learned from and %s held out"
-                .formatted(Targets.LEAST, 2 * Targets.LEAST));
+            "needs %s real rows that were learned from and %s held out%s"
+                .formatted(
+                    Targets.LEAST,
+                    2 * Targets.LEAST,
+                    context.by() == null
+                        ? ""
+                        : ", of %s and %s different values of %s"
+                            .formatted(
+                                Targets.LEAST_ENTITIES, 2 * Targets.LEAST_ENTITIES, context.by())));
   }
 
   /**
@@ -43,8 +51,14 @@ final class Attacks {
    */
   static Risk risk(AttackFinding finding, int comparisons) {
     return Risk.of(
-        Rate.of(finding.successes(), finding.attacks(), comparisons),
-        Rate.of(finding.controlSuccesses(), finding.controls(), comparisons));
+        rate(finding.successes(), finding.attacks(), finding, comparisons),
+        rate(finding.controlSuccesses(), finding.controls(), finding, comparisons));
+  }
+
+  /** As though all rows of an entity told the same: at worst they do. */
+  private static Rate rate(int successes, int attempts, AttackFinding finding, int comparisons) {
+    return Rate.of(
+        successes / finding.rowsTogether(), attempts / finding.rowsTogether(), comparisons);
   }
 
   /** An attack on targets of which some succeed; those that were not attacked count as neither. */
@@ -59,11 +73,43 @@ final class Attacks {
     int[] attacks = count(members, attacked);
     int[] control = count(controls, controlled);
     return new AttackFinding(
-        metric, about, attacks[0], attacks[1], control[0], control[1], guessing);
+        metric,
+        about,
+        attacks[0],
+        attacks[1],
+        control[0],
+        control[1],
+        guessing,
+        Math.max(members.rowsTogether(attacked), controls.rowsTogether(controlled)));
   }
 
-  /** How an attack on each target ended. */
-  record Success(boolean[] attacked, boolean[] succeeded) {}
+  /**
+   * How an attack on each target ended.
+   *
+   * @param entities whom each target is about; null where each is about someone of its own
+   */
+  record Success(boolean[] attacked, boolean[] succeeded, Entities entities) {
+
+    /** Rows of a row's entity among those attacked, the mean over rows (Kish 1965). */
+    private double rowsTogether(int[] rows) {
+      if (entities == null) {
+        return 1;
+      }
+      var counts = new int[entities.count()];
+      double all = 0;
+      for (int row : rows) {
+        if (attacked[row]) {
+          counts[entities.ofRow()[row]]++;
+          all++;
+        }
+      }
+      double squares = 0;
+      for (double count : counts) {
+        squares += count * count;
+      }
+      return all == 0 ? 1 : squares / all;
+    }
+  }
 
   private static int[] count(Success success, int[] rows) {
     int attacks = 0;

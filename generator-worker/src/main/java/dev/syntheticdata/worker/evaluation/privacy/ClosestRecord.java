@@ -62,7 +62,10 @@ public final class ClosestRecord implements MetricFamily {
     }
     neighbours.notes().forEach(findings::note);
     double share = shareCloserToTrain(toTrain, toHoldout);
-    findings.add(Metric.DCR_SHARE, Outcome.of(share, 0.5, Interval.ofShare(share, toTrain.length)));
+    var entities = context.entities(neighbours.table(HOLDOUT));
+    int independent =
+        entities == null ? toTrain.length : Math.min(entities.count(), toTrain.length);
+    findings.add(Metric.DCR_SHARE, Outcome.of(share, 0.5, Interval.ofShare(share, independent)));
     findings.add(Metric.DCR_MEDIAN_TRAIN, Outcome.of(median(toTrain), unseen));
     findings.add(Metric.DCR_MEDIAN_HOLDOUT, Outcome.of(median(toHoldout), unseen));
   }

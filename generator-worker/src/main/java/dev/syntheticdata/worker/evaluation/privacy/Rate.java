@@ -16,7 +16,7 @@ record Rate(double value, double error) {
    *
    * @param comparisons how many rates are looked at together (Bonferroni)
    */
-  static Rate of(int successes, int attempts, int comparisons) {
+  static Rate of(double successes, double attempts, int comparisons) {
     double z = new NormalDistribution().inverseCumulativeProbability(1 - 0.025 / comparisons);
     double zz = z * z;
     double failures = attempts - successes;
