@@ -144,6 +144,33 @@ class EvaluateCommandTest {
   }
 
   @Test
+  void coverageOfWhatIsDeclaredIsMeasuredAndEntitiesAreCounted() throws IOException {
+    var declared = directory.resolve("declared.json");
+    Files.writeString(
+        declared,
+        """
+        {"columns": [{"name": "sex", "categories": ["F", "M", "X"]},
+                     {"name": "age", "minimum": "50", "maximum": "109"}]}
+        """);
+
+    int code =
+        evaluate(
+            "--holdout",
+            path("model/holdout.csv"),
+            "--declared",
+            declared.toString(),
+            "--by",
+            "sample.yr");
+
+    assertThat(code).isZero();
+    // Of thirty combinations ten have a sex that nobody has.
+    assertThat(out.toString())
+        .containsPattern("coverage.scenario-coverage-2way +0\\.[56]\\d\\d")
+        .contains("privacy.membership-auc                   not computed: needs 100 real rows")
+        .contains("sample.yr takes no part: names whom a row is about");
+  }
+
+  @Test
   void theStandardGatesAreThoseOfTheExample() {
     int standard =
         evaluate(

@@ -3,6 +3,7 @@ package dev.syntheticdata.worker.evaluation;
 import dev.syntheticdata.worker.evaluation.drift.DriftBaseline;
 import dev.syntheticdata.worker.table.ColumnSchema;
 import dev.syntheticdata.worker.table.ColumnType;
+import dev.syntheticdata.worker.table.DeclaredDomain;
 import dev.syntheticdata.worker.table.Entities;
 import dev.syntheticdata.worker.table.SequenceColumns;
 import dev.syntheticdata.worker.table.Table;
@@ -33,6 +34,7 @@ import java.util.stream.IntStream;
  * @param drift what S is compared with over time
  * @param disclosure what is declared about what the table may disclose
  * @param by column that names the entity a row is about; null where each row is one of its own
+ * @param space values that columns are declared to have, by the column's name
  * @param made what metric families share, see {@link #shared}
  */
 public record EvaluationContext(
@@ -50,6 +52,7 @@ public record EvaluationContext(
     DriftBaseline drift,
     Disclosure disclosure,
     String by,
+    Map<String, DeclaredDomain> space,
     Map<Class<?>, Object> made) {
 
   /** Aligns the tables of an input. */
@@ -76,6 +79,7 @@ public record EvaluationContext(
         input.drift() == null ? DriftBaseline.NONE : input.drift(),
         input.disclosure(),
         input.by(),
+        input.space(),
         new HashMap<>());
   }
 
@@ -111,6 +115,7 @@ public record EvaluationContext(
         drift,
         disclosure,
         by,
+        space,
         new HashMap<>());
   }
 

@@ -2,9 +2,11 @@ package dev.syntheticdata.worker.evaluation;
 
 import dev.syntheticdata.worker.evaluation.drift.DriftBaseline;
 import dev.syntheticdata.worker.failure.InvalidInputException;
+import dev.syntheticdata.worker.table.DeclaredDomain;
 import dev.syntheticdata.worker.table.SequenceColumns;
 import dev.syntheticdata.worker.table.Table;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -27,6 +29,7 @@ import java.util.Objects;
  * @param disclosure what is declared about what the table may disclose
  * @param by column that names the entity, such as the person, a row is about; null where each row
  *     is one of its own. The key of a sequence is one
+ * @param space values that columns are declared to have, by the column's name; may be empty
  */
 public record EvaluationInput(
     Table train,
@@ -40,7 +43,8 @@ public record EvaluationInput(
     List<String> protectedColumns,
     DriftBaseline drift,
     Disclosure disclosure,
-    String by) {
+    String by,
+    Map<String, DeclaredDomain> space) {
 
   /**
    * @throws InvalidInputException if a table has no rows or a target is not a column, naming the
@@ -64,6 +68,7 @@ public record EvaluationInput(
     protectedColumns = List.copyOf(protectedColumns);
     requireColumns("target", targets, train);
     requireColumns("protected column", protectedColumns, train);
+    space = Map.copyOf(space);
     by = by == null && sequence != null ? sequence.key() : by;
     if (by != null) {
       requireColumns("entity column", List.of(by), train);
@@ -115,7 +120,8 @@ public record EvaluationInput(
         protectedColumns,
         drift,
         disclosure,
-        null);
+        null,
+        Map.of());
   }
 
   /** With nothing declared beyond targets. */
@@ -143,17 +149,22 @@ public record EvaluationInput(
 
   /** The same with something declared about disclosure. */
   public EvaluationInput with(Disclosure declared) {
-    return like(train, holdout, baselineMessage, sequence, declared, by);
+    return like(train, holdout, baselineMessage, sequence, declared, by, space);
   }
 
   /** The same with rows that are sequences, or null. */
   public EvaluationInput withSequence(SequenceColumns columns) {
-    return like(train, holdout, baselineMessage, columns, disclosure, by);
+    return like(train, holdout, baselineMessage, columns, disclosure, by, space);
   }
 
   /** The same with rows that are about the entities a column names. */
   public EvaluationInput by(String column) {
-    return like(train, holdout, baselineMessage, sequence, disclosure, column);
+    return like(train, holdout, baselineMessage, sequence, disclosure, column, space);
+  }
+
+  /** The same with values that columns are declared to have. */
+  public EvaluationInput withSpace(Map<String, DeclaredDomain> declared) {
+    return like(train, holdout, baselineMessage, sequence, disclosure, by, declared);
   }
 
   /**
@@ -162,7 +173,7 @@ public record EvaluationInput(
    * @param message why there is no holdout, for people; null where there is one
    */
   EvaluationInput against(Table otherTrain, Table otherHoldout, String message) {
-    return like(otherTrain, otherHoldout, message, sequence, disclosure, by);
+    return like(otherTrain, otherHoldout, message, sequence, disclosure, by, space);
   }
 
   private EvaluationInput like(
@@ -171,7 +182,8 @@ public record EvaluationInput(
       String message,
       SequenceColumns columns,
       Disclosure declared,
-      String entity) {
+      String entity,
+      Map<String, DeclaredDomain> values) {
     return new EvaluationInput(
         otherTrain,
         otherHoldout,
@@ -184,6 +196,7 @@ public record EvaluationInput(
         protectedColumns,
         drift,
         declared,
-        entity);
+        entity,
+        values);
   }
 }

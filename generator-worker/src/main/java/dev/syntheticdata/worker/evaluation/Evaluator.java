@@ -5,6 +5,8 @@ import dev.syntheticdata.task.Metric;
 import dev.syntheticdata.worker.evaluation.coverage.Combinations;
 import dev.syntheticdata.worker.evaluation.coverage.Coverage;
 import dev.syntheticdata.worker.evaluation.coverage.RareCategories;
+import dev.syntheticdata.worker.evaluation.coverage.RareClasses;
+import dev.syntheticdata.worker.evaluation.coverage.Scenarios;
 import dev.syntheticdata.worker.evaluation.drift.Drift;
 import dev.syntheticdata.worker.evaluation.drift.DriftBaseline;
 import dev.syntheticdata.worker.evaluation.fairness.Fairness;
@@ -68,6 +70,8 @@ public final class Evaluator {
             new Coverage(),
             new RareCategories(),
             new Combinations(),
+            new Scenarios(),
+            new RareClasses(),
             new Fairness(),
             new Drift(),
             new Distributions(),

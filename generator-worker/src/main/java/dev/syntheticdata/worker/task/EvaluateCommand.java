@@ -33,6 +33,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -149,6 +150,14 @@ public final class EvaluateCommand implements Callable<Integer> {
   private List<String> sensitive = new ArrayList<>();
 
   @Option(
+      names = "--declared",
+      paramLabel = "FILE",
+      description =
+          "What values columns can have, as JSON of the form of the Generator's spec.schema. Coverage is"
+              + " measured against their combinations as well.")
+  private Path declared;
+
+  @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
@@ -166,19 +175,19 @@ public final class EvaluateCommand implements Callable<Integer> {
       return task.run(TaskName.EVALUATE, EvaluateTask.class, new EvaluateRun());
     }
     task.require(spec, "--real", real, "--synthetic", synthetic, "--out", out);
-    List<Gate> declared = gates == null ? List.of() : GatesFile.read(gates);
-    var asked = conditions.read();
+    List<Gate> asked = gates == null ? List.of() : GatesFile.read(gates);
+    var rows = conditions.read();
     var input = input();
-    var evaluation = new Evaluator().telling(this::printStep).evaluate(input, asked);
+    var evaluation = new Evaluator().telling(this::printStep).evaluate(input, rows);
     var results = evaluation.results().stream().map(Measurement::toResult).toList();
     var evidence =
         new Evidence(
             Subject.ofFiles(
                 "Synthetic table "
                     + synthetic.toAbsolutePath().normalize().getFileName().toString(),
-                asked),
+                rows),
             evaluation,
-            GateVerdicts.of(declared, results));
+            GateVerdicts.of(asked, results));
     Files.createDirectories(out);
     Files.writeString(out.resolve("evaluation.json"), EvaluationDocument.of(evidence).toJson());
     Files.writeString(out.resolve("report.html"), HtmlReport.of(evidence));
@@ -216,7 +225,10 @@ public final class EvaluateCommand implements Callable<Integer> {
             previous == null ? null : readPrevious(),
             "no earlier evaluation is given; name its profile.json with --previous"),
         new Disclosure(quasiIdentifiers, sensitive, null),
-        by);
+        by,
+        declared == null
+            ? Map.of()
+            : FitRun.hints(FitCommand.schema(declared).columns()).domains());
   }
 
   private Profile readPrevious() {

@@ -48,6 +48,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -151,7 +152,8 @@ public final class EvaluateRun implements TaskRun<EvaluateTask> {
                 FitRun.columns(declared, ColumnRole.PROTECTED),
                 drift,
                 disclosure(task),
-                task.generator().holdout() == null ? null : task.generator().holdout().by()),
+                task.generator().holdout() == null ? null : task.generator().holdout().by(),
+                declared == null ? Map.of() : FitRun.hints(declared.columns()).domains()),
             task.conditions());
   }
 

@@ -160,6 +160,7 @@ class EvaluatorTest {
             Metric.TRTR_LINEAR_R2,
             Metric.TSTR_LINEAR_RATIO,
             Metric.IMPORTANCE_AGREEMENT,
+            Metric.RARE_CLASS_RECALL,
             Metric.DCR_SHARE,
             Metric.DCR_MEDIAN_TRAIN,
             Metric.DCR_MEDIAN_HOLDOUT,
