@@ -4,6 +4,7 @@ import dev.syntheticdata.api.v1alpha1.Gate;
 import dev.syntheticdata.api.v1alpha1.GateResult;
 import dev.syntheticdata.task.EvaluateTask;
 import dev.syntheticdata.task.GateVerdicts;
+import dev.syntheticdata.task.StandardGates;
 import dev.syntheticdata.task.TaskName;
 import dev.syntheticdata.worker.card.DatasetCard;
 import dev.syntheticdata.worker.evaluation.Disclosure;
@@ -178,6 +179,12 @@ public final class EvaluateCommand implements Callable<Integer> {
     List<Gate> asked = gates == null ? List.of() : GatesFile.read(gates);
     var rows = conditions.read();
     var input = input();
+    if (GatesFile.isStandard(gates)) {
+      asked =
+          StandardGates.list(
+              input.train().schema().columns().stream()
+                  .anyMatch(column -> column.type().isCategorical()));
+    }
     var evaluation = new Evaluator().telling(this::printStep).evaluate(input, rows);
     var results = evaluation.results().stream().map(Measurement::toResult).toList();
     var evidence =

@@ -37,6 +37,11 @@ final class GatesFile {
   /** What stands for {@link StandardGates} instead of a file. */
   static final String STANDARD = "standard";
 
+  /** Whether the standard gates are meant. */
+  static boolean isStandard(Path file) {
+    return file != null && file.toString().equals(STANDARD);
+  }
+
   /**
    * The gates of a file, or the standard ones.
    *
@@ -44,7 +49,7 @@ final class GatesFile {
    *     not well formed; the message names it
    */
   static List<Gate> read(Path file) throws IOException {
-    if (file.toString().equals(STANDARD)) {
+    if (isStandard(file)) {
       return StandardGates.list();
     }
     JsonNode list = list(file);
