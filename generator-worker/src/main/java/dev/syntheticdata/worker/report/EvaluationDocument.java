@@ -237,7 +237,8 @@ public record EvaluationDocument(
       int successes,
       int controls,
       int controlSuccesses,
-      Double guessing) {
+      Double guessing,
+      Double rowsTogether) {
 
     static AttackEntry of(AttackFinding finding) {
       return new AttackEntry(
@@ -247,7 +248,8 @@ public record EvaluationDocument(
           finding.successes(),
           finding.controls(),
           finding.controlSuccesses(),
-          rounded(finding.guessing()));
+          rounded(finding.guessing()),
+          finding.rowsTogether() == 1 ? null : rounded(finding.rowsTogether()));
     }
   }
 
