@@ -186,4 +186,16 @@ public enum Metric {
   public boolean perTarget() {
     return perTarget;
   }
+
+  /**
+   * Whether its values have a 95 % interval. Those that have none are facts that nothing was drawn
+   * for, or extremes of rows, of which resampling is no measure. A {@code Gate} on an end of such
+   * an interval is refused by its schema, which lists these metrics as well.
+   */
+  public boolean hasInterval() {
+    return switch (this) {
+      case DATA_STRUCTURE, RANGE_COVERAGE, K_ANONYMITY, DP_EPSILON -> false;
+      default -> true;
+    };
+  }
 }

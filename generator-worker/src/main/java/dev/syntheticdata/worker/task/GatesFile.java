@@ -95,6 +95,11 @@ final class GatesFile {
     if (gate.min() != null && gate.max() != null && gate.min() > gate.max()) {
       throw new InvalidInputException(place + ": min must not be greater than max");
     }
+    boolean ofInterval = gate.statistic() != null && gate.statistic() != Gate.Statistic.VALUE;
+    if (ofInterval && !gate.metric().hasInterval()) {
+      throw new InvalidInputException(
+          place + ": the metric has no interval: leave statistic out, or make it Value");
+    }
     return gate;
   }
 }
