@@ -36,17 +36,6 @@ final class Attacks {
                 .formatted(Targets.LEAST, 2 * Targets.LEAST));
   }
 
-  /**
-   * The risk that an attack shows.
-   *
-   * @param comparisons how many attacks it is one of
-   */
-  static Risk risk(AttackFinding finding, int comparisons) {
-    return Risk.of(
-        Rate.of(finding.successes(), finding.attacks(), comparisons),
-        Rate.of(finding.controlSuccesses(), finding.controls(), comparisons));
-  }
-
   /** An attack on targets of which some succeed; those that were not attacked count as neither. */
   static AttackFinding finding(
       Metric metric,
@@ -76,7 +65,8 @@ final class Attacks {
   }
 
   /** Adds attacks, all of them and the surest as the metric's value. */
-  static void addAll(Metric metric, List<AttackFinding> attacks, Findings findings) {
+  static void addAll(Metric metric, List<AttackFinding> tried, Findings findings) {
+    var attacks = together(tried);
     attacks.forEach(findings::addAttack);
     var weak = attacks.stream().filter(AttackFinding::isWeak).toList();
     if (!weak.isEmpty()) {
@@ -88,21 +78,29 @@ final class Attacks {
                       .map(attack -> attack.about() == null ? "all rows" : attack.about())
                       .collect(Collectors.joining(", "))));
     }
-    addValue(metric, surest(attacks), attacks.size(), findings);
+    addValue(metric, surest(attacks), findings);
   }
 
   /** Adds the surest of many attacks on few rows each, and only that. */
-  static void addSurest(Metric metric, List<AttackFinding> attacks, Findings findings) {
-    var surest = surest(attacks);
+  static void addSurest(Metric metric, List<AttackFinding> tried, Findings findings) {
+    var surest = surest(together(tried));
     if (surest != null) {
       findings.addAttack(surest);
     }
-    addValue(metric, surest, attacks.size(), findings);
+    addValue(metric, surest, findings);
   }
 
-  private static void addValue(
-      Metric metric, AttackFinding attack, int comparisons, Findings findings) {
-    findings.add(metric, attack == null ? NO_GROUP : risk(attack, comparisons).outcome());
+  private static List<AttackFinding> together(List<AttackFinding> attacks) {
+    return attacks.stream().map(attack -> attack.among(attacks.size())).toList();
+  }
+
+  private static void addValue(Metric metric, AttackFinding attack, Findings findings) {
+    if (attack != null && attack.comparisons() > 1) {
+      findings.note(
+          "%s is that of %s, the surest of %s looked at; its interval holds for all of them together."
+              .formatted(metric.id(), attack.about(), attack.comparisons()));
+    }
+    findings.add(metric, attack == null ? NO_GROUP : Risk.of(attack).outcome());
   }
 
   /**
@@ -111,7 +109,7 @@ final class Attacks {
    */
   private static AttackFinding surest(List<AttackFinding> attacks) {
     return attacks.stream()
-        .max(Comparator.comparingDouble(attack -> risk(attack, attacks.size()).low()))
+        .max(Comparator.comparingDouble(attack -> Risk.of(attack).low()))
         .orElse(null);
   }
 }

@@ -51,10 +51,7 @@ public final class Membership implements MetricFamily {
     findings.add(Metric.MEMBERSHIP_AUC, Outcome.of(ranking.area(), 0.5, ranking.interval(1)));
     findings.add(
         Metric.MEMBERSHIP_TPR,
-        Outcome.of(
-            ranking.foundAt(ACCUSED),
-            ACCUSED,
-            ranking.foundInterval(ACCUSED, context.sampler().stream("membership"))));
+        Outcome.of(ranking.foundAt(ACCUSED), ACCUSED, ranking.foundInterval(ACCUSED)));
     findings.add(Metric.MEMBERSHIP_OUTLIER_AUC, ofGroup(targets.outliers(), members, controls, 1));
     findings.add(
         Metric.MEMBERSHIP_SUBGROUP_AUC, ofWorst(targets.subgroups(), members, controls, findings));
