@@ -1,5 +1,6 @@
 package dev.syntheticdata.local.progress;
 
+import dev.syntheticdata.api.v1alpha1.Gate;
 import dev.syntheticdata.api.v1alpha1.GateResult;
 import dev.syntheticdata.api.v1alpha1.SyntheticDatasetVersion;
 import java.io.PrintStream;
