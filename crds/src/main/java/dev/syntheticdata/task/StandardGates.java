@@ -26,12 +26,12 @@ public final class StandardGates {
         mayBe(Metric.TSTR_RATIO, 0.9),
         within(Metric.CATEGORY_COVERAGE, 0.1),
         within(Metric.EXACT_MATCH_SHARE, 0.01),
-        atMost(Metric.DCR_SHARE, 0.55),
-        atMost(Metric.MEMBERSHIP_AUC, 0.58),
-        atMost(Metric.MEMBERSHIP_TPR, 0.03),
-        atMost(Metric.SINGLING_OUT_RISK, 0.1),
-        atMost(Metric.LINKABILITY_RISK, 0.05),
-        atMost(Metric.INFERENCE_RISK, 0.2));
+        notSurelyAbove(Metric.DCR_SHARE, 0.54),
+        notSurelyAbove(Metric.MEMBERSHIP_AUC, 0.55),
+        notSurelyAbove(Metric.MEMBERSHIP_TPR, 0.02),
+        notSurelyAbove(Metric.SINGLING_OUT_RISK, 0.05),
+        notSurelyAbove(Metric.LINKABILITY_RISK, 0.02),
+        notSurelyAbove(Metric.INFERENCE_RISK, 0.1));
   }
 
   /**
@@ -59,7 +59,12 @@ public final class StandardGates {
     return new Gate(metric, min, null, null, Gate.Severity.REQUIRED);
   }
 
-  private static Gate atMost(Metric metric, double max) {
-    return new Gate(metric, null, max, null, Gate.Severity.REQUIRED);
+  /**
+   * A leak that is found, not one that chance may have made: on a small table, or where the surest
+   * of many attacks is taken, the value alone says little.
+   */
+  private static Gate notSurelyAbove(Metric metric, double max) {
+    return new Gate(
+        metric, null, max, null, Gate.Severity.REQUIRED, null, Gate.Statistic.INTERVAL_LOW);
   }
 }

@@ -186,7 +186,7 @@ class EvaluateCommandTest {
             "../examples/standard-gates.yaml");
 
     assertThat(standard).isEqualTo(example);
-    assertThat(said).contains("gate     privacy.membership-auc at most 0.58 (required)");
+    assertThat(said).contains("gate     privacy.membership-auc lower end at most 0.55 (required)");
     assertThat(out.toString()).endsWith(said.substring(said.indexOf("gate ")));
   }
 
@@ -206,6 +206,8 @@ class EvaluateCommandTest {
         "'- {metric: fidelity.column-shapes, minimum: 1}' | gate 1: | minimum",
         "'- {metric: fidelity.column-shapes, min: 2, max: 1}' | gate 1 | min must not be greater",
         "'- {metric: fidelity.column-shapes, margin: -1}' | gate 1 | margin must not be negative",
+        "'- {metric: privacy.k-anonymity, min: 5, statistic: IntervalLow}' | gate 1 | has no interval",
+        "'- {metric: privacy.dcr-share, max: 1, statistic: Median}' | gate 1: | IntervalLow",
         "'gates: []' | holds no gates | spec.gates",
         "'{[' | gates.yaml | not YAML or JSON",
       })

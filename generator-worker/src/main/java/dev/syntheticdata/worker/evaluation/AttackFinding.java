@@ -13,8 +13,10 @@ import dev.syntheticdata.task.Metric;
  * @param controlSuccesses attacks on them that succeeded
  * @param guessing share that succeeds without the synthetic rows being read against the target;
  *     null where that is not defined
- * @param rowsTogether how many of the rows count as one observation because they are about one
- *     entity, on average over rows; 1 where each row is about someone of its own
+ * @param comparisons how many attacks were looked at of which this is one: intervals are widened
+ *     for their number
+ * @param repeats by how much attacks depend on each other: the variance is that of independent ones
+ *     times this factor, 1 or more
  */
 public record AttackFinding(
     Metric metric,
@@ -24,9 +26,10 @@ public record AttackFinding(
     int controls,
     int controlSuccesses,
     Double guessing,
-    double rowsTogether) {
+    int comparisons,
+    double repeats) {
 
-  /** An attack on rows each of which is about someone of its own. */
+  /** One attack by itself, on targets that do not depend on each other. */
   public AttackFinding(
       Metric metric,
       String about,
@@ -35,7 +38,13 @@ public record AttackFinding(
       int controls,
       int controlSuccesses,
       Double guessing) {
-    this(metric, about, attacks, successes, controls, controlSuccesses, guessing, 1);
+    this(metric, about, attacks, successes, controls, controlSuccesses, guessing, 1, 1);
+  }
+
+  /** The same as one of many. */
+  public AttackFinding among(int looked) {
+    return new AttackFinding(
+        metric, about, attacks, successes, controls, controlSuccesses, guessing, looked, repeats);
   }
 
   /** Whether the attack does no better than guessing: then it shows nothing, not even safety. */

@@ -49,6 +49,19 @@ public record MetricDefinition(
     return Family.of(metric);
   }
 
+  /** Why its values have no interval, or null where they have one. */
+  public String noInterval() {
+    return switch (metric) {
+      case DATA_STRUCTURE -> "names and types are compared, nothing is drawn";
+      case RANGE_COVERAGE ->
+          "it is of the least and the greatest values, of which resampling rows is no measure"
+              + " (Bickel and Freedman 1981)";
+      case K_ANONYMITY -> "a count of the rows there are, and the least of many";
+      case DP_EPSILON -> "it is proven, not measured";
+      default -> null;
+    };
+  }
+
   /** The definition of a metric. */
   public static MetricDefinition of(Metric metric) {
     return switch (metric) {

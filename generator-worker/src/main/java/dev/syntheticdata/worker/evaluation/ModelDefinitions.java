@@ -54,7 +54,7 @@ final class ModelDefinitions {
               Unit.RANK_CORRELATION,
               "Rank correlation of the importance of columns to the boosted trees trained on S and to"
                   + " those trained on T, importance being the sum of gains. 1: the same order. Says little"
-                  + " where a model predicts little. The interval takes columns as independent.",
+                  + " where a model predicts little. The interval takes columns as independent, and needs five.",
               "trained on H, and on T",
               "Spearman; gain as in Chen and Guestrin 2016");
       case RARE_CLASS_RECALL ->

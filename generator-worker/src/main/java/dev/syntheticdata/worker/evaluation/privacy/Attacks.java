@@ -44,23 +44,6 @@ final class Attacks {
                                 Targets.LEAST_ENTITIES, 2 * Targets.LEAST_ENTITIES, context.by())));
   }
 
-  /**
-   * The risk that an attack shows.
-   *
-   * @param comparisons how many attacks it is one of
-   */
-  static Risk risk(AttackFinding finding, int comparisons) {
-    return Risk.of(
-        rate(finding.successes(), finding.attacks(), finding, comparisons),
-        rate(finding.controlSuccesses(), finding.controls(), finding, comparisons));
-  }
-
-  /** As though all rows of an entity told the same: at worst they do. */
-  private static Rate rate(int successes, int attempts, AttackFinding finding, int comparisons) {
-    return Rate.of(
-        successes / finding.rowsTogether(), attempts / finding.rowsTogether(), comparisons);
-  }
-
   /** An attack on targets of which some succeed; those that were not attacked count as neither. */
   static AttackFinding finding(
       Metric metric,
@@ -80,6 +63,7 @@ final class Attacks {
         control[0],
         control[1],
         guessing,
+        1,
         Math.max(members.rowsTogether(attacked), controls.rowsTogether(controlled)));
   }
 
@@ -122,7 +106,8 @@ final class Attacks {
   }
 
   /** Adds attacks, all of them and the surest as the metric's value. */
-  static void addAll(Metric metric, List<AttackFinding> attacks, Findings findings) {
+  static void addAll(Metric metric, List<AttackFinding> tried, Findings findings) {
+    var attacks = together(tried);
     attacks.forEach(findings::addAttack);
     var weak = attacks.stream().filter(AttackFinding::isWeak).toList();
     if (!weak.isEmpty()) {
@@ -134,21 +119,29 @@ final class Attacks {
                       .map(attack -> attack.about() == null ? "all rows" : attack.about())
                       .collect(Collectors.joining(", "))));
     }
-    addValue(metric, surest(attacks), attacks.size(), findings);
+    addValue(metric, surest(attacks), findings);
   }
 
   /** Adds the surest of many attacks on few rows each, and only that. */
-  static void addSurest(Metric metric, List<AttackFinding> attacks, Findings findings) {
-    var surest = surest(attacks);
+  static void addSurest(Metric metric, List<AttackFinding> tried, Findings findings) {
+    var surest = surest(together(tried));
     if (surest != null) {
       findings.addAttack(surest);
     }
-    addValue(metric, surest, attacks.size(), findings);
+    addValue(metric, surest, findings);
   }
 
-  private static void addValue(
-      Metric metric, AttackFinding attack, int comparisons, Findings findings) {
-    findings.add(metric, attack == null ? NO_GROUP : risk(attack, comparisons).outcome());
+  private static List<AttackFinding> together(List<AttackFinding> attacks) {
+    return attacks.stream().map(attack -> attack.among(attacks.size())).toList();
+  }
+
+  private static void addValue(Metric metric, AttackFinding attack, Findings findings) {
+    if (attack != null && attack.comparisons() > 1) {
+      findings.note(
+          "%s is that of %s, the surest of %s looked at; its interval holds for all of them together."
+              .formatted(metric.id(), attack.about(), attack.comparisons()));
+    }
+    findings.add(metric, attack == null ? NO_GROUP : Risk.of(attack).outcome());
   }
 
   /**
@@ -157,7 +150,7 @@ final class Attacks {
    */
   private static AttackFinding surest(List<AttackFinding> attacks) {
     return attacks.stream()
-        .max(Comparator.comparingDouble(attack -> risk(attack, attacks.size()).low()))
+        .max(Comparator.comparingDouble(attack -> Risk.of(attack).low()))
         .orElse(null);
   }
 }

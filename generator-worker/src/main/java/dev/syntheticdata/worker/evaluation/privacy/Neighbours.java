@@ -218,14 +218,10 @@ final class Neighbours {
     return (int) boxes.parallelStream().filter(box -> tree.count(box, 1) == 1).count();
   }
 
-  /** Which boxes hold exactly one row. */
-  boolean[] single(List<Box> boxes, Where in) {
+  /** The one row that each box holds, or -1 where it holds none or more than one. */
+  int[] only(List<Box> boxes, Where in) {
     var tree = tree(in);
-    var single = new boolean[boxes.size()];
-    IntStream.range(0, single.length)
-        .parallel()
-        .forEach(i -> single[i] = tree.count(boxes.get(i), 2) == 1);
-    return single;
+    return boxes.parallelStream().mapToInt(tree::only).toArray();
   }
 
   /**

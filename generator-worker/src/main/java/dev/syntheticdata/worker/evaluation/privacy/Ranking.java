@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.apache.commons.math3.distribution.BetaDistribution;
 import org.apache.commons.math3.distribution.NormalDistribution;
 
 /**
@@ -15,6 +16,9 @@ import org.apache.commons.math3.distribution.NormalDistribution;
 final class Ranking {
 
   private static final int RESAMPLES = 200;
+
+  /** What an interval leaves out at either end. */
+  private static final double TAIL = 0.025;
 
   private final double[] members;
   private final double[] others;
@@ -130,43 +134,92 @@ final class Ranking {
 
   /** The greatest share of members found while no more than this share of the others is accused. */
   double foundAt(double accused) {
-    return foundAt(members, others, accused);
+    int allowed = allowed(others.length, accused);
+    return allowed >= others.length ? 1 : (double) foundAbove(allowed) / members.length;
   }
 
-  private static double foundAt(double[] members, double[] others, double accused) {
-    int allowed = (int) Math.floor(accused * others.length + 1e-9);
-    if (allowed >= others.length) {
-      return 1;
+  /**
+   * Its interval at 95 %. What is unsure is both which share of the others the threshold accuses,
+   * which is a score of one of them, and which share of all members is above it. Resampling knows
+   * little of the first where few of the others are above. Here the share accused is bounded by the
+   * beta distribution of order statistics, without a guess at how scores are distributed.
+   *
+   * <p>Lower end: the two errors combined (Zou and Donner 2008), that of the threshold being how
+   * many fewer are found by one that surely accuses no more than it may. Where there is none, the
+   * strictest is taken, less what it may accuse too many. Upper end: both bounds at half the error.
+   */
+  Interval foundInterval(double accused) {
+    int n = others.length;
+    double found = foundAt(accused);
+    int allowed = allowed(n, accused);
+    int strict = allowed;
+    while (strict > 0 && shareAbove(strict, n, 1 - TAIL) > accused) {
+      strict--;
     }
-    double tooLow = others[others.length - 1 - allowed];
-    return 1 - (double) below(members, tooLow, true) / members.length;
+    double tooMany = Math.max(0, shareAbove(strict, n, 1 - TAIL) - accused);
+    double surely = Math.max(0, foundAbove(strict) / (double) members.length - tooMany);
+    int hits = foundAbove(allowed);
+    double least =
+        hits == 0
+            ? 0
+            : new BetaDistribution(hits, members.length - hits + 1)
+                .inverseCumulativeProbability(TAIL);
+    double low = Math.max(0, found - Math.hypot(found - least, found - surely));
+    int lenient = allowed;
+    while (lenient < n - 1 && shareAbove(lenient, n, TAIL / 2) < accused) {
+      lenient++;
+    }
+    int most = foundAbove(lenient);
+    double high =
+        most == members.length
+            ? 1
+            : new BetaDistribution(most + 1, members.length - most)
+                .inverseCumulativeProbability(1 - TAIL / 2);
+    return new Interval(low, Math.max(high, found));
   }
 
-  /** Its interval, by resampling members and others alike. */
+  /** Its interval; where rows are about entities, by resampling these. */
   Interval foundInterval(double accused, Random random) {
+    if (ofMembers == null) {
+      return foundInterval(accused);
+    }
     double[] found = new double[RESAMPLES];
     for (int i = 0; i < found.length; i++) {
       found[i] =
-          foundAt(
-              resampled(members, ofMembers, random), resampled(others, ofOthers, random), accused);
+          new Ranking(resampled(members, ofMembers, random), resampled(others, ofOthers, random))
+              .foundAt(accused);
     }
     Arrays.sort(found);
     return new Interval(found[RESAMPLES / 40], found[RESAMPLES - 1 - RESAMPLES / 40]);
   }
 
   private static double[] resampled(double[] sorted, int[] entities, Random random) {
-    int[] times = new int[entities == null ? sorted.length : count(entities)];
+    int[] times = new int[count(entities)];
     for (int i = 0; i < times.length; i++) {
       times[random.nextInt(times.length)]++;
     }
     double[] out = new double[sorted.length * 2];
     int at = 0;
     for (int i = 0; i < sorted.length; i++) {
-      int copies = times[entities == null ? i : entities[i]];
+      int copies = times[entities[i]];
       out = at + copies > out.length ? Arrays.copyOf(out, 2 * (at + copies)) : out;
       Arrays.fill(out, at, at + copies, sorted[i]);
       at += copies;
     }
     return Arrays.copyOf(out, at);
+  }
+
+  /** Quantile of the share of all others that is above the score which so many of n are above. */
+  private static double shareAbove(int above, int n, double probability) {
+    return new BetaDistribution(above + 1.0, n - above).inverseCumulativeProbability(probability);
+  }
+
+  /** Members above the score that so many of the others are above. */
+  private int foundAbove(int above) {
+    return members.length - below(members, others[others.length - 1 - above], true);
+  }
+
+  private static int allowed(int others, double accused) {
+    return (int) Math.floor(accused * others + 1e-9);
   }
 }

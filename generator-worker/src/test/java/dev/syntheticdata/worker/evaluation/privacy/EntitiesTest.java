@@ -97,8 +97,8 @@ class EntitiesTest {
             Metric.TSTR_AUC)) {
       assertThat(width(byPatient, metric)).as(metric.id()).isGreaterThan(width(byRow, metric));
     }
-    assertThat(linkage(byPatient).rowsTogether()).isGreaterThan(5);
-    assertThat(linkage(byRow).rowsTogether()).isEqualTo(1);
+    assertThat(linkage(byPatient).repeats()).isGreaterThan(5);
+    assertThat(linkage(byRow).repeats()).isEqualTo(1);
   }
 
   private static AttackFinding linkage(Evaluation evaluation) {

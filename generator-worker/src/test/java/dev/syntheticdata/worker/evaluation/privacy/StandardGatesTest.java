@@ -103,7 +103,7 @@ class StandardGatesTest {
         .doesNotContainKey(Metric.DCR_SHARE)
         .extractingByKey(Metric.MEMBERSHIP_TPR)
         .asString()
-        .contains("above the maximum 0.03");
+        .contains("the interval's lower end", "above the maximum 0.02");
   }
 
   @Test
