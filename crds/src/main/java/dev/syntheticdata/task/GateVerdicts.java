@@ -11,7 +11,8 @@ import java.util.Locale;
 /**
  * Holds metrics to gates. A metric that could not be computed does not pass. A gate on a metric of
  * targets that names none is judged by the worst target. A margin starts from the reference value
- * that the metric has in the same evaluation; where it has none, the gate does not pass.
+ * that the metric has in the same evaluation; where it has none, the gate does not pass. Nor does
+ * one on an end of an interval, where the metric has no interval.
  */
 public final class GateVerdicts {
 
@@ -65,27 +66,62 @@ public final class GateVerdicts {
       var message = metric.reason() == null ? "the evaluation gave no value" : metric.reason();
       return result(gate, metric.target(), null, Verdict.NOT_COMPUTED, message);
     }
+    Double held = held(gate, metric);
+    if (held == null) {
+      return result(
+          gate,
+          metric.target(),
+          null,
+          Verdict.NOT_COMPUTED,
+          "the metric has no interval here, and the gate is on an end of it");
+    }
     var bounds = Bounds.of(gate, metric.reference());
     if (bounds == null) {
       return result(
           gate,
           metric.target(),
-          metric.value(),
+          held,
           Verdict.NOT_COMPUTED,
           "the metric has no reference value here that a margin could start from");
     }
-    String failure = bounds.failure(metric.value());
+    String failure = bounds.failure(held);
     return new GateResult(
         gate.metric(),
         metric.target(),
         bounds.min,
         bounds.max,
         severity(gate),
-        metric.value(),
+        held,
         failure == null ? Verdict.PASSED : Verdict.FAILED,
-        failure,
+        failure == null ? null : subject(gate) + failure,
         gate.margin(),
-        bounds.reference);
+        bounds.reference,
+        statistic(gate));
+  }
+
+  /** The number that a gate bounds; null where the metric does not have it. */
+  private static Double held(Gate gate, MetricResult metric) {
+    var statistic = statistic(gate);
+    if (statistic == null) {
+      return metric.value();
+    }
+    return statistic == Gate.Statistic.INTERVAL_LOW ? metric.intervalLow() : metric.intervalHigh();
+  }
+
+  /** Null where it is the value: what is not declared is not stated. */
+  private static Gate.Statistic statistic(Gate gate) {
+    return gate.statistic() == Gate.Statistic.VALUE ? null : gate.statistic();
+  }
+
+  /** What begins a sentence about a number that is not the value. */
+  private static String subject(Gate gate) {
+    var statistic = statistic(gate);
+    if (statistic == null) {
+      return "";
+    }
+    return statistic == Gate.Statistic.INTERVAL_LOW
+        ? "the interval's lower end "
+        : "the interval's upper end ";
   }
 
   /** A verdict for which the bounds did not matter. */
@@ -101,7 +137,8 @@ public final class GateVerdicts {
         verdict,
         message,
         gate.margin(),
-        null);
+        null,
+        statistic(gate));
   }
 
   private static Gate.Severity severity(Gate gate) {

@@ -99,6 +99,12 @@ public enum Metric {
   COMBINATION_COVERAGE_2WAY("coverage.combination-coverage-2way", Direction.HIGHER, 0, 1, false),
   @JsonProperty("coverage.combination-coverage-3way")
   COMBINATION_COVERAGE_3WAY("coverage.combination-coverage-3way", Direction.HIGHER, 0, 1, false),
+  @JsonProperty("coverage.scenario-coverage-2way")
+  SCENARIO_COVERAGE_2WAY("coverage.scenario-coverage-2way", Direction.HIGHER, 0, 1, false),
+  @JsonProperty("coverage.scenario-coverage-3way")
+  SCENARIO_COVERAGE_3WAY("coverage.scenario-coverage-3way", Direction.HIGHER, 0, 1, false),
+  @JsonProperty("coverage.rare-class-recall")
+  RARE_CLASS_RECALL("coverage.rare-class-recall", Direction.HIGHER, 0, 1, true),
   @JsonProperty("coverage.range-coverage")
   RANGE_COVERAGE("coverage.range-coverage", Direction.HIGHER, 0, 1, false),
   @JsonProperty("fidelity.sequence-length")
@@ -185,5 +191,17 @@ public enum Metric {
   /** Whether there is one value for each declared target. */
   public boolean perTarget() {
     return perTarget;
+  }
+
+  /**
+   * Whether its values have a 95 % interval. Those that have none are facts that nothing was drawn
+   * for, or extremes of rows, of which resampling is no measure. A {@code Gate} on an end of such
+   * an interval is refused by its schema, which lists these metrics as well.
+   */
+  public boolean hasInterval() {
+    return switch (this) {
+      case DATA_STRUCTURE, RANGE_COVERAGE, K_ANONYMITY, DP_EPSILON -> false;
+      default -> true;
+    };
   }
 }

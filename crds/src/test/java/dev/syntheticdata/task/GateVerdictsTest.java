@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.syntheticdata.api.v1alpha1.Gate;
 import dev.syntheticdata.api.v1alpha1.Gate.Severity;
+import dev.syntheticdata.api.v1alpha1.Gate.Statistic;
 import dev.syntheticdata.api.v1alpha1.GateResult;
 import dev.syntheticdata.api.v1alpha1.GateResult.Verdict;
 import dev.syntheticdata.api.v1alpha1.MetricResult;
+import io.fabric8.generator.annotation.ValidationRule;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -235,5 +238,69 @@ class GateVerdictsTest {
     assertThat(result.verdict()).isEqualTo(Verdict.NOT_COMPUTED);
     assertThat(result.message()).contains("no reference value");
     assertThat(GateVerdicts.passed(List.of(result))).isFalse();
+  }
+
+  private static Gate onEnd(
+      Metric metric, Double min, Double max, Double margin, Gate.Statistic statistic) {
+    return new Gate(metric, min, max, null, null, margin, statistic);
+  }
+
+  private static MetricResult between(Metric metric, double low, double value, double high) {
+    return new MetricResult(metric, null, value, null, 0.0, low, high);
+  }
+
+  @Test
+  void aGateOnAnEndOfTheIntervalHoldsThatEnd() {
+    var metric = between(Metric.INFERENCE_RISK, 0.03, 0.217, 0.4);
+
+    var surely =
+        judge(onEnd(Metric.INFERENCE_RISK, null, 0.1, null, Statistic.INTERVAL_LOW), metric);
+    assertThat(surely.verdict()).isEqualTo(Verdict.PASSED);
+    assertThat(surely.value()).isEqualTo(0.03);
+    assertThat(surely.statistic()).isEqualTo(Statistic.INTERVAL_LOW);
+
+    var maybe =
+        judge(onEnd(Metric.INFERENCE_RISK, null, 0.3, null, Statistic.INTERVAL_HIGH), metric);
+    assertThat(maybe.verdict()).isEqualTo(Verdict.FAILED);
+    assertThat(maybe.message())
+        .isEqualTo("the interval's upper end 0.4000 is above the maximum 0.3");
+
+    var plain = judge(onEnd(Metric.INFERENCE_RISK, null, 0.1, null, Statistic.VALUE), metric);
+    assertThat(plain.message()).isEqualTo("0.2170 is above the maximum 0.1");
+    assertThat(plain.statistic()).isNull();
+  }
+
+  @Test
+  void aMarginMayBeHeldByAnEndOfTheInterval() {
+    var metric = between(Metric.INFERENCE_RISK, 0.03, 0.217, 0.4);
+
+    assertThat(
+            judge(onEnd(Metric.INFERENCE_RISK, null, null, 0.02, Statistic.INTERVAL_LOW), metric)
+                .message())
+        .isEqualTo(
+            "the interval's lower end 0.0300 is above the maximum 0.02, the reference 0.0 plus 0.02");
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = Gate.Statistic.class, mode = EnumSource.Mode.EXCLUDE, names = "VALUE")
+  void aMetricWithoutIntervalDoesNotPassAGateOnItsEnds(Gate.Statistic statistic) {
+    var result =
+        judge(
+            onEnd(Metric.DCR_SHARE, 0.0, 1.0, null, statistic), value(Metric.DCR_SHARE, null, 0.5));
+
+    assertThat(result.verdict()).isEqualTo(Verdict.NOT_COMPUTED);
+    assertThat(result.value()).isNull();
+    assertThat(result.message()).contains("has no interval");
+    assertThat(GateVerdicts.passed(List.of(result))).isFalse();
+  }
+
+  /** The schema's rule lists by name what {@link Metric#hasInterval()} tells. */
+  @ParameterizedTest
+  @EnumSource
+  void theSchemaRefusesEndsOfIntervalsThatMetricsNeverHave(Metric metric) {
+    assertThat(
+            Arrays.stream(Gate.class.getAnnotationsByType(ValidationRule.class))
+                .anyMatch(rule -> rule.value().contains("'" + metric.id() + "'")))
+        .isEqualTo(!metric.hasInterval());
   }
 }

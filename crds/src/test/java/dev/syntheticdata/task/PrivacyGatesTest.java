@@ -63,6 +63,15 @@ class PrivacyGatesTest {
   }
 
   @Test
+  void aTableWithoutCategoriesIsNotAskedForThem() {
+    assertThat(StandardGates.list(true)).isEqualTo(StandardGates.list());
+    assertThat(StandardGates.list(false))
+        .hasSize(StandardGates.list().size() - 1)
+        .extracting(Gate::metric)
+        .doesNotContain(Metric.CATEGORY_COVERAGE);
+  }
+
+  @Test
   void theExampleHasTheStandardGates() throws IOException {
     var example =
         Serialization.unmarshal(

@@ -192,6 +192,33 @@ class EvaluateCommandTest {
   }
 
   @Test
+  void coverageOfWhatIsDeclaredIsMeasuredAndEntitiesAreCounted() throws IOException {
+    var declared = directory.resolve("declared.json");
+    Files.writeString(
+        declared,
+        """
+        {"columns": [{"name": "sex", "categories": ["F", "M", "X"]},
+                     {"name": "age", "minimum": "50", "maximum": "109"}]}
+        """);
+
+    int code =
+        evaluate(
+            "--holdout",
+            path("model/holdout.csv"),
+            "--declared",
+            declared.toString(),
+            "--by",
+            "sample.yr");
+
+    assertThat(code).isZero();
+    // Of thirty combinations ten have a sex that nobody has.
+    assertThat(out.toString())
+        .containsPattern("coverage.scenario-coverage-2way +0\\.[56]\\d\\d")
+        .contains("privacy.membership-auc                   not computed: needs 100 real rows")
+        .contains("sample.yr takes no part: names whom a row is about");
+  }
+
+  @Test
   void theStandardGatesAreThoseOfTheExample() {
     int standard =
         evaluate(
@@ -207,7 +234,7 @@ class EvaluateCommandTest {
             "../examples/standard-gates.yaml");
 
     assertThat(standard).isEqualTo(example);
-    assertThat(said).contains("gate     privacy.membership-auc at most 0.58 (required)");
+    assertThat(said).contains("gate     privacy.membership-auc lower end at most 0.55 (required)");
     assertThat(out.toString()).endsWith(said.substring(said.indexOf("gate ")));
   }
 
@@ -227,6 +254,8 @@ class EvaluateCommandTest {
         "'- {metric: fidelity.column-shapes, minimum: 1}' | gate 1: | minimum",
         "'- {metric: fidelity.column-shapes, min: 2, max: 1}' | gate 1 | min must not be greater",
         "'- {metric: fidelity.column-shapes, margin: -1}' | gate 1 | margin must not be negative",
+        "'- {metric: privacy.k-anonymity, min: 5, statistic: IntervalLow}' | gate 1 | has no interval",
+        "'- {metric: privacy.dcr-share, max: 1, statistic: Median}' | gate 1: | IntervalLow",
         "'gates: []' | holds no gates | spec.gates",
         "'{[' | gates.yaml | not YAML or JSON",
       })

@@ -63,13 +63,14 @@ public record ColumnDeclaration(
         @SchemaFrom(type = IntOrString.class)
         String minimum,
     @JsonPropertyDescription(
-            "The greatest value there can be, as the source writes it. Used by privateMarginals.")
+            "The greatest value there can be, as the source writes it. Used by privateMarginals,"
+                + " and by the metrics of scenario coverage.")
         @SchemaFrom(type = IntOrString.class)
         String maximum,
     @Size(min = 1, max = 1000)
         @JsonPropertyDescription(
             "All labels there can be. Known without the data. Used by privateMarginals: other labels"
-                + " are not learned.")
+                + " are not learned. Used by the metrics of scenario coverage.")
         List<String> categories,
     @Size(min = 1, max = 256)
         @JsonPropertyDescription(

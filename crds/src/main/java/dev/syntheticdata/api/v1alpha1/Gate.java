@@ -17,6 +17,12 @@ import io.fabric8.generator.annotation.ValidationRule;
 @ValidationRule(
     value = "!has(self.min) || !has(self.max) || self.min <= self.max",
     message = "min must not be greater than max")
+@ValidationRule(
+    value =
+        "!has(self.statistic) || self.statistic == 'Value' || !(self.metric in"
+            + " ['fidelity.data-structure', 'coverage.range-coverage', 'privacy.k-anonymity',"
+            + " 'privacy.dp-epsilon'])",
+    message = "the metric has no interval: leave statistic out, or make it Value")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Gate(
@@ -37,11 +43,33 @@ public record Gate(
                 + " mostly what real rows reach: the least value that passes is the reference less the"
                 + " margin, or the greatest the reference plus it, as the metric is better high or"
                 + " low. Holds beside min and max. Without a reference the gate does not pass.")
-        Double margin) {
+        Double margin,
+    @JsonPropertyDescription(
+            "Which number is held against the bounds: Value, also without it: the metric's value;"
+                + " IntervalLow or IntervalHigh: the lower or upper end of its 95 % interval. A maximum"
+                + " for IntervalLow is broken only where the value is surely above it, one for"
+                + " IntervalHigh already where it may be. A metric without interval does not pass.")
+        Statistic statistic) {
 
   /** A gate whose bounds are fixed. */
   public Gate(Metric metric, Double min, Double max, String target, Severity severity) {
     this(metric, min, max, target, severity, null);
+  }
+
+  /** A gate on the metric's value. */
+  public Gate(
+      Metric metric, Double min, Double max, String target, Severity severity, Double margin) {
+    this(metric, min, max, target, severity, margin, null);
+  }
+
+  /** Which number of a metric is held against the bounds. */
+  public enum Statistic {
+    @JsonProperty("IntervalHigh")
+    INTERVAL_HIGH,
+    @JsonProperty("IntervalLow")
+    INTERVAL_LOW,
+    @JsonProperty("Value")
+    VALUE
   }
 
   /** What a failure means. */

@@ -16,13 +16,35 @@ public record GateResult(
     @JsonPropertyDescription("The greatest value that passes, as the margin makes it too.")
         Double max,
     @JsonPropertyDescription("Required or Advisory.") Gate.Severity severity,
-    @JsonPropertyDescription("The value; absent where it could not be computed.") Double value,
+    @JsonPropertyDescription(
+            "The number that is held against the bounds: the metric's value, or the end of its interval"
+                + " that statistic names. Absent where it could not be computed.")
+        Double value,
     @JsonPropertyDescription("Passed, Failed, or NotComputed, which does not pass.")
         Verdict verdict,
     @JsonPropertyDescription("Why the gate did not pass.") String message,
     @JsonPropertyDescription("How far the value may lie on the worse side of the reference.")
         Double margin,
-    @JsonPropertyDescription("The reference value that the margin starts from.") Double reference) {
+    @JsonPropertyDescription("The reference value that the margin starts from.") Double reference,
+    @JsonPropertyDescription(
+            "IntervalLow or IntervalHigh where an end of the metric's 95 % interval is bounded; absent"
+                + " where its value is.")
+        Gate.Statistic statistic) {
+
+  /** The result of a gate on the metric's value. */
+  public GateResult(
+      Metric metric,
+      String target,
+      Double min,
+      Double max,
+      Gate.Severity severity,
+      Double value,
+      Verdict verdict,
+      String message,
+      Double margin,
+      Double reference) {
+    this(metric, target, min, max, severity, value, verdict, message, margin, reference, null);
+  }
 
   /** The result of a gate whose bounds are fixed. */
   public GateResult(

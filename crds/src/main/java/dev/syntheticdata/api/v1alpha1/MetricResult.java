@@ -14,7 +14,16 @@ public record MetricResult(
     @JsonPropertyDescription("The value; absent where it could not be computed.") Double value,
     @JsonPropertyDescription("Why it could not be computed.") String reason,
     @JsonPropertyDescription("What to read the value against, mostly what real rows reach.")
-        Double reference) {
+        Double reference,
+    @JsonPropertyDescription("Lower end of its 95 % interval, where a gate is on it.")
+        Double intervalLow,
+    @JsonPropertyDescription("Upper end of its 95 % interval, where a gate is on it.")
+        Double intervalHigh) {
+
+  /** A metric of which no interval is stated. */
+  public MetricResult(Metric metric, String target, Double value, String reason, Double reference) {
+    this(metric, target, value, reason, reference, null, null);
+  }
 
   /** A metric without a reference value. */
   public MetricResult(Metric metric, String target, Double value, String reason) {

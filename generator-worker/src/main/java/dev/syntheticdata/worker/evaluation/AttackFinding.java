@@ -13,6 +13,10 @@ import dev.syntheticdata.task.Metric;
  * @param controlSuccesses attacks on them that succeeded
  * @param guessing share that succeeds without the synthetic rows being read against the target;
  *     null where that is not defined
+ * @param comparisons how many attacks were looked at of which this is one: intervals are widened
+ *     for their number
+ * @param repeats by how much attacks depend on each other: the variance is that of independent ones
+ *     times this factor, 1 or more
  */
 public record AttackFinding(
     Metric metric,
@@ -21,7 +25,27 @@ public record AttackFinding(
     int successes,
     int controls,
     int controlSuccesses,
-    Double guessing) {
+    Double guessing,
+    int comparisons,
+    double repeats) {
+
+  /** One attack by itself, on targets that do not depend on each other. */
+  public AttackFinding(
+      Metric metric,
+      String about,
+      int attacks,
+      int successes,
+      int controls,
+      int controlSuccesses,
+      Double guessing) {
+    this(metric, about, attacks, successes, controls, controlSuccesses, guessing, 1, 1);
+  }
+
+  /** The same as one of many. */
+  public AttackFinding among(int looked) {
+    return new AttackFinding(
+        metric, about, attacks, successes, controls, controlSuccesses, guessing, looked, repeats);
+  }
 
   /** Whether the attack does no better than guessing: then it shows nothing, not even safety. */
   public boolean isWeak() {

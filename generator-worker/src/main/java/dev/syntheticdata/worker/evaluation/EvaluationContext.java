@@ -3,6 +3,8 @@ package dev.syntheticdata.worker.evaluation;
 import dev.syntheticdata.worker.evaluation.drift.DriftBaseline;
 import dev.syntheticdata.worker.table.ColumnSchema;
 import dev.syntheticdata.worker.table.ColumnType;
+import dev.syntheticdata.worker.table.DeclaredDomain;
+import dev.syntheticdata.worker.table.Entities;
 import dev.syntheticdata.worker.table.SequenceColumns;
 import dev.syntheticdata.worker.table.Table;
 import dev.syntheticdata.worker.table.TableSchema;
@@ -21,8 +23,8 @@ import java.util.stream.IntStream;
  * @param holdout real rows it never saw, or null
  * @param synthetic rows under evaluation
  * @param targets columns to predict
- * @param compared positions of the columns that take part: all but identifiers, texts and columns
- *     without any value in {@code train}
+ * @param compared positions of the columns that take part: all but identifiers, the column that
+ *     names the entity, texts and columns without any value in {@code train}
  * @param sampler seeded choices
  * @param limits bounds of the work
  * @param baselineMessage why there is no holdout, for people
@@ -31,6 +33,8 @@ import java.util.stream.IntStream;
  * @param structure share of columns that both tables have by name and type
  * @param drift what S is compared with over time
  * @param disclosure what is declared about what the table may disclose
+ * @param by column that names the entity a row is about; null where each row is one of its own
+ * @param space values that columns are declared to have, by the column's name
  * @param made what metric families share, see {@link #shared}
  */
 public record EvaluationContext(
@@ -47,6 +51,8 @@ public record EvaluationContext(
     double structure,
     DriftBaseline drift,
     Disclosure disclosure,
+    String by,
+    Map<String, DeclaredDomain> space,
     Map<Class<?>, Object> made) {
 
   /** Aligns the tables of an input. */
@@ -55,7 +61,7 @@ public record EvaluationContext(
     var train = tables.get(0);
     var compared =
         IntStream.range(0, train.schema().size())
-            .filter(i -> exclusionOf(train, i) == null)
+            .filter(i -> exclusionOf(train, i, input.by()) == null)
             .boxed()
             .toList();
     return new EvaluationContext(
@@ -72,6 +78,8 @@ public record EvaluationContext(
         structure(input.train().schema(), input.synthetic().schema()),
         input.drift() == null ? DriftBaseline.NONE : input.drift(),
         input.disclosure(),
+        input.by(),
+        input.space(),
         new HashMap<>());
   }
 
@@ -90,7 +98,8 @@ public record EvaluationContext(
   }
 
   /** The same question about fewer rows, without holdout. */
-  EvaluationContext replicate(Table fewerReal, Table fewerSynthetic, EvaluationLimits within) {
+  public EvaluationContext replicate(
+      Table fewerReal, Table fewerSynthetic, EvaluationLimits within) {
     return new EvaluationContext(
         fewerReal,
         null,
@@ -105,11 +114,16 @@ public record EvaluationContext(
         structure,
         drift,
         disclosure,
+        by,
+        space,
         new HashMap<>());
   }
 
   /** Why a column takes no part in any metric, or null where it does. */
-  static String exclusionOf(Table train, int index) {
+  static String exclusionOf(Table train, int index, String by) {
+    if (train.schema().columns().get(index).name().equals(by)) {
+      return "names whom a row is about and carries no other information";
+    }
     var type = train.schema().columns().get(index).type();
     if (type == ColumnType.IDENTIFIER) {
       return "identifier: names a row and carries no other information";
@@ -124,6 +138,11 @@ public record EvaluationContext(
       }
     }
     return "no value in the real table";
+  }
+
+  /** Whom the rows of a table are about, or null where each row is about someone of its own. */
+  public Entities entities(Table table) {
+    return by == null ? null : Entities.of(table, by);
   }
 
   /**

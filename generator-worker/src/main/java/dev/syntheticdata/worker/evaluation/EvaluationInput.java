@@ -2,9 +2,11 @@ package dev.syntheticdata.worker.evaluation;
 
 import dev.syntheticdata.worker.evaluation.drift.DriftBaseline;
 import dev.syntheticdata.worker.failure.InvalidInputException;
+import dev.syntheticdata.worker.table.DeclaredDomain;
 import dev.syntheticdata.worker.table.SequenceColumns;
 import dev.syntheticdata.worker.table.Table;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -25,6 +27,9 @@ import java.util.Objects;
  *     be empty
  * @param drift what it is compared with over time; null for the rows of train and holdout
  * @param disclosure what is declared about what the table may disclose
+ * @param by column that names the entity, such as the person, a row is about; null where each row
+ *     is one of its own. The key of a sequence is one
+ * @param space values that columns are declared to have, by the column's name; may be empty
  */
 public record EvaluationInput(
     Table train,
@@ -37,7 +42,9 @@ public record EvaluationInput(
     SequenceColumns sequence,
     List<String> protectedColumns,
     DriftBaseline drift,
-    Disclosure disclosure) {
+    Disclosure disclosure,
+    String by,
+    Map<String, DeclaredDomain> space) {
 
   /**
    * @throws InvalidInputException if a table has no rows or a target is not a column, naming the
@@ -61,6 +68,11 @@ public record EvaluationInput(
     protectedColumns = List.copyOf(protectedColumns);
     requireColumns("target", targets, train);
     requireColumns("protected column", protectedColumns, train);
+    space = Map.copyOf(space);
+    by = by == null && sequence != null ? sequence.key() : by;
+    if (by != null) {
+      requireColumns("entity column", List.of(by), train);
+    }
   }
 
   private static void requireColumns(String what, List<String> names, Table table) {
@@ -81,6 +93,35 @@ public record EvaluationInput(
   public EvaluationInput(
       Table train, Table holdout, Table synthetic, List<String> targets, long seed) {
     this(train, holdout, synthetic, targets, seed, EvaluationLimits.DEFAULT, null);
+  }
+
+  /** With rows that are each about someone of their own, or sequences. */
+  public EvaluationInput(
+      Table train,
+      Table holdout,
+      Table synthetic,
+      List<String> targets,
+      long seed,
+      EvaluationLimits limits,
+      String baselineMessage,
+      SequenceColumns sequence,
+      List<String> protectedColumns,
+      DriftBaseline drift,
+      Disclosure disclosure) {
+    this(
+        train,
+        holdout,
+        synthetic,
+        targets,
+        seed,
+        limits,
+        baselineMessage,
+        sequence,
+        protectedColumns,
+        drift,
+        disclosure,
+        null,
+        Map.of());
   }
 
   /** With nothing declared beyond targets. */
@@ -108,12 +149,22 @@ public record EvaluationInput(
 
   /** The same with something declared about disclosure. */
   public EvaluationInput with(Disclosure declared) {
-    return like(train, holdout, baselineMessage, sequence, declared);
+    return like(train, holdout, baselineMessage, sequence, declared, by, space);
   }
 
   /** The same with rows that are sequences, or null. */
   public EvaluationInput withSequence(SequenceColumns columns) {
-    return like(train, holdout, baselineMessage, columns, disclosure);
+    return like(train, holdout, baselineMessage, columns, disclosure, by, space);
+  }
+
+  /** The same with rows that are about the entities a column names. */
+  public EvaluationInput by(String column) {
+    return like(train, holdout, baselineMessage, sequence, disclosure, column, space);
+  }
+
+  /** The same with values that columns are declared to have. */
+  public EvaluationInput withSpace(Map<String, DeclaredDomain> declared) {
+    return like(train, holdout, baselineMessage, sequence, disclosure, by, declared);
   }
 
   /**
@@ -122,7 +173,7 @@ public record EvaluationInput(
    * @param message why there is no holdout, for people; null where there is one
    */
   EvaluationInput against(Table otherTrain, Table otherHoldout, String message) {
-    return like(otherTrain, otherHoldout, message, sequence, disclosure);
+    return like(otherTrain, otherHoldout, message, sequence, disclosure, by, space);
   }
 
   private EvaluationInput like(
@@ -130,7 +181,9 @@ public record EvaluationInput(
       Table otherHoldout,
       String message,
       SequenceColumns columns,
-      Disclosure declared) {
+      Disclosure declared,
+      String entity,
+      Map<String, DeclaredDomain> values) {
     return new EvaluationInput(
         otherTrain,
         otherHoldout,
@@ -142,6 +195,8 @@ public record EvaluationInput(
         columns,
         protectedColumns,
         drift,
-        declared);
+        declared,
+        entity,
+        values);
   }
 }

@@ -5,6 +5,8 @@ import dev.syntheticdata.task.Metric;
 import dev.syntheticdata.worker.evaluation.coverage.Combinations;
 import dev.syntheticdata.worker.evaluation.coverage.Coverage;
 import dev.syntheticdata.worker.evaluation.coverage.RareCategories;
+import dev.syntheticdata.worker.evaluation.coverage.RareClasses;
+import dev.syntheticdata.worker.evaluation.coverage.Scenarios;
 import dev.syntheticdata.worker.evaluation.drift.Drift;
 import dev.syntheticdata.worker.evaluation.drift.DriftBaseline;
 import dev.syntheticdata.worker.evaluation.fairness.Fairness;
@@ -72,6 +74,8 @@ public final class Evaluator {
             new Coverage(),
             new RareCategories(),
             new Combinations(),
+            new Scenarios(),
+            new RareClasses(),
             new Fairness(),
             new Drift(),
             new Distributions(),
@@ -315,7 +319,9 @@ public final class Evaluator {
       var column = context.schema(i);
       findings.addColumn(
           ColumnFinding.excluded(
-              column.name(), column.type(), EvaluationContext.exclusionOf(context.train(), i)));
+              column.name(),
+              column.type(),
+              EvaluationContext.exclusionOf(context.train(), i, context.by())));
     }
   }
 

@@ -34,6 +34,21 @@ public record Interval(double low, double high) {
   }
 
   /**
+   * Interval of a quantile at 95 %: the values between whose ranks it lies (binomial, by the normal
+   * distribution), whatever their distribution.
+   *
+   * @param sorted values, rising, at least one
+   * @param share which quantile
+   */
+  public static Interval ofQuantile(double[] sorted, double share) {
+    int n = sorted.length;
+    double spread = Z * Math.sqrt(n * share * (1 - share));
+    return new Interval(
+        sorted[(int) Math.max(0, Math.floor(n * share - spread))],
+        sorted[(int) Math.min(n - 1, Math.ceil(n * share + spread))]);
+  }
+
+  /**
    * Normal interval of the mean of independent values at 95 %, cut to the range of the values; null
    * for fewer than two.
    */

@@ -2,6 +2,7 @@ package dev.syntheticdata.worker.evaluation;
 
 import dev.syntheticdata.task.Metric;
 import dev.syntheticdata.worker.table.Table;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -10,8 +11,9 @@ import java.util.stream.IntStream;
 /**
  * Intervals of metrics that compare T and S as wholes, by the jackknife that leaves out a group of
  * rows at a time (Shao and Wu 1989; leaving out groups serves quantiles too). The rows of both
- * tables are divided into {@value #GROUPS} groups; the metric is computed without each group, of
- * both tables at once, and the spread of these values gives the standard error.
+ * tables are divided into {@value #GROUPS} groups, whole entities where rows are about some; the
+ * metric is computed without each group, of both tables at once, and the spread of these values
+ * gives the standard error.
  *
  * <p>Above {@value #ROWS} rows the groups are made of a seeded sample, and the error is scaled by
  * the root of the rows: an evaluation costs the metric {@value #GROUPS} times on that many rows.
@@ -50,8 +52,8 @@ public final class Jackknife {
       replicates = List.of();
       return;
     }
-    int[] real = taken(context, "jackknife-real", realRows, realTaken);
-    int[] other = taken(context, "jackknife-synthetic", otherRows, otherTaken);
+    var real = new Grouped(context, "jackknife-real", context.train(), realTaken);
+    var other = new Grouped(context, "jackknife-synthetic", context.synthetic(), otherTaken);
     replicates =
         IntStream.range(0, GROUPS)
             .parallel()
@@ -59,24 +61,39 @@ public final class Jackknife {
                 group ->
                     statistics.apply(
                         context.replicate(
-                            without(context.train(), real, group),
-                            without(context.synthetic(), other, group),
-                            limits(context.limits()))))
+                            real.without(group), other.without(group), limits(context.limits()))))
             .toList();
   }
 
-  private static int[] taken(EvaluationContext context, String purpose, int rows, int count) {
-    int[] order = context.sampler().permutation(purpose, rows);
-    return IntStream.range(0, count).map(i -> order[i]).toArray();
-  }
+  /** Rows of a table, each in a group; those about one entity in the same. */
+  private static final class Grouped {
 
-  private static Table without(Table table, int[] rows, int group) {
-    return table.select(
-        IntStream.range(0, rows.length)
-            .filter(i -> i % GROUPS != group)
-            .map(i -> rows[i])
-            .sorted()
-            .toArray());
+    private final Table table;
+    private final int[] rows;
+    private final int[] groups;
+
+    Grouped(EvaluationContext context, String purpose, Table table, int count) {
+      this.table = table;
+      var entities = context.entities(table);
+      if (entities == null) {
+        int[] order = context.sampler().permutation(purpose, table.rows());
+        rows = Arrays.copyOf(order, count);
+        groups = IntStream.range(0, count).map(i -> i % GROUPS).toArray();
+      } else {
+        int[] place = context.sampler().places(purpose, entities);
+        rows = context.sampler().sample(purpose, table.rows(), entities, count);
+        groups = IntStream.of(rows).map(row -> place[entities.ofRow()[row]] % GROUPS).toArray();
+      }
+    }
+
+    Table without(int group) {
+      return table.select(
+          IntStream.range(0, rows.length)
+              .filter(i -> groups[i] != group)
+              .map(i -> rows[i])
+              .sorted()
+              .toArray());
+    }
   }
 
   /** The spread needs fewer tables than the value. */

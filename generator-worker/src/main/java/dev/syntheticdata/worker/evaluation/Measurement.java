@@ -34,6 +34,11 @@ public record Measurement(Metric metric, String target, Outcome outcome) {
     return outcome instanceof Outcome.Computed computed ? computed.reference() : null;
   }
 
+  /** Its 95 % confidence interval, or null where there is none. */
+  public Interval interval() {
+    return outcome instanceof Outcome.Computed computed ? computed.interval() : null;
+  }
+
   /** Why there is no value, as one line, or null where there is one. */
   public String reason() {
     return outcome instanceof Outcome.NotComputed missing
@@ -43,6 +48,14 @@ public record Measurement(Metric metric, String target, Outcome outcome) {
 
   /** The same as resources and task results state it. */
   public MetricResult toResult() {
-    return new MetricResult(metric, target, value(), reason(), reference());
+    var interval = interval();
+    return new MetricResult(
+        metric,
+        target,
+        value(),
+        reason(),
+        reference(),
+        interval == null ? null : interval.low(),
+        interval == null ? null : interval.high());
   }
 }

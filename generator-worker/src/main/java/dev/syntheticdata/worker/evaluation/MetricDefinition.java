@@ -49,6 +49,19 @@ public record MetricDefinition(
     return Family.of(metric);
   }
 
+  /** Why its values have no interval, or null where they have one. */
+  public String noInterval() {
+    return switch (metric) {
+      case DATA_STRUCTURE -> "names and types are compared, nothing is drawn";
+      case RANGE_COVERAGE ->
+          "it is of the least and the greatest values, of which resampling rows is no measure"
+              + " (Bickel and Freedman 1981)";
+      case K_ANONYMITY -> "a count of the rows there are, and the least of many";
+      case DP_EPSILON -> "it is proven, not measured";
+      default -> null;
+    };
+  }
+
   /** The definition of a metric. */
   public static MetricDefinition of(Metric metric) {
     return switch (metric) {
@@ -82,21 +95,21 @@ public record MetricDefinition(
               Unit.SHARE,
               "Mean over columns of 1 minus total variation between T and S over at most 10 quantile bins or the"
                   + " 10 most frequent categories and the rest, missing as a bin.",
-              "what a perfect sample of these sizes is expected to reach",
+              "what a perfect sample of these sizes, of as many entities where rows are about some, is expected to reach",
               "mostlyai-qa univariate accuracy");
       case ACCURACY_2WAY ->
           new MetricDefinition(
               metric,
               Unit.SHARE,
               "As fidelity.accuracy-1way, over the two-way tables of all pairs of columns.",
-              "what a perfect sample of these sizes is expected to reach",
+              "what a perfect sample of these sizes, of as many entities where rows are about some, is expected to reach",
               "mostlyai-qa bivariate accuracy");
       case ACCURACY_3WAY ->
           new MetricDefinition(
               metric,
               Unit.SHARE,
               "As fidelity.accuracy-1way, over the three-way tables of all triples of columns, or of a seeded sample of them.",
-              "what a perfect sample of these sizes is expected to reach",
+              "what a perfect sample of these sizes, of as many entities where rows are about some, is expected to reach",
               "mostlyai-qa trivariate accuracy");
       case DETECTION_AUC ->
           new MetricDefinition(
@@ -161,7 +174,9 @@ public record MetricDefinition(
           RARE_CATEGORY_RECALL,
           RARE_CATEGORY_MASS,
           COMBINATION_COVERAGE_2WAY,
-          COMBINATION_COVERAGE_3WAY ->
+          COMBINATION_COVERAGE_3WAY,
+          SCENARIO_COVERAGE_2WAY,
+          SCENARIO_COVERAGE_3WAY ->
           TableDefinitions.of(metric);
       case TSTR_LINEAR_AUC,
           TRTR_LINEAR_AUC,
@@ -169,6 +184,7 @@ public record MetricDefinition(
           TRTR_LINEAR_R2,
           TSTR_LINEAR_RATIO,
           IMPORTANCE_AGREEMENT,
+          RARE_CLASS_RECALL,
           REPRESENTATION,
           DEMOGRAPHIC_PARITY_DIFFERENCE,
           EQUAL_OPPORTUNITY_DIFFERENCE ->

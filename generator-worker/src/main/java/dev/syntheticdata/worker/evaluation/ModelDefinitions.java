@@ -54,9 +54,18 @@ final class ModelDefinitions {
               Unit.RANK_CORRELATION,
               "Rank correlation of the importance of columns to the boosted trees trained on S and to"
                   + " those trained on T, importance being the sum of gains. 1: the same order. Says little"
-                  + " where a model predicts little. The interval takes columns as independent.",
+                  + " where a model predicts little. The interval takes columns as independent, and needs five.",
               "trained on H, and on T",
               "Spearman; gain as in Chen and Guestrin 2016");
+      case RARE_CLASS_RECALL ->
+          new MetricDefinition(
+              metric,
+              Unit.SHARE,
+              "Mean over the classes of the target with less than 5 % of the rows of T, and 10 rows of H or"
+                  + " more: boosted trees trained on S take rows of H for the class, as many as its share in T"
+                  + " asks for; of the rows of H that are of the class, the share taken.",
+              "the same of a model trained on T",
+              "recall; Esteban et al. 2017");
       case REPRESENTATION ->
           new MetricDefinition(
               metric,

@@ -17,14 +17,16 @@ final class PrivacyDefinitions {
               Unit.SHARE,
               "Share of rows of S whose closest row of T is closer than their closest row of an equally large"
                   + " sample of H; ties count half. 0.5: no closer to what was learned than to what was not."
-                  + " It can show a leak; it cannot show that there is none.",
+                  + " It can show a leak; it cannot show that there is none. The interval counts rows of S that are"
+                  + " closest to the same real row as depending on each other.",
               "0.5",
               "mostlyai-qa DCR share; distance as SDMetrics dcr_utils (Gower)");
       case DCR_MEDIAN_TRAIN ->
           new MetricDefinition(
               metric,
               Unit.DISTANCE,
-              "Median over rows of S of the distance to the closest row of T, where T is cut to the size of H.",
+              "Median over rows of S of the distance to the closest row of T, where T is cut to the size of H."
+                  + " Interval from the ranks of the distances.",
               "rows of H to T",
               "distance as SDMetrics dcr_utils (Gower)");
       case DCR_MEDIAN_HOLDOUT ->
@@ -78,7 +80,8 @@ final class PrivacyDefinitions {
               Unit.SHARE,
               "Membership inference: the share of the rows learned from that the same attack finds"
                   + " when it accuses at most 1 % of the others. Shows leaks of few rows that the area"
-                  + " hides. Interval by resampling.",
+                  + " hides. Interval from the ranks of scores (beta distribution), for the share of the"
+                  + " others that a threshold accuses as for the members it finds.",
               "0.01, guessing",
               "Carlini et al. 2022 (true positives at a low false positive rate)");
       case MEMBERSHIP_OUTLIER_AUC ->
@@ -104,7 +107,9 @@ final class PrivacyDefinitions {
               Unit.SHARE,
               "Singling out: descriptions that fit exactly one row of S are tried on T, cut to the"
                   + " size of H, and on H. The risk is what exceeds the control: (attack - control) / (1"
-                  + " - control), both rates being Wilson centres.",
+                  + " - control), both rates being Wilson centres. Descriptions that fit the same real row"
+                  + " depend on each other: both numbers are divided by the design effect, the sum of"
+                  + " squares of how many fit each row, over their sum.",
               "0, no more than the control",
               "Giomi et al. 2023");
       case LINKABILITY_RISK ->

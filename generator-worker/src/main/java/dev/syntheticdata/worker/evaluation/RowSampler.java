@@ -1,7 +1,10 @@
 package dev.syntheticdata.worker.evaluation;
 
+import dev.syntheticdata.worker.table.Entities;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /**
  * Seeded choices of rows. Every purpose has its own stream, so that one metric's draws do not
@@ -45,6 +48,36 @@ public final class RowSampler {
     int[] chosen = Arrays.copyOf(permutation(purpose, rows), count);
     Arrays.sort(chosen);
     return chosen;
+  }
+
+  /**
+   * As above, where there are entities the rows of as few of them as make up that number; the last
+   * one's perhaps not all.
+   *
+   * @param entities whom the rows are about; null where each is about someone of its own
+   */
+  public int[] sample(String purpose, int rows, Entities entities, int count) {
+    if (entities == null || count >= rows) {
+      return sample(purpose, rows, count);
+    }
+    int[] place = places(purpose, entities);
+    return IntStream.range(0, rows)
+        .boxed()
+        .sorted(Comparator.comparingInt(row -> place[entities.ofRow()[row]]))
+        .limit(count)
+        .mapToInt(Integer::intValue)
+        .sorted()
+        .toArray();
+  }
+
+  /** The place of each entity in a random order. */
+  public int[] places(String purpose, Entities entities) {
+    int[] order = permutation(purpose, entities.count());
+    int[] place = new int[order.length];
+    for (int i = 0; i < order.length; i++) {
+      place[order[i]] = i;
+    }
+    return place;
   }
 
   /** The positions 0 to {@code rows} in random order (Fisher and Yates). */

@@ -105,6 +105,23 @@ final class TableDefinitions {
                   + " sample of them.",
               "what a perfect sample of the size of S is expected to reach",
               "combinatorial coverage (Kuhn et al., NIST SP 800-142)");
+      case SCENARIO_COVERAGE_2WAY ->
+          new MetricDefinition(
+              metric,
+              Unit.SHARE,
+              "Of all combinations of declared values of two columns, the share that occurs in S, over all"
+                  + " pairs of columns whose values are declared: every category, and a declared range in 10 parts"
+                  + " of equal width, or its whole numbers where they are fewer. The interval takes combinations as"
+                  + " independent.",
+              "T against the same declaration",
+              "combinatorial coverage (Kuhn et al., NIST SP 800-142)");
+      case SCENARIO_COVERAGE_3WAY ->
+          new MetricDefinition(
+              metric,
+              Unit.SHARE,
+              "As coverage.scenario-coverage-2way, of three columns, over all triples.",
+              "T against the same declaration",
+              "combinatorial coverage (Kuhn et al., NIST SP 800-142)");
       default -> throw new IllegalArgumentException(metric.id() + " is not defined here");
     };
   }

@@ -86,6 +86,7 @@ public record EvaluationDocument(
    * @param definition what it measures
    * @param referenceIs what the reference is
    * @param source where the definition comes from
+   * @param noInterval why its values have no interval, where they never have one
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record MetricEntry(
@@ -101,7 +102,8 @@ public record EvaluationDocument(
       String unit,
       String definition,
       String referenceIs,
-      String source) {
+      String source,
+      String noInterval) {
 
     static MetricEntry of(Measurement measurement) {
       var definition = MetricDefinition.of(measurement.metric());
@@ -122,7 +124,8 @@ public record EvaluationDocument(
           definition.unit().name().toLowerCase(Locale.ROOT),
           definition.definition(),
           definition.reference(),
-          definition.source());
+          definition.source(),
+          definition.noInterval());
     }
   }
 
@@ -237,7 +240,9 @@ public record EvaluationDocument(
       int successes,
       int controls,
       int controlSuccesses,
-      Double guessing) {
+      Double guessing,
+      int comparisons,
+      Double repeats) {
 
     static AttackEntry of(AttackFinding finding) {
       return new AttackEntry(
@@ -247,7 +252,9 @@ public record EvaluationDocument(
           finding.successes(),
           finding.controls(),
           finding.controlSuccesses(),
-          rounded(finding.guessing()));
+          rounded(finding.guessing()),
+          finding.comparisons(),
+          rounded(finding.repeats()));
     }
   }
 

@@ -68,7 +68,8 @@ final class FindingsSection {
             .formatted(
                 text(HtmlReport.capital(Words.name(attack.metric())) + about),
                 attack.metric().id(),
-                attack.isWeak() ? ", weak" : "",
+                (attack.comparisons() > 1 ? ", one of " + attack.comparisons() : "")
+                    + (attack.isWeak() ? ", weak" : ""),
                 count(attack.successes()),
                 count(attack.attacks()),
                 count(attack.controlSuccesses()),

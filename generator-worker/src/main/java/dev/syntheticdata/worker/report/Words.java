@@ -34,19 +34,33 @@ public final class Words {
         .replace("<psi>", "PSI");
   }
 
-  /** The bound of a gate, for example "at least 0.9", and where a margin made it, from what. */
+  /**
+   * The bound of a gate, for example "at least 0.9", of what where it is not of the value, and
+   * where a margin made it, from what.
+   */
   public static String bound(GateResult gate) {
     if (gate.margin() == null) {
       return bounds(gate);
     }
     if (gate.reference() == null) {
-      return "within " + plain(gate.margin()) + " of the reference";
+      return subject(gate.statistic()) + "within " + plain(gate.margin()) + " of the reference";
     }
     return "%s (within %s of the reference %s)"
         .formatted(bounds(gate), plain(gate.margin()), plain(gate.reference()));
   }
 
   private static String bounds(GateResult gate) {
+    return subject(gate.statistic()) + range(gate);
+  }
+
+  private static String subject(Gate.Statistic statistic) {
+    if (statistic == null || statistic == Gate.Statistic.VALUE) {
+      return "";
+    }
+    return statistic == Gate.Statistic.INTERVAL_LOW ? "lower end " : "upper end ";
+  }
+
+  private static String range(GateResult gate) {
     if (gate.min() != null && gate.max() != null) {
       return plain(gate.min()) + " to " + plain(gate.max());
     }

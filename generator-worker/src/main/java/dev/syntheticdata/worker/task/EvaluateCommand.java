@@ -4,6 +4,7 @@ import dev.syntheticdata.api.v1alpha1.Gate;
 import dev.syntheticdata.api.v1alpha1.GateResult;
 import dev.syntheticdata.task.EvaluateTask;
 import dev.syntheticdata.task.GateVerdicts;
+import dev.syntheticdata.task.StandardGates;
 import dev.syntheticdata.task.TaskName;
 import dev.syntheticdata.worker.card.DatasetCard;
 import dev.syntheticdata.worker.evaluation.Disclosure;
@@ -33,6 +34,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -102,6 +104,15 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Mixin private SequenceOptions sequence;
 
   @Option(
+      names = "--by",
+      paramLabel = "COLUMN",
+      description =
+          "The column that names the entity, such as the person, a row is about: what --holdout-by of fit"
+              + " named. Intervals then count entities, and no entity is on two sides of an attack."
+              + " With --sequence-key, that column.")
+  private String by;
+
+  @Option(
       names = "--gates",
       paramLabel = "FILE",
       description =
@@ -149,6 +160,14 @@ public final class EvaluateCommand implements Callable<Integer> {
   private List<String> sensitive = new ArrayList<>();
 
   @Option(
+      names = "--declared",
+      paramLabel = "FILE",
+      description =
+          "What values columns can have, as JSON of the form of the Generator's spec.schema. Coverage is"
+              + " measured against their combinations as well.")
+  private Path declared;
+
+  @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
@@ -166,22 +185,28 @@ public final class EvaluateCommand implements Callable<Integer> {
       return task.run(TaskName.EVALUATE, EvaluateTask.class, new EvaluateRun());
     }
     task.require(spec, "--real", real, "--synthetic", synthetic, "--out", out);
-    List<Gate> declared = gates == null ? List.of() : GatesFile.read(gates);
+    List<Gate> asked = gates == null ? List.of() : GatesFile.read(gates);
     var chosen = MetricChoice.of(metrics);
-    chosen.requireAll(declared);
-    var asked = conditions.read();
+    chosen.requireAll(asked);
+    var rows = conditions.read();
     var input = input();
+    if (GatesFile.isStandard(gates)) {
+      asked =
+          StandardGates.list(
+              input.train().schema().columns().stream()
+                  .anyMatch(column -> column.type().isCategorical()));
+    }
     var evaluation =
-        new Evaluator().only(chosen.metrics()).telling(this::printStep).evaluate(input, asked);
+        new Evaluator().only(chosen.metrics()).telling(this::printStep).evaluate(input, rows);
     var results = evaluation.results().stream().map(Measurement::toResult).toList();
     var evidence =
         new Evidence(
             Subject.ofFiles(
                 "Synthetic table "
                     + synthetic.toAbsolutePath().normalize().getFileName().toString(),
-                asked),
+                rows),
             evaluation,
-            GateVerdicts.of(declared, results));
+            GateVerdicts.of(asked, results));
     Files.createDirectories(out);
     Files.writeString(out.resolve("evaluation.json"), EvaluationDocument.of(evidence).toJson());
     Files.writeString(out.resolve("report.html"), HtmlReport.of(evidence));
@@ -218,7 +243,11 @@ public final class EvaluateCommand implements Callable<Integer> {
             null,
             previous == null ? null : readPrevious(),
             "no earlier evaluation is given; name its profile.json with --previous"),
-        new Disclosure(quasiIdentifiers, sensitive, null));
+        new Disclosure(quasiIdentifiers, sensitive, null),
+        by,
+        declared == null
+            ? Map.of()
+            : FitRun.hints(FitCommand.schema(declared).columns()).domains());
   }
 
   private Profile readPrevious() {
@@ -233,9 +262,9 @@ public final class EvaluateCommand implements Callable<Integer> {
   private Table readReal() throws IOException {
     if (schema == null) {
       var columns = sequence.columns(spec, null);
+      String entity = columns == null ? by : columns.key();
       return TableReader.read(
-          real,
-          columns == null ? SchemaHints.none() : SchemaHints.none().withIdentifier(columns.key()));
+          real, entity == null ? SchemaHints.none() : SchemaHints.none().withIdentifier(entity));
     }
     try {
       return TableReader.readAs(

@@ -48,6 +48,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -149,7 +151,9 @@ public final class EvaluateRun implements TaskRun<EvaluateTask> {
                 FitRun.sequence(declared),
                 FitRun.columns(declared, ColumnRole.PROTECTED),
                 drift,
-                disclosure(task)),
+                disclosure(task),
+                task.generator().holdout() == null ? null : task.generator().holdout().by(),
+                declared == null ? Map.of() : FitRun.hints(declared.columns()).domains()),
             task.conditions());
   }
 
@@ -241,7 +245,25 @@ public final class EvaluateRun implements TaskRun<EvaluateTask> {
             Comparator.comparing((MetricResult result) -> !gated.contains(result.metric()))
                 .thenComparing(result -> !claimed.contains(result.metric()))
                 .thenComparing(result -> result.value() == null))
+        .map(result -> withHeldEnds(gates, result))
         .toList();
+  }
+
+  /** The same with those ends of its interval that a gate is on: there is no room for all. */
+  private static MetricResult withHeldEnds(List<Gate> gates, MetricResult result) {
+    var held =
+        gates.stream()
+            .filter(gate -> gate.metric() == result.metric())
+            .map(Gate::statistic)
+            .collect(Collectors.toSet());
+    return new MetricResult(
+        result.metric(),
+        result.target(),
+        result.value(),
+        result.reason(),
+        result.reference(),
+        held.contains(Gate.Statistic.INTERVAL_LOW) ? result.intervalLow() : null,
+        held.contains(Gate.Statistic.INTERVAL_HIGH) ? result.intervalHigh() : null);
   }
 
   private static byte[] utf8(String text) {

@@ -195,13 +195,15 @@ public final class FitCommand implements Callable<Integer> {
   }
 
   private SchemaDeclaration schema() throws IOException {
-    if (declared == null) {
-      return null;
-    }
+    return declared == null ? null : schema(declared);
+  }
+
+  /** What a file declares of the columns. */
+  static SchemaDeclaration schema(Path file) throws IOException {
     try {
-      return TaskJson.read(Files.readString(declared), SchemaDeclaration.class);
+      return TaskJson.read(Files.readString(file), SchemaDeclaration.class);
     } catch (IllegalArgumentException e) {
-      throw new InvalidInputException(declared + ": " + e.getMessage(), e);
+      throw new InvalidInputException(file + ": " + e.getMessage(), e);
     }
   }
 

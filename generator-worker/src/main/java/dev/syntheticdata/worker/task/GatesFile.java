@@ -37,6 +37,11 @@ final class GatesFile {
   /** What stands for {@link StandardGates} instead of a file. */
   static final String STANDARD = "standard";
 
+  /** Whether the standard gates are meant. */
+  static boolean isStandard(Path file) {
+    return file != null && file.toString().equals(STANDARD);
+  }
+
   /**
    * The gates of a file, or the standard ones.
    *
@@ -44,7 +49,7 @@ final class GatesFile {
    *     not well formed; the message names it
    */
   static List<Gate> read(Path file) throws IOException {
-    if (file.toString().equals(STANDARD)) {
+    if (isStandard(file)) {
       return StandardGates.list();
     }
     JsonNode list = list(file);
@@ -94,6 +99,11 @@ final class GatesFile {
     }
     if (gate.min() != null && gate.max() != null && gate.min() > gate.max()) {
       throw new InvalidInputException(place + ": min must not be greater than max");
+    }
+    boolean ofInterval = gate.statistic() != null && gate.statistic() != Gate.Statistic.VALUE;
+    if (ofInterval && !gate.metric().hasInterval()) {
+      throw new InvalidInputException(
+          place + ": the metric has no interval: leave statistic out, or make it Value");
     }
     return gate;
   }

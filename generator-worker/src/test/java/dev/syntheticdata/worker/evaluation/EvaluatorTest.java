@@ -137,6 +137,31 @@ class EvaluatorTest {
   }
 
   @Test
+  void aValueHasReferenceAndIntervalOrTheRegistrySaysWhyNot() {
+    var columns = new Disclosure(List.of("sex", "stage"), List.of(), 1.5);
+    var evaluation =
+        new Evaluator()
+            .evaluate(new EvaluationInput(TRAIN, HOLDOUT, FRESH, List.of("died"), 7).with(columns));
+    // The importance of four columns is too few for an interval.
+    var computed =
+        evaluation.results().stream()
+            .filter(m -> m.value() != null && m.metric() != Metric.IMPORTANCE_AGREEMENT)
+            .toList();
+
+    assertThat(computed).hasSizeGreaterThan(40);
+    for (var result : computed) {
+      var definition = MetricDefinition.of(result.metric());
+      assertThat(result.interval() == null)
+          .as("no interval of " + result.metric().id())
+          .isEqualTo(definition.noInterval() != null)
+          .isEqualTo(!result.metric().hasInterval());
+      assertThat(result.reference() == null)
+          .as("no reference of " + result.metric().id())
+          .isEqualTo(definition.reference() == null);
+    }
+  }
+
+  @Test
   void theSameInputGivesTheSameEvaluation() {
     assertThat(evaluate(TRAIN, HOLDOUT, FRESH)).isEqualTo(GOOD);
   }
@@ -160,6 +185,7 @@ class EvaluatorTest {
             Metric.TRTR_LINEAR_R2,
             Metric.TSTR_LINEAR_RATIO,
             Metric.IMPORTANCE_AGREEMENT,
+            Metric.RARE_CLASS_RECALL,
             Metric.DCR_SHARE,
             Metric.DCR_MEDIAN_TRAIN,
             Metric.DCR_MEDIAN_HOLDOUT,
@@ -320,8 +346,14 @@ class EvaluatorTest {
             "Utility models learn from a sample of 300 rows.",
             "Distances to the closest record are those of 100 synthetic rows.",
             "Membership is inferred best where sex = F (of 2 subgroups).",
+            "privacy.linkability-subgroup-risk is that of died = no, the surest of 2 looked at; its interval"
+                + " holds for all of them together.",
             "Attribute inference leaves out what fewer than 30 controls are guessed wrong in: stage.",
             "privacy.inference-risk: no better than guessing, which shows nothing, for: sex.",
+            "privacy.inference-risk is that of marker, the surest of 4 looked at; its interval holds for"
+                + " all of them together.",
+            "privacy.inference-subgroup-risk is that of age, died = no, the surest of 4 looked at; its"
+                + " interval holds for all of them together.",
             "Two-way combination coverage is computed on a sample of 2000 rows.",
             "Three-way combination coverage is computed on 3 random triples of 10.");
     assertThat(value(evaluation, Metric.DETECTION_AUC)).isBetween(0.4, 0.6);

@@ -23,6 +23,7 @@ class MetricDefinitionTest {
   void theMetricsOfModelsAndOnlyTheyArePerTarget(Metric metric) {
     boolean ofModel =
         Family.of(metric) == Family.UTILITY
+            || metric == Metric.RARE_CLASS_RECALL
             || metric == Metric.DEMOGRAPHIC_PARITY_DIFFERENCE
             || metric == Metric.EQUAL_OPPORTUNITY_DIFFERENCE;
     assertThat(metric.perTarget()).isEqualTo(ofModel);

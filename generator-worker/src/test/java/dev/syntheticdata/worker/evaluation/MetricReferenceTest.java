@@ -39,7 +39,8 @@ class MetricReferenceTest {
         What a version is measured by. The ids are stable: gates name them. T is the real table the engine learned from, H
         the real rows held out that no engine saw, S the synthetic table. Identifiers, free texts and columns without any
         value take no part, but for data validity. A metric is a value, mostly with a reference to read it against and a 95 %% interval, or it is
-        not computed, with a reason; a metric that is not computed passes no gate. Values are rounded to 1e-6.
+        not computed, with a reason; a metric that is not computed passes no gate. Values are rounded to 1e-6. A gate may hold the value or
+        an end of the interval; a metric that never has one says why, and others have none where there are too few rows or columns for it.
 
         Reasons for no value: %s.
 
@@ -76,10 +77,13 @@ class MetricReferenceTest {
             bound(metric.greatest()),
             metric.direction() == Metric.Direction.HIGHER ? "Higher" : "Lower",
             metric.perTarget() ? " One value for each declared target." : "",
-            definition.reference() == null
-                ? ""
-                : "- Reference: %s\n".formatted(definition.reference()),
+            line("Reference", definition.reference())
+                + line("No interval", definition.noInterval()),
             definition.source());
+  }
+
+  private static String line(String name, String text) {
+    return text == null ? "" : "- %s: %s\n".formatted(name, text);
   }
 
   private static String bound(double value) {

@@ -8,6 +8,7 @@ import dev.syntheticdata.api.v1alpha1.Claim;
 import dev.syntheticdata.api.v1alpha1.Engine;
 import dev.syntheticdata.api.v1alpha1.Format;
 import dev.syntheticdata.api.v1alpha1.Gate;
+import dev.syntheticdata.api.v1alpha1.GateResult;
 import dev.syntheticdata.api.v1alpha1.GeneratorVersionReference;
 import dev.syntheticdata.api.v1alpha1.Holdout;
 import dev.syntheticdata.api.v1alpha1.MetricResult;
@@ -19,6 +20,7 @@ import dev.syntheticdata.api.v1alpha1.Source;
 import dev.syntheticdata.task.EvaluateTask;
 import dev.syntheticdata.task.ExitCode;
 import dev.syntheticdata.task.FitTask;
+import dev.syntheticdata.task.GateVerdicts;
 import dev.syntheticdata.task.Manifest;
 import dev.syntheticdata.task.Metric;
 import dev.syntheticdata.task.ObjectDigest;
@@ -283,6 +285,26 @@ class EvaluateRunTest extends S3TaskTest {
         .extracting(MetricResult::metric)
         .containsExactly(Metric.DCR_SHARE, Metric.RANGE_COVERAGE);
     assertThat(result.evaluate().metrics()).allMatch(m -> m.value() != null || m.reason() != null);
+  }
+
+  @Test
+  void theEndsOfIntervalsThatGatesAreOnAreReported() throws IOException {
+    var surely =
+        new Gate(Metric.COLUMN_SHAPES, 0.5, null, null, null, null, Gate.Statistic.INTERVAL_LOW);
+
+    var result = evaluate(surely, PRIVACY);
+
+    var shapes = metric(result, Metric.COLUMN_SHAPES);
+    assertThat(shapes.intervalLow()).isLessThan(shapes.value());
+    assertThat(shapes.intervalHigh()).isNull();
+    assertThat(metric(result, Metric.DCR_SHARE).intervalLow()).isNull();
+    var judged = evaluation().at("/gates/0");
+    assertThat(judged.get("statistic").asText()).isEqualTo("IntervalLow");
+    assertThat(judged.get("value").asDouble()).isEqualTo(shapes.intervalLow());
+    assertThat(GateVerdicts.of(List.of(surely), result.evaluate().metrics()).get(0).verdict())
+        .isEqualTo(GateResult.Verdict.PASSED);
+    assertThat(text("README.md")).contains("lower end at least 0.5");
+    assertThat(text("report.html")).contains("lower end at least 0.5");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.syntheticdata.local.progress;
 
+import dev.syntheticdata.api.v1alpha1.Gate;
 import dev.syntheticdata.api.v1alpha1.GateResult;
 import dev.syntheticdata.api.v1alpha1.SyntheticDatasetVersion;
 import java.io.PrintStream;
@@ -21,7 +22,7 @@ public final class Summary {
     }
     out.printf(
         Locale.ROOT,
-        "  %-28s %-10s %9s  %-16s %-9s %s%n",
+        "  %-28s %-10s %9s  %-20s %-9s %s%n",
         "metric",
         "target",
         "value",
@@ -31,7 +32,7 @@ public final class Summary {
     for (var gate : status.gates()) {
       out.printf(
           Locale.ROOT,
-          "  %-28s %-10s %9s  %-16s %-9s %s%n",
+          "  %-28s %-10s %9s  %-20s %-9s %s%n",
           gate.metric().id(),
           gate.target() == null ? "" : gate.target(),
           gate.value() == null ? "-" : String.format(Locale.ROOT, "%.4f", gate.value()),
@@ -42,10 +43,14 @@ public final class Summary {
   }
 
   private static String bound(GateResult gate) {
+    String subject =
+        gate.statistic() == null
+            ? ""
+            : gate.statistic() == Gate.Statistic.INTERVAL_LOW ? "low end " : "high end ";
     if (gate.min() != null && gate.max() != null) {
-      return gate.min() + " to " + gate.max();
+      return subject + gate.min() + " to " + gate.max();
     }
-    return gate.min() != null ? "at least " + gate.min() : "at most " + gate.max();
+    return subject + (gate.min() != null ? "at least " + gate.min() : "at most " + gate.max());
   }
 
   private static String word(Enum<?> value) {

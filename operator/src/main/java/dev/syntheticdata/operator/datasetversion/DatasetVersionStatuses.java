@@ -161,7 +161,9 @@ final class DatasetVersionStatuses {
         metric.target(),
         metric.value(),
         metric.reason() == null ? null : Conditions.cut(metric.reason()),
-        metric.reference());
+        metric.reference(),
+        metric.intervalLow(),
+        metric.intervalHigh());
   }
 
   private static List<ClaimResult> claims(List<Claim> claims, List<MetricResult> metrics) {

@@ -87,7 +87,9 @@ public final class Fairness implements MetricFamily {
       var rates = rates(columns, scores, target, findings);
       var bootstrap =
           new Bootstrap(
-              scores.test().rows(), context.sampler().stream("bootstrap-fairness-" + target));
+              scores.test().rows(),
+              context.entities(scores.test()),
+              context.sampler().stream("bootstrap-fairness-" + target));
       parity = outcome(rates, false, bootstrap, scores.test().rows());
       opportunity = outcome(rates, true, bootstrap, scores.test().rows());
     } catch (RuntimeException e) {

@@ -6,8 +6,7 @@ import java.util.Arrays;
 
 /**
  * How often a model takes rows of each group for a class, among all rows and among those that are
- * of it. A model takes as many test rows for the class as the class's share in T asks for, those
- * with the highest scores: a cut at one half would find no member of a rare class in any group.
+ * of it. Which a model takes says {@link ClassScores#taken}.
  *
  * @param groupOf group of each test row
  * @param groups number of groups
@@ -25,22 +24,8 @@ record ModelRates(int[] groupOf, int groups, boolean[] actual, double[] real, do
         groups.of(test),
         groups.labels().size(),
         scores.actual(),
-        highest(scores.onReal(), scores.share()),
-        highest(scores.onSynthetic(), scores.share()));
-  }
-
-  /** 1 for rows that are taken, and an equal part for those that tie for the last places. */
-  static double[] highest(double[] scores, double share) {
-    double[] sorted = scores.clone();
-    Arrays.sort(sorted);
-    double places = Math.max(1, Math.rint(share * scores.length));
-    double last = sorted[scores.length - (int) places];
-    long above = Arrays.stream(scores).filter(score -> score > last).count();
-    long tied = Arrays.stream(scores).filter(score -> score == last).count();
-    double part = (places - above) / tied;
-    return Arrays.stream(scores)
-        .map(score -> score > last ? 1 : score == last ? part : 0)
-        .toArray();
+        ClassScores.taken(scores.onReal(), scores.share()),
+        ClassScores.taken(scores.onSynthetic(), scores.share()));
   }
 
   /**

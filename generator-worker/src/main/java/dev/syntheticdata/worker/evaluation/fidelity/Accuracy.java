@@ -8,17 +8,23 @@ import dev.syntheticdata.worker.evaluation.Jackknife;
 import dev.syntheticdata.worker.evaluation.MetricFamily;
 import dev.syntheticdata.worker.evaluation.Outcome;
 import dev.syntheticdata.worker.evaluation.PairFinding;
+import dev.syntheticdata.worker.table.Entities;
+import dev.syntheticdata.worker.table.Table;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * One-, two- and three-way accuracy as mostlyai-qa defines it: 1 minus total variation over the
  * cells of the k-way table, averaged over tables. Each comes with the value that a perfect sample
  * of the same sizes is expected to reach: {@code 1 - sum over cells of sqrt(2/pi * (p(1-p)/nT +
- * p(1-p)/nS)) / 2}, p being the share in T.
+ * p(1-p)/nS)) / 2}, p being the share in T. Where rows are about entities, see {@link #ofEntities}.
  */
 public final class Accuracy implements MetricFamily {
+
+  /** Fewer entities say nothing about their own spread. */
+  private static final int LEAST_ENTITIES = 20;
 
   @Override
   public List<Metric> metrics() {
@@ -40,13 +46,48 @@ public final class Accuracy implements MetricFamily {
               means(replicate, new Findings()).forEach((m, mean) -> values.put(m, mean.value()));
               return values;
             });
+    var attainable = ofEntities(context);
     means(context, findings)
         .forEach(
             (metric, mean) ->
                 findings.add(
                     metric,
                     Outcome.of(
-                        mean.value(), mean.ceiling(), spread.interval(metric, mean.value()))));
+                        mean.value(),
+                        attainable.getOrDefault(metric, mean.ceiling()),
+                        spread.interval(metric, mean.value()))));
+  }
+
+  /**
+   * What a perfect sample of as many entities reaches. Rows of one entity are alike, so it is less
+   * than of as many rows: the error of one half of T's entities against the other, scaled to the
+   * numbers of entities. Empty where each row is about someone of its own.
+   */
+  private static Map<Metric, Double> ofEntities(EvaluationContext context) {
+    var attainable = new EnumMap<Metric, Double>(Metric.class);
+    var entities = context.entities(context.train());
+    if (entities == null || entities.count() < LEAST_ENTITIES) {
+      return attainable;
+    }
+    int[] place = context.sampler().places("accuracy-halves", entities);
+    var halves =
+        context.replicate(
+            half(context.train(), entities, place, 0),
+            half(context.train(), entities, place, 1),
+            context.limits());
+    double other = context.entities(context.synthetic()).count();
+    double scale = Math.sqrt((1 + entities.count() / other) / 4);
+    means(halves, new Findings())
+        .forEach(
+            (metric, mean) -> attainable.put(metric, Math.max(0, 1 - scale * (1 - mean.value()))));
+    return attainable;
+  }
+
+  private static Table half(Table table, Entities entities, int[] place, int which) {
+    return table.select(
+        IntStream.range(0, table.rows())
+            .filter(row -> place[entities.ofRow()[row]] % 2 == which)
+            .toArray());
   }
 
   private static Map<Metric, Mean> means(EvaluationContext context, Findings findings) {

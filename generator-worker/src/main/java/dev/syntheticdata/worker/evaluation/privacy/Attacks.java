@@ -6,6 +6,7 @@ import dev.syntheticdata.worker.evaluation.EvaluationContext;
 import dev.syntheticdata.worker.evaluation.Findings;
 import dev.syntheticdata.worker.evaluation.Outcome;
 import dev.syntheticdata.worker.evaluation.Reason;
+import dev.syntheticdata.worker.table.Entities;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -32,19 +33,15 @@ final class Attacks {
         ? null
         : new Outcome.NotComputed(
             Reason.TooFewRows,
-            "needs %s real rows that were learned from and %s held out"
-                .formatted(Targets.LEAST, 2 * Targets.LEAST));
-  }
-
-  /**
-   * The risk that an attack shows.
-   *
-   * @param comparisons how many attacks it is one of
-   */
-  static Risk risk(AttackFinding finding, int comparisons) {
-    return Risk.of(
-        Rate.of(finding.successes(), finding.attacks(), comparisons),
-        Rate.of(finding.controlSuccesses(), finding.controls(), comparisons));
+            "needs %s real rows that were learned from and %s held out%s"
+                .formatted(
+                    Targets.LEAST,
+                    2 * Targets.LEAST,
+                    context.by() == null
+                        ? ""
+                        : ", of %s and %s different values of %s"
+                            .formatted(
+                                Targets.LEAST_ENTITIES, 2 * Targets.LEAST_ENTITIES, context.by())));
   }
 
   /** An attack on targets of which some succeed; those that were not attacked count as neither. */
@@ -59,11 +56,44 @@ final class Attacks {
     int[] attacks = count(members, attacked);
     int[] control = count(controls, controlled);
     return new AttackFinding(
-        metric, about, attacks[0], attacks[1], control[0], control[1], guessing);
+        metric,
+        about,
+        attacks[0],
+        attacks[1],
+        control[0],
+        control[1],
+        guessing,
+        1,
+        Math.max(members.rowsTogether(attacked), controls.rowsTogether(controlled)));
   }
 
-  /** How an attack on each target ended. */
-  record Success(boolean[] attacked, boolean[] succeeded) {}
+  /**
+   * How an attack on each target ended.
+   *
+   * @param entities whom each target is about; null where each is about someone of its own
+   */
+  record Success(boolean[] attacked, boolean[] succeeded, Entities entities) {
+
+    /** Rows of a row's entity among those attacked, the mean over rows (Kish 1965). */
+    private double rowsTogether(int[] rows) {
+      if (entities == null) {
+        return 1;
+      }
+      var counts = new int[entities.count()];
+      double all = 0;
+      for (int row : rows) {
+        if (attacked[row]) {
+          counts[entities.ofRow()[row]]++;
+          all++;
+        }
+      }
+      double squares = 0;
+      for (double count : counts) {
+        squares += count * count;
+      }
+      return all == 0 ? 1 : squares / all;
+    }
+  }
 
   private static int[] count(Success success, int[] rows) {
     int attacks = 0;
@@ -76,7 +106,8 @@ final class Attacks {
   }
 
   /** Adds attacks, all of them and the surest as the metric's value. */
-  static void addAll(Metric metric, List<AttackFinding> attacks, Findings findings) {
+  static void addAll(Metric metric, List<AttackFinding> tried, Findings findings) {
+    var attacks = together(tried);
     attacks.forEach(findings::addAttack);
     var weak = attacks.stream().filter(AttackFinding::isWeak).toList();
     if (!weak.isEmpty()) {
@@ -88,21 +119,29 @@ final class Attacks {
                       .map(attack -> attack.about() == null ? "all rows" : attack.about())
                       .collect(Collectors.joining(", "))));
     }
-    addValue(metric, surest(attacks), attacks.size(), findings);
+    addValue(metric, surest(attacks), findings);
   }
 
   /** Adds the surest of many attacks on few rows each, and only that. */
-  static void addSurest(Metric metric, List<AttackFinding> attacks, Findings findings) {
-    var surest = surest(attacks);
+  static void addSurest(Metric metric, List<AttackFinding> tried, Findings findings) {
+    var surest = surest(together(tried));
     if (surest != null) {
       findings.addAttack(surest);
     }
-    addValue(metric, surest, attacks.size(), findings);
+    addValue(metric, surest, findings);
   }
 
-  private static void addValue(
-      Metric metric, AttackFinding attack, int comparisons, Findings findings) {
-    findings.add(metric, attack == null ? NO_GROUP : risk(attack, comparisons).outcome());
+  private static List<AttackFinding> together(List<AttackFinding> attacks) {
+    return attacks.stream().map(attack -> attack.among(attacks.size())).toList();
+  }
+
+  private static void addValue(Metric metric, AttackFinding attack, Findings findings) {
+    if (attack != null && attack.comparisons() > 1) {
+      findings.note(
+          "%s is that of %s, the surest of %s looked at; its interval holds for all of them together."
+              .formatted(metric.id(), attack.about(), attack.comparisons()));
+    }
+    findings.add(metric, attack == null ? NO_GROUP : Risk.of(attack).outcome());
   }
 
   /**
@@ -111,7 +150,7 @@ final class Attacks {
    */
   private static AttackFinding surest(List<AttackFinding> attacks) {
     return attacks.stream()
-        .max(Comparator.comparingDouble(attack -> risk(attack, attacks.size()).low()))
+        .max(Comparator.comparingDouble(attack -> Risk.of(attack).low()))
         .orElse(null);
   }
 }

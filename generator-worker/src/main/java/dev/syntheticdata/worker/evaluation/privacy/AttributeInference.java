@@ -6,6 +6,7 @@ import dev.syntheticdata.worker.evaluation.EvaluationContext;
 import dev.syntheticdata.worker.evaluation.Findings;
 import dev.syntheticdata.worker.evaluation.MetricFamily;
 import dev.syntheticdata.worker.table.ColumnType;
+import dev.syntheticdata.worker.table.Entities;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -52,8 +53,8 @@ public final class AttributeInference implements MetricFamily {
     var subgroups = targets.subgroups();
     var given = new ArrayList<String>();
     for (int secret : secrets(context, findings)) {
-      var members = guessed(context, targets.members(), secret);
-      var controls = guessed(context, targets.controls(), secret);
+      var members = guessed(context, targets.members(), targets.memberEntities(), secret);
+      var controls = guessed(context, targets.controls(), targets.controlEntities(), secret);
       double guessing = guessing(context, targets.members(), secret);
       int before = all.size();
       add(all, Metric.INFERENCE_RISK, context, secret, whole, members, controls, guessing);
@@ -144,7 +145,7 @@ public final class AttributeInference implements MetricFamily {
   }
 
   private static Attacks.Success guessed(
-      EvaluationContext context, GowerSpace.Rows targets, int secret) {
+      EvaluationContext context, GowerSpace.Rows targets, Entities entities, int secret) {
     var neighbours = Neighbours.of(context);
     var space = neighbours.space();
     var synthetic = neighbours.rows(Neighbours.Where.SYNTHETIC);
@@ -156,7 +157,7 @@ public final class AttributeInference implements MetricFamily {
       attacked[i] = !space.isMissing(secret, truth);
       succeeded[i] = right(context, secret, truth, synthetic.value(closest.row(i, 0), secret));
     }
-    return new Attacks.Success(attacked, succeeded);
+    return new Attacks.Success(attacked, succeeded, entities);
   }
 
   /** How often a value drawn from S would be right. */

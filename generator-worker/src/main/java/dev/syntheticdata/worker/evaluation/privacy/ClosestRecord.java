@@ -52,9 +52,12 @@ public final class ClosestRecord implements MetricFamily {
 
   private static void compare(EvaluationContext context, Findings findings) {
     var neighbours = Neighbours.of(context);
-    double[] toTrain = closest(context, "synthetic rows", context.synthetic(), TRAIN_LIKE_HOLDOUT);
-    double[] toHoldout = closest(context, "synthetic rows", context.synthetic(), HOLDOUT);
-    double unseen = median(closest(context, "unseen rows", context.holdout(), TRAIN_LIKE_HOLDOUT));
+    var inTrain = closest(context, "synthetic rows", context.synthetic(), TRAIN_LIKE_HOLDOUT);
+    var inHoldout = closest(context, "synthetic rows", context.synthetic(), HOLDOUT);
+    double[] toTrain = inTrain.distances(0);
+    double[] toHoldout = inHoldout.distances(0);
+    double unseen =
+        median(closest(context, "unseen rows", context.holdout(), TRAIN_LIKE_HOLDOUT).distances(0));
     if (toTrain.length < context.synthetic().rows()) {
       findings.note(
           "Distances to the closest record are those of %s synthetic rows."
@@ -62,16 +65,49 @@ public final class ClosestRecord implements MetricFamily {
     }
     neighbours.notes().forEach(findings::note);
     double share = shareCloserToTrain(toTrain, toHoldout);
-    findings.add(Metric.DCR_SHARE, Outcome.of(share, 0.5, Interval.ofShare(share, toTrain.length)));
-    findings.add(Metric.DCR_MEDIAN_TRAIN, Outcome.of(median(toTrain), unseen));
-    findings.add(Metric.DCR_MEDIAN_HOLDOUT, Outcome.of(median(toHoldout), unseen));
+    var entities = context.entities(neighbours.table(HOLDOUT));
+    int independent = effective(inTrain, inHoldout);
+    findings.add(
+        Metric.DCR_SHARE,
+        Outcome.of(
+            share,
+            0.5,
+            Interval.ofShare(
+                share, entities == null ? independent : Math.min(entities.count(), independent))));
+    findings.add(Metric.DCR_MEDIAN_TRAIN, Outcome.of(median(toTrain), unseen, ofMedian(toTrain)));
+    findings.add(
+        Metric.DCR_MEDIAN_HOLDOUT, Outcome.of(median(toHoldout), unseen, ofMedian(toHoldout)));
   }
 
-  private static double[] closest(
+  private static Interval ofMedian(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return Interval.ofQuantile(sorted, 0.5);
+  }
+
+  /**
+   * How many independent rows the rows of S are worth. All to which the same real row is closest
+   * are closer to T or to H as that row is in the one or the other.
+   */
+  private static int effective(Neighbours.Found inTrain, Neighbours.Found inHoldout) {
+    double[] toTrain = inTrain.distances(0);
+    double[] toHoldout = inHoldout.distances(0);
+    int[] trainRows = new int[toTrain.length];
+    int[] holdoutRows = new int[toTrain.length];
+    for (int i = 0; i < toTrain.length; i++) {
+      double difference = toTrain[i] - toHoldout[i];
+      trainRows[i] = difference < -TIE ? inTrain.row(i, 0) : -1;
+      holdoutRows[i] = difference > TIE ? inHoldout.row(i, 0) : -1;
+    }
+    double factor = Repeats.factor(List.of(trainRows, holdoutRows));
+    return (int) Math.max(1, toTrain.length / factor);
+  }
+
+  private static Neighbours.Found closest(
       EvaluationContext context, String purpose, Table table, Neighbours.Where in) {
     var neighbours = Neighbours.of(context);
     int[] rows = neighbours.queries(purpose, table, table.rows(), TRAIN_LIKE_HOLDOUT, 4);
-    return neighbours.closest(neighbours.space().rows(table.select(rows)), in, 1).distances(0);
+    return neighbours.closest(neighbours.space().rows(table.select(rows)), in, 1);
   }
 
   static double shareCloserToTrain(double[] toTrain, double[] toHoldout) {

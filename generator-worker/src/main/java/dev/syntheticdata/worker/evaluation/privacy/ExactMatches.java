@@ -3,6 +3,7 @@ package dev.syntheticdata.worker.evaluation.privacy;
 import dev.syntheticdata.task.Metric;
 import dev.syntheticdata.worker.evaluation.EvaluationContext;
 import dev.syntheticdata.worker.evaluation.Findings;
+import dev.syntheticdata.worker.evaluation.Interval;
 import dev.syntheticdata.worker.evaluation.MetricFamily;
 import dev.syntheticdata.worker.evaluation.Outcome;
 import java.util.List;
@@ -28,8 +29,10 @@ public final class ExactMatches implements MetricFamily {
     Double reference =
         context.holdout() == null ? null : Double.valueOf(train.shareFound(context.holdout()));
     noteRepeatedRows(findings, train.shareRepeated());
+    double share = train.shareFound(context.synthetic());
     findings.add(
-        Metric.EXACT_MATCH_SHARE, Outcome.of(train.shareFound(context.synthetic()), reference));
+        Metric.EXACT_MATCH_SHARE,
+        Outcome.of(share, reference, Interval.ofShare(share, context.synthetic().rows())));
   }
 
   /**

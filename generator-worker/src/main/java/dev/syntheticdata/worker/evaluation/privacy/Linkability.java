@@ -5,6 +5,7 @@ import dev.syntheticdata.worker.evaluation.AttackFinding;
 import dev.syntheticdata.worker.evaluation.EvaluationContext;
 import dev.syntheticdata.worker.evaluation.Findings;
 import dev.syntheticdata.worker.evaluation.MetricFamily;
+import dev.syntheticdata.worker.table.Entities;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -34,8 +35,8 @@ public final class Linkability implements MetricFamily {
       return;
     }
     var targets = Targets.some(context);
-    var members = linked(context, targets.members());
-    var controls = linked(context, targets.controls());
+    var members = linked(context, targets.members(), targets.memberEntities());
+    var controls = linked(context, targets.controls(), targets.controlEntities());
     Neighbours.of(context).notes().forEach(findings::note);
     double rows = Math.min(context.synthetic().rows(), Neighbours.of(context).most());
     double guessing = Math.min(1, NEIGHBOURS * NEIGHBOURS / rows);
@@ -81,7 +82,8 @@ public final class Linkability implements MetricFamily {
         metric, group.name(), members, group.members(), controls, group.controls(), guessing);
   }
 
-  private static Attacks.Success linked(EvaluationContext context, GowerSpace.Rows targets) {
+  private static Attacks.Success linked(
+      EvaluationContext context, GowerSpace.Rows targets, Entities entities) {
     var linked = new boolean[targets.size()];
     var attacked = new boolean[targets.size()];
     Arrays.fill(attacked, true);
@@ -96,7 +98,7 @@ public final class Linkability implements MetricFamily {
         linked[rows[i]] = meet(one, other, i);
       }
     }
-    return new Attacks.Success(attacked, linked);
+    return new Attacks.Success(attacked, linked, entities);
   }
 
   private static int[] every(int nth, int first, int rows) {

@@ -5,6 +5,7 @@ import dev.syntheticdata.worker.evaluation.EvaluationContext;
 import dev.syntheticdata.worker.evaluation.Findings;
 import dev.syntheticdata.worker.evaluation.MetricFamily;
 import dev.syntheticdata.worker.evaluation.Outcome;
+import dev.syntheticdata.worker.table.Entities;
 import java.util.Arrays;
 import java.util.List;
 
@@ -47,7 +48,8 @@ public final class Membership implements MetricFamily {
     double[] members = scores(neighbours, targets.members(), targets.memberRareness(), added);
     double[] controls = scores(neighbours, targets.controls(), targets.controlRareness(), added);
     neighbours.notes().forEach(findings::note);
-    var ranking = new Ranking(members, controls);
+    var ranking =
+        new Ranking(members, targets.memberEntities(), controls, targets.controlEntities());
     findings.add(Metric.MEMBERSHIP_AUC, Outcome.of(ranking.area(), 0.5, ranking.interval(1)));
     findings.add(
         Metric.MEMBERSHIP_TPR,
@@ -55,9 +57,9 @@ public final class Membership implements MetricFamily {
             ranking.foundAt(ACCUSED),
             ACCUSED,
             ranking.foundInterval(ACCUSED, context.sampler().stream("membership"))));
-    findings.add(Metric.MEMBERSHIP_OUTLIER_AUC, ofGroup(targets.outliers(), members, controls, 1));
     findings.add(
-        Metric.MEMBERSHIP_SUBGROUP_AUC, ofWorst(targets.subgroups(), members, controls, findings));
+        Metric.MEMBERSHIP_OUTLIER_AUC, ofGroup(targets, targets.outliers(), members, controls, 1));
+    findings.add(Metric.MEMBERSHIP_SUBGROUP_AUC, ofWorst(targets, members, controls, findings));
   }
 
   /** The median distance, but not 0: where most rows repeat each other. */
@@ -77,28 +79,39 @@ public final class Membership implements MetricFamily {
     return scores;
   }
 
-  private static Ranking ranking(Targets.Group group, double[] members, double[] controls) {
+  private static Ranking ranking(
+      Targets targets, Targets.Group group, double[] members, double[] controls) {
     return new Ranking(
         Arrays.stream(group.members()).mapToDouble(i -> members[i]).toArray(),
-        Arrays.stream(group.controls()).mapToDouble(i -> controls[i]).toArray());
+        of(group.members(), targets.memberEntities()),
+        Arrays.stream(group.controls()).mapToDouble(i -> controls[i]).toArray(),
+        of(group.controls(), targets.controlEntities()));
+  }
+
+  private static Entities of(int[] rows, Entities entities) {
+    return entities == null
+        ? null
+        : new Entities(
+            Arrays.stream(rows).map(row -> entities.ofRow()[row]).toArray(), entities.count());
   }
 
   private static Outcome ofGroup(
-      Targets.Group group, double[] members, double[] controls, int comparisons) {
+      Targets targets, Targets.Group group, double[] members, double[] controls, int comparisons) {
     if (!group.isLarge()) {
       return Attacks.NO_GROUP;
     }
-    var ranking = ranking(group, members, controls);
+    var ranking = ranking(targets, group, members, controls);
     return Outcome.of(ranking.area(), 0.5, ranking.interval(comparisons));
   }
 
   /** The worst is the one that is surely bad: its interval begins highest. */
   private static Outcome ofWorst(
-      List<Targets.Group> groups, double[] members, double[] controls, Findings findings) {
+      Targets targets, double[] members, double[] controls, Findings findings) {
+    var groups = targets.subgroups();
     Outcome.Computed worst = null;
     String name = null;
     for (var group : groups) {
-      var outcome = (Outcome.Computed) ofGroup(group, members, controls, groups.size());
+      var outcome = (Outcome.Computed) ofGroup(targets, group, members, controls, groups.size());
       if (worst == null || outcome.interval().low() > worst.interval().low()) {
         worst = outcome;
         name = group.name();

@@ -73,16 +73,11 @@ public final class NearestRows implements MetricFamily {
               .formatted(LEAST_ROWS, context.train().rows(), synthetic.size()));
     }
     double[] sorted = sortedRatios(context, synthetic);
-    int n = sorted.length;
-    // The ranks between which a quantile lies with 95 % (binomial, by the normal distribution).
-    double spread = 1.96 * Math.sqrt(n * LOW * (1 - LOW));
-    var interval =
-        new Interval(
-            sorted[(int) Math.max(0, Math.floor(n * LOW - spread))],
-            sorted[(int) Math.min(n - 1, Math.ceil(n * LOW + spread))]);
     boolean comparable = unseen != null && unseen.size() >= LEAST_ROWS;
     return Outcome.of(
-        low(sorted), comparable ? low(sortedRatios(context, unseen)) : null, interval);
+        low(sorted),
+        comparable ? low(sortedRatios(context, unseen)) : null,
+        Interval.ofQuantile(sorted, LOW));
   }
 
   private static double[] sortedRatios(EvaluationContext context, GowerSpace.Rows rows) {

@@ -13,6 +13,9 @@ import java.util.Arrays;
  */
 final class NeighbourTree {
 
+  private static final int NONE = -1;
+  private static final int SEVERAL = -2;
+
   private final GowerSpace space;
   private final TreeNodes nodes;
 
@@ -162,6 +165,33 @@ final class NeighbourTree {
       count += holds(box, row) ? 1 : 0;
     }
     return count;
+  }
+
+  /** The one row that a box holds, or -1 where it holds none or more than one. */
+  int only(Box box) {
+    int place = only(0, box, NONE);
+    return place < 0 ? -1 : nodes.row(place);
+  }
+
+  /**
+   * The place of the one row.
+   *
+   * @param before what was found before: a place, {@link #NONE} or {@link #SEVERAL}
+   */
+  private int only(int node, Box box, int before) {
+    if (before == SEVERAL || !nodes.mayHold(node, box)) {
+      return before;
+    }
+    if (!nodes.isLeaf(node)) {
+      return only(nodes.right(node), box, only(nodes.left(node), box, before));
+    }
+    int found = before;
+    for (int row = nodes.start(node); row < nodes.end(node) && found != SEVERAL; row++) {
+      if (holds(box, row)) {
+        found = found == NONE ? row : SEVERAL;
+      }
+    }
+    return found;
   }
 
   private boolean holds(Box box, int row) {

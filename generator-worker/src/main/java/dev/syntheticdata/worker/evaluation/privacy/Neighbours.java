@@ -101,7 +101,8 @@ final class Neighbours {
         Math.min(context.train().rows(), context.holdout() == null ? 0 : context.holdout().rows()));
   }
 
-  private Table table(Where where) {
+  /** The rows of a table that take part. */
+  Table table(Where where) {
     return switch (where) {
       case SYNTHETIC -> cut("synthetic", context.synthetic(), most(), true);
       case TRAIN -> cut("train", context.train(), most(), true);
@@ -120,16 +121,33 @@ final class Neighbours {
           "Closest rows are looked for among %s rows of the %s table."
               .formatted(most, role.equals("train") ? "real" : role));
     }
-    return table.select(context.sampler().sample("neighbours-" + role, table.rows(), most));
+    // Of whole entities: as many rows of more entities would be closer to everything.
+    return table.select(
+        context
+            .sampler()
+            .sample("neighbours-" + role, table.rows(), context.entities(table), most));
   }
 
   /**
-   * Half of H, by the seed.
+   * Half of H, by the seed; where rows are about entities, all rows of half of these: a row whose
+   * entity stands for the population would look common.
    *
    * @param attacked the half that is attacked; otherwise the one that stands for the population
    */
   int[] holdoutHalf(boolean attacked) {
     int size = context.holdout().rows();
+    var entities = context.entities(context.holdout());
+    if (entities != null) {
+      int[] order = context.sampler().permutation("holdout-halves", entities.count());
+      var chosen = new boolean[order.length];
+      for (int i = 0; i < order.length / 2; i++) {
+        chosen[order[i]] = true;
+      }
+      return IntStream.range(0, size)
+          .filter(row -> chosen[entities.ofRow()[row]] == attacked)
+          .limit(most())
+          .toArray();
+    }
     int[] order = context.sampler().permutation("holdout-halves", size);
     int half = size / 2;
     return IntStream.range(attacked ? 0 : half, attacked ? half : size)
@@ -200,14 +218,10 @@ final class Neighbours {
     return (int) boxes.parallelStream().filter(box -> tree.count(box, 1) == 1).count();
   }
 
-  /** Which boxes hold exactly one row. */
-  boolean[] single(List<Box> boxes, Where in) {
+  /** The one row that each box holds, or -1 where it holds none or more than one. */
+  int[] only(List<Box> boxes, Where in) {
     var tree = tree(in);
-    var single = new boolean[boxes.size()];
-    IntStream.range(0, single.length)
-        .parallel()
-        .forEach(i -> single[i] = tree.count(boxes.get(i), 2) == 1);
-    return single;
+    return boxes.parallelStream().mapToInt(tree::only).toArray();
   }
 
   /**

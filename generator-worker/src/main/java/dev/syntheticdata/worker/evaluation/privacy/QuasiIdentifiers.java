@@ -3,6 +3,7 @@ package dev.syntheticdata.worker.evaluation.privacy;
 import dev.syntheticdata.task.Metric;
 import dev.syntheticdata.worker.evaluation.EvaluationContext;
 import dev.syntheticdata.worker.evaluation.Findings;
+import dev.syntheticdata.worker.evaluation.Interval;
 import dev.syntheticdata.worker.evaluation.MetricFamily;
 import dev.syntheticdata.worker.evaluation.Outcome;
 import dev.syntheticdata.worker.evaluation.Reason;
@@ -54,11 +55,13 @@ public final class QuasiIdentifiers implements MetricFamily {
     }
     int size = Neighbours.of(context).balanced();
     int[] rows = context.sampler().sample("quasi-identifiers", context.train().rows(), size);
+    double share = replicated(keys.of(context.train().select(rows)), synthetic);
     findings.add(
         Metric.REPLICATED_UNIQUES,
         Outcome.of(
-            replicated(keys.of(context.train().select(rows)), synthetic),
-            replicated(keys.of(context.holdout()), synthetic)));
+            share,
+            replicated(keys.of(context.holdout()), synthetic),
+            Interval.ofShare(share, rows.length)));
   }
 
   private static Map<Long, Integer> count(long[] keys) {

@@ -11,12 +11,14 @@ import dev.syntheticdata.worker.evaluation.Findings;
 import dev.syntheticdata.worker.evaluation.MetricFamily;
 import dev.syntheticdata.worker.evaluation.Outcome;
 import dev.syntheticdata.worker.evaluation.Reason;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * Singling out (Giomi et al. 2023): the attacker looks for a description that fits one row of S and
  * hopes that it fits one real row. Descriptions are tried on rows of T and on equally many rows of
- * H, so that no correction for the number of rows is needed.
+ * H, so that no correction for the number of rows is needed. Many descriptions may fit the same
+ * row, one at the edge of the table above all: such are not independent, and count for less.
  */
 public final class SinglingOut implements MetricFamily {
 
@@ -46,7 +48,7 @@ public final class SinglingOut implements MetricFamily {
             neighbours.rows(SYNTHETIC),
             context.sampler().stream("singling-out"));
     List<Box> boxes =
-        descriptions.isolating(DESCRIPTIONS, some -> neighbours.single(some, SYNTHETIC));
+        descriptions.isolating(DESCRIPTIONS, some -> fitOne(neighbours.only(some, SYNTHETIC)));
     neighbours.notes().forEach(findings::note);
     if (boxes.size() < Targets.LEAST) {
       findings.add(Metric.SINGLING_OUT_RISK, NO_DESCRIPTIONS);
@@ -59,21 +61,29 @@ public final class SinglingOut implements MetricFamily {
   }
 
   private static AttackFinding attack(Neighbours neighbours, List<Box> boxes, List<Box> guesses) {
+    int[] members = neighbours.only(boxes, TRAIN_LIKE_HOLDOUT);
+    int[] controls = neighbours.only(boxes, HOLDOUT);
     return new AttackFinding(
         Metric.SINGLING_OUT_RISK,
         null,
         boxes.size(),
-        hits(neighbours.single(boxes, TRAIN_LIKE_HOLDOUT)),
+        hits(members),
         boxes.size(),
-        hits(neighbours.single(boxes, HOLDOUT)),
-        (double) hits(neighbours.single(guesses, TRAIN_LIKE_HOLDOUT)) / guesses.size());
+        hits(controls),
+        (double) hits(neighbours.only(guesses, TRAIN_LIKE_HOLDOUT)) / guesses.size(),
+        1,
+        Repeats.factor(List.of(members, controls)));
   }
 
-  private static int hits(boolean[] single) {
-    int hits = 0;
-    for (boolean hit : single) {
-      hits += hit ? 1 : 0;
+  private static int hits(int[] rows) {
+    return (int) Arrays.stream(rows).filter(row -> row >= 0).count();
+  }
+
+  private static boolean[] fitOne(int[] rows) {
+    var fit = new boolean[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      fit[i] = rows[i] >= 0;
     }
-    return hits;
+    return fit;
   }
 }

@@ -1,6 +1,7 @@
 package dev.syntheticdata.worker.evaluation.privacy;
 
 import dev.syntheticdata.worker.evaluation.EvaluationContext;
+import dev.syntheticdata.worker.table.Entities;
 import dev.syntheticdata.worker.table.Table;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,6 +17,9 @@ final class Targets {
   /** Rows of each kind that an attack needs to say anything. */
   static final int LEAST = 100;
 
+  /** Entities of each kind, where rows are about some. */
+  static final int LEAST_ENTITIES = 20;
+
   /** Rows of each kind that a part of the targets needs. */
   static final int LEAST_OF_GROUP = 50;
 
@@ -30,6 +34,8 @@ final class Targets {
   private final int[] controlRows;
   private final GowerSpace.Rows members;
   private final GowerSpace.Rows controls;
+  private final Entities memberEntities;
+  private final Entities controlEntities;
   private final double[] memberRareness;
   private final double[] controlRareness;
 
@@ -49,8 +55,12 @@ final class Targets {
             equally ? controlRows.length : most,
             where,
             searches);
-    members = neighbours.space().rows(context.train().select(memberRows));
-    controls = neighbours.space().rows(context.holdout().select(controlRows));
+    var learned = context.train().select(memberRows);
+    var unseen = context.holdout().select(controlRows);
+    members = neighbours.space().rows(learned);
+    controls = neighbours.space().rows(unseen);
+    memberEntities = context.entities(learned);
+    controlEntities = context.entities(unseen);
     memberRareness = rareness(neighbours, members);
     controlRareness = rareness(neighbours, controls);
   }
@@ -90,11 +100,24 @@ final class Targets {
     return neighbours.closest(rows, Neighbours.Where.HOLDOUT_REFERENCE, 1).distances(0);
   }
 
-  /** Whether there are rows enough to attack. */
+  /** Whether there are rows enough to attack, and of entities enough. */
   static boolean enough(EvaluationContext context) {
+    var learned = context.entities(context.train());
     return context.train().rows() >= LEAST
         && context.holdout().rows() / 2 >= LEAST
-        && context.limits().distanceRows() >= LEAST;
+        && context.limits().distanceRows() >= LEAST
+        && (learned == null
+            || learned.count() >= LEAST_ENTITIES
+                && context.entities(context.holdout()).count() / 2 >= LEAST_ENTITIES);
+  }
+
+  /** Whom the members are about; null where each is about someone of its own. */
+  Entities memberEntities() {
+    return memberEntities;
+  }
+
+  Entities controlEntities() {
+    return controlEntities;
   }
 
   GowerSpace.Rows members() {

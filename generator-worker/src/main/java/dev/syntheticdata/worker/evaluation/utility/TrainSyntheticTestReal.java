@@ -170,7 +170,11 @@ public final class TrainSyntheticTestReal implements MetricFamily {
     Arrays.fill(once, 1);
     double trtr = onReal.score(once);
     double tstr = onSynthetic.score(once);
-    var bootstrap = new Bootstrap(once.length, context.sampler().stream("bootstrap-" + target));
+    var bootstrap =
+        new Bootstrap(
+            once.length,
+            context.entities(rows.test()),
+            context.sampler().stream("bootstrap-" + target));
     var ofSynthetic = Outcome.of(tstr, trtr, bootstrap.interval(onSynthetic::score));
     var ofReal = Outcome.of(trtr, null, bootstrap.interval(onReal::score));
     var ratio =

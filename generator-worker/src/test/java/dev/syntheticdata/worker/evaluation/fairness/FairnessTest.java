@@ -12,6 +12,7 @@ import dev.syntheticdata.worker.evaluation.EvaluationLimits;
 import dev.syntheticdata.worker.evaluation.Evaluator;
 import dev.syntheticdata.worker.evaluation.Measurement;
 import dev.syntheticdata.worker.evaluation.Outcome;
+import dev.syntheticdata.worker.evaluation.utility.ClassScores;
 import dev.syntheticdata.worker.table.Column;
 import dev.syntheticdata.worker.table.Table;
 import java.util.ArrayList;
@@ -165,8 +166,8 @@ class FairnessTest {
 
   @Test
   void rowsThatTieForTheLastPlacesShareThem() {
-    assertThat(ModelRates.highest(new double[] {3, 1, 1, 1, 0, -1}, 0.5))
+    assertThat(ClassScores.taken(new double[] {3, 1, 1, 1, 0, -1}, 0.5))
         .containsExactly(new double[] {1, 2 / 3.0, 2 / 3.0, 2 / 3.0, 0, 0}, within(1e-12));
-    assertThat(ModelRates.highest(new double[] {5, 4, 3, 2}, 0.01)).containsExactly(1, 0, 0, 0);
+    assertThat(ClassScores.taken(new double[] {5, 4, 3, 2}, 0.01)).containsExactly(1, 0, 0, 0);
   }
 }

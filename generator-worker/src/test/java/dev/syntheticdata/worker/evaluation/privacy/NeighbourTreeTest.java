@@ -216,6 +216,7 @@ class NeighbourTreeTest {
     var rows = space.rows(mixed(2000, 1));
     var tree = new NeighbourTree(space, rows);
     var random = new Random(3);
+    int alone = 0;
     for (int i = 0; i < 300; i++) {
       var sides = new ArrayList<Box.Side>();
       for (int column : space.all()) {
@@ -227,14 +228,18 @@ class NeighbourTreeTest {
                   : new Box.Side(column, value, Double.POSITIVE_INFINITY));
         }
       }
-      long expected =
+      int[] expected =
           IntStream.range(0, rows.size())
               .filter(row -> sides.stream().allMatch(s -> s.holds(rows.value(row, s.column()))))
-              .count();
+              .toArray();
 
-      assertThat(tree.count(new Box(sides), Integer.MAX_VALUE)).isEqualTo((int) expected);
-      assertThat(tree.count(new Box(sides), 2)).isGreaterThanOrEqualTo((int) Math.min(2, expected));
+      assertThat(tree.count(new Box(sides), Integer.MAX_VALUE)).isEqualTo(expected.length);
+      assertThat(tree.count(new Box(sides), 2))
+          .isGreaterThanOrEqualTo(Math.min(2, expected.length));
+      assertThat(tree.only(new Box(sides))).isEqualTo(expected.length == 1 ? expected[0] : -1);
+      alone += expected.length == 1 ? 1 : 0;
     }
+    assertThat(alone).isPositive();
   }
 
   @Test
