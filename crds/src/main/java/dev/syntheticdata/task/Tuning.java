@@ -11,7 +11,8 @@ import java.util.List;
  * @param rowsUnseen rows that they were checked against
  * @param leaves the trials of leaf sizes, in the order in which they were made; empty where the
  *     size was given, or the rows are too few for a check
- * @param targets the trials of the targets' place; empty where there is no target
+ * @param targets the trials of the targets' place; empty where there is no target, or all have few
+ *     classes and come last
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Tuning(

@@ -36,10 +36,11 @@ public final class ModelDocument {
    * <ol>
    *   <li>the first;
    *   <li>columns with a zone or several kinds of missing values, trees with parts of columns,
-   *       models under constraints.
+   *       models under constraints;
+   *   <li>targets of few classes as boosted trees.
    * </ol>
    */
-  public static final int FORMAT_VERSION = 2;
+  public static final int FORMAT_VERSION = 3;
 
   private static final JsonMapper JSON =
       JsonMapper.builder(

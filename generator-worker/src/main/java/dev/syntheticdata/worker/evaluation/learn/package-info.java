@@ -1,2 +1,2 @@
-/** Gradient boosted trees and what is needed to judge them. */
+/** What judges the scores of models that learned from rows. */
 package dev.syntheticdata.worker.evaluation.learn;

@@ -1,8 +1,8 @@
 package dev.syntheticdata.worker.evaluation.utility;
 
 import dev.syntheticdata.task.Metric;
-import dev.syntheticdata.worker.evaluation.learn.Loss;
 import dev.syntheticdata.worker.evaluation.learn.RankedScores;
+import dev.syntheticdata.worker.learn.Loss;
 import dev.syntheticdata.worker.table.Column;
 import dev.syntheticdata.worker.table.Table;
 import java.util.List;

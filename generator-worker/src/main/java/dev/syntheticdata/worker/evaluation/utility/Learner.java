@@ -1,9 +1,9 @@
 package dev.syntheticdata.worker.evaluation.utility;
 
-import dev.syntheticdata.worker.evaluation.learn.BoostedTrees;
-import dev.syntheticdata.worker.evaluation.learn.BoostingSettings;
-import dev.syntheticdata.worker.evaluation.learn.LinearModel;
-import dev.syntheticdata.worker.evaluation.learn.Loss;
+import dev.syntheticdata.worker.learn.BoostedTrees;
+import dev.syntheticdata.worker.learn.BoostingSettings;
+import dev.syntheticdata.worker.learn.LinearModel;
+import dev.syntheticdata.worker.learn.Loss;
 import dev.syntheticdata.worker.table.Table;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package dev.syntheticdata.worker.evaluation.utility;
 
 import dev.syntheticdata.task.Metric;
-import dev.syntheticdata.worker.evaluation.learn.Loss;
+import dev.syntheticdata.worker.learn.Loss;
 import dev.syntheticdata.worker.table.Table;
 import java.util.List;
 import java.util.stream.IntStream;

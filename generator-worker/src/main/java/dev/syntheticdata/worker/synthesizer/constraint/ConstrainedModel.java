@@ -8,7 +8,6 @@ import dev.syntheticdata.api.v1alpha1.ConstraintDeclaration;
 import dev.syntheticdata.task.PrivacyClaim;
 import dev.syntheticdata.task.Tuning;
 import dev.syntheticdata.worker.failure.InvalidInputException;
-import dev.syntheticdata.worker.synthesizer.ModelDocument;
 import dev.syntheticdata.worker.synthesizer.SynthesizerModel;
 import dev.syntheticdata.worker.synthesizer.made.MadeColumn;
 import dev.syntheticdata.worker.table.Column;
@@ -25,6 +24,8 @@ import java.util.function.UnaryOperator;
     getterVisibility = JsonAutoDetect.Visibility.NONE,
     isGetterVisibility = JsonAutoDetect.Visibility.NONE)
 public final class ConstrainedModel implements SynthesizerModel {
+
+  private static final int FORMAT_WITH_CONSTRAINTS = 2;
 
   /** Its name in the model's document. */
   public static final String KIND = "constrained";
@@ -81,7 +82,7 @@ public final class ConstrainedModel implements SynthesizerModel {
 
   @Override
   public int formatVersion() {
-    return ModelDocument.FORMAT_VERSION;
+    return Math.max(FORMAT_WITH_CONSTRAINTS, model.formatVersion());
   }
 
   /** The engine's model, of the changed table. */

@@ -23,7 +23,7 @@ import java.util.List;
  *
  * @param margins one for each column, in the order of the schema, then one for each of the parts
  * @param order positions of the columns that trees draw, in the order in which they are drawn
- * @param trees their trees, in that order
+ * @param trees how they are drawn, in that order
  * @param leafRows rows of the source behind each leaf, at least
  * @param smoothing rows of smoothing towards a leaf's parents, at least 0
  * @param tuning how leaves and order were chosen
@@ -34,7 +34,7 @@ public record AutoregressiveTreesModel(
     long trainRows,
     List<Margin> margins,
     int[] order,
-    List<ConditionalTree> trees,
+    List<ColumnModel> trees,
     int leafRows,
     double smoothing,
     Tuning tuning,
@@ -46,6 +46,7 @@ public record AutoregressiveTreesModel(
   public static final String ENGINE = "autoregressiveTrees";
 
   private static final int FORMAT_WITH_PARTS = 2;
+  private static final int FORMAT_WITH_CLASSES = 3;
 
   public AutoregressiveTreesModel {
     parts = parts == null ? List.of() : List.copyOf(parts);
@@ -94,6 +95,9 @@ public record AutoregressiveTreesModel(
 
   @Override
   public int formatVersion() {
+    if (trees.stream().anyMatch(BoostedClasses.class::isInstance)) {
+      return FORMAT_WITH_CLASSES;
+    }
     return parts.isEmpty() ? ConditionalModel.super.formatVersion() : FORMAT_WITH_PARTS;
   }
 

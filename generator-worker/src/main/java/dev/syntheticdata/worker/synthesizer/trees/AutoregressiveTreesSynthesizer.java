@@ -60,7 +60,7 @@ public final class AutoregressiveTreesSynthesizer implements Synthesizer {
         train.rows(),
         margins,
         choice.order(),
-        table.grow(choice.order(), rows, leafRows),
+        table.learn(choice.order(), targets, rows, leafRows),
         leafRows,
         SMOOTHING,
         choice.evidence(),

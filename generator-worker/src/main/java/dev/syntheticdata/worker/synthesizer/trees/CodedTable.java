@@ -56,13 +56,36 @@ public record CodedTable(short[][] codes, Coding[] codings, Entities entities) {
         i -> grow(Arrays.copyOf(order, i), order[i], rows, leafRows));
   }
 
+  /**
+   * How each column of an order is drawn, learned from some of the rows.
+   *
+   * @param targets columns that are to be predicted well, where they are classes
+   */
+  List<ColumnModel> learn(int[] order, int[] targets, int[] rows, int leafRows) {
+    return Workers.map(
+        order.length,
+        TreeGrower.bytes(rows.length),
+        i -> {
+          int[] asked = Arrays.copyOf(order, i);
+          boolean target = IntStream.of(targets).anyMatch(j -> j == order[i]);
+          return target && boosts(asked, order[i])
+              ? BoostedClasses.fit(codes, codings, asked, order[i], rows, leafRows)
+              : grow(asked, order[i], rows, leafRows);
+        });
+  }
+
+  /** Whether a target is learned by boosted trees; they do not count entities. */
+  boolean boosts(int[] asked, int target) {
+    return entities == null && BoostedClasses.serves(codings, asked, target);
+  }
+
   /** The tree of one column on others, on some of the rows. */
   public ConditionalTree grow(int[] asked, int target, int[] rows, int leafRows) {
     return new TreeGrower(codes, codings, asked, target, leafRows, entities).grow(rows);
   }
 
   /** Rows drawn from trees in an order: row r from the r-th numbers of the streams of the seed. */
-  CodedTable draw(int[] order, List<ConditionalTree> trees, int rows, long seed, double smoothing) {
+  CodedTable draw(int[] order, List<ColumnModel> trees, int rows, long seed, double smoothing) {
     var codes = new short[codings.length][];
     IntStream.of(order).forEach(column -> codes[column] = new short[rows]);
     RowBlocks.map(
@@ -85,7 +108,7 @@ public record CodedTable(short[][] codes, Coding[] codings, Entities entities) {
   static short[][] draw(
       int columns,
       int[] order,
-      List<ConditionalTree> trees,
+      List<ColumnModel> trees,
       long firstRow,
       int rows,
       long seed,

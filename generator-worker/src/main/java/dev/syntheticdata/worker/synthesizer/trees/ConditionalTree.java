@@ -2,6 +2,7 @@ package dev.syntheticdata.worker.synthesizer.trees;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.syntheticdata.worker.synthesizer.CellRandom;
+import dev.syntheticdata.worker.synthesizer.condition.Pieces;
 
 /**
  * The distribution of one column's code given the codes of columns before it, as a tree. Nodes are
@@ -10,7 +11,7 @@ import dev.syntheticdata.worker.synthesizer.CellRandom;
  * <p>Counts are smoothed towards the parent: with m rows of smoothing, a node of n rows is the
  * mixture of its own counts, with weight n / (n + m), and of its parent's smoothed distribution.
  */
-public final class ConditionalTree {
+public final class ConditionalTree implements ColumnModel {
 
   private static final int LEAF = -1;
 
@@ -114,28 +115,13 @@ public final class ConditionalTree {
     return walk.leaf(table, row);
   }
 
-  /**
-   * Draws the code of a row.
-   *
-   * @param table codes of the row's columns; those before this one are set
-   * @param uniform a uniform number in (0, 1)
-   * @param smoothing rows of smoothing, at least 0
-   */
+  @Override
   public short draw(short[][] table, int row, double uniform, double smoothing) {
     return draw(leaf(table, row), uniform, smoothing);
   }
 
-  /**
-   * Draws the codes of consecutive rows.
-   *
-   * @param codes codes by row, then by column; those of the columns before this one are set
-   * @param columns columns of a row
-   * @param column this column, whose codes are set
-   * @param random its numbers
-   * @param firstRow number of the first row
-   * @param leaves room for a number of each row
-   */
-  void draw(
+  @Override
+  public void draw(
       short[] codes,
       int columns,
       int column,
@@ -147,6 +133,11 @@ public final class ConditionalTree {
     for (int row = 0; row < leaves.length; row++) {
       codes[row * columns + column] = draw(leaves[row], random.uniform(firstRow + row), smoothing);
     }
+  }
+
+  @Override
+  public ConditionedColumn given(Pieces[] pieces, double smoothing) {
+    return new ConditionedTree(this, pieces, smoothing);
   }
 
   private short draw(int leaf, double uniform, double smoothing) {

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
  * The distribution of a column's code given the columns before it, and given that its value is one
  * of some: a tree's leaves, cut down to the codes that can give one.
  */
-final class ConditionedTree {
+final class ConditionedTree implements ConditionedColumn {
 
   private final ConditionalTree tree;
   private final int[] codes;
@@ -38,22 +38,15 @@ final class ConditionedTree {
     this.most = greatest;
   }
 
-  /** The leaf of a row, by its node. */
-  int leaf(short[][] table, int row) {
-    return tree.leaf(table, row);
+  /** As a share of how probable the values are in the leaf where they are most. */
+  @Override
+  public double weight(short[][] table, int row) {
+    return most == 0 ? 0 : sums[tree.leaf(table, row)][codes.length - 1] / most;
   }
 
-  /**
-   * How probable the values asked for are in a leaf, as a share of how probable they are in the
-   * leaf where they are most: 1 throughout where the tree asks nothing.
-   */
-  double weight(int leaf) {
-    return most == 0 ? 0 : sums[leaf][codes.length - 1] / most;
-  }
-
-  /** The code at a probability in (0, 1), in a leaf with a weight above 0. */
-  short draw(int leaf, double probability) {
-    double[] ofLeaf = sums[leaf];
+  @Override
+  public short draw(short[][] table, int row, double probability) {
+    double[] ofLeaf = sums[tree.leaf(table, row)];
     int found = Arrays.binarySearch(ofLeaf, probability * ofLeaf[codes.length - 1]);
     int at = found >= 0 ? found : -found - 1;
     // A code without probability has the sum of the one before it.

@@ -50,7 +50,7 @@ final class ConditionedTrees implements ConditionedRows {
   private final int[] conditionOf;
 
   /** Trees of each choice, by condition. */
-  private final ConditionedTree[][] trees;
+  private final ConditionedColumn[][] trees;
 
   /** Numbers within the codes of each choice, by condition, choice and code. */
   private final Pieces[][][] pieces;
@@ -66,7 +66,7 @@ final class ConditionedTrees implements ConditionedRows {
     Arrays.fill(conditionOf, -1);
     int count = conditions.columns().size();
     this.pieces = new Pieces[count][][];
-    this.trees = new ConditionedTree[count][];
+    this.trees = new ConditionedColumn[count][];
     int last = 0;
     for (int k = 0; k < count; k++) {
       var condition = conditions.columns().get(k);
@@ -81,8 +81,8 @@ final class ConditionedTrees implements ConditionedRows {
               .toArray(Pieces[][]::new);
       trees[k] =
           Arrays.stream(pieces[k])
-              .map(of -> new ConditionedTree(model.trees().get(place), of, model.smoothing()))
-              .toArray(ConditionedTree[]::new);
+              .map(of -> model.trees().get(place).given(of, model.smoothing()))
+              .toArray(ConditionedColumn[]::new);
     }
     this.proposed = last;
     this.effectiveShare = Pilot.leastEffectiveShare(conditions, this::weights);
@@ -140,10 +140,9 @@ final class ConditionedTrees implements ConditionedRows {
       return 1;
     }
     var tree = trees[k][choice];
-    int leaf = tree.leaf(codes, row);
-    double weight = tree.weight(leaf);
+    double weight = tree.weight(codes, row);
     if (weight > 0) {
-      codes[column][row] = tree.draw(leaf, uniform);
+      codes[column][row] = tree.draw(codes, row, uniform);
     }
     return weight;
   }

@@ -10,9 +10,9 @@ import java.util.stream.IntStream;
 
 /**
  * Chooses the size of the leaves, which is the dial between fidelity and privacy, and whether the
- * targets come first or last. Both are tried on four of five training rows and checked on the
- * fifth: the smallest leaves that pass the privacy check, then the place after which a model that
- * learned from synthetic rows predicts real ones better.
+ * targets come first or last, unless all are classes. Both are tried on four of five training rows
+ * and checked on the fifth: the smallest leaves that pass the privacy check, then the place after
+ * which a model that learned from synthetic rows predicts real ones better.
  */
 final class Tuner {
 
@@ -132,7 +132,7 @@ final class Tuner {
       safe = leaves.stream().anyMatch(Tuning.LeafTrial::passes);
     }
     var places = new ArrayList<Tuning.TargetTrial>();
-    if (targets.length > 0 && enough) {
+    if (targets.length > 0 && enough && !boosted()) {
       for (var place : List.of(Tuning.Place.LAST, Tuning.Place.FIRST)) {
         boolean known = place == Tuning.Place.LAST && passed != null;
         var synthetic = known ? passed : synthetic(order(place), size);
@@ -149,6 +149,11 @@ final class Tuner {
         order(place),
         new Tuning(learned.length, unseen.length, List.copyOf(leaves), List.copyOf(places)),
         safe);
+  }
+
+  /** Whether all targets are learned by boosted trees, which come last: nothing to be tried. */
+  private boolean boosted() {
+    return IntStream.of(targets).allMatch(target -> table.boosts(table.columns(), target));
   }
 
   /** The smallest leaves that pass are the last that do: larger ones come first, or fail. */
@@ -184,7 +189,11 @@ final class Tuner {
 
   private CodedTable synthetic(int[] order, int leafRows) {
     return table.draw(
-        order, table.grow(order, learned, leafRows), learned.length, seed ^ TRIAL, smoothing);
+        order,
+        table.learn(order, targets, learned, leafRows),
+        learned.length,
+        seed ^ TRIAL,
+        smoothing);
   }
 
   /** Trees on synthetic rows predict the targets of unseen real rows. */
@@ -193,8 +202,7 @@ final class Tuner {
     double sum = 0;
     for (int target : targets) {
       int[] others = IntStream.of(order).filter(column -> column != target).toArray();
-      var tree = synthetic.grow(others, target, all, START / 2);
-      sum += logLoss(tree, target);
+      sum += logLoss(synthetic.grow(others, target, all, START / 2), target);
     }
     return sum / targets.length;
   }

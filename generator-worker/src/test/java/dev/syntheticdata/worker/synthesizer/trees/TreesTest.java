@@ -181,21 +181,38 @@ class TreesTest {
   }
 
   @Test
-  void aTargetIsTriedLastAndFirst() {
+  void aTargetOfManyValuesIsTriedLastAndFirst() {
     Table source = TestTables.mixed(2_000);
     var synthesizer = new AutoregressiveTreesSynthesizer();
 
     var model =
         (AutoregressiveTreesModel)
-            synthesizer.fit(source, FitOptions.seeded(1).withTargets(List.of("city")));
+            synthesizer.fit(source, FitOptions.seeded(1).withTargets(List.of("income")));
 
     var trials = model.tuning().targets();
     assertThat(trials)
         .extracting(Tuning.TargetTrial::place)
         .containsExactly(Tuning.Place.LAST, Tuning.Place.FIRST);
-    int city = source.schema().indexOf("city");
+    int target = source.schema().indexOf("income");
     boolean first = trials.get(1).logLoss() < trials.get(0).logLoss();
-    assertThat(model.order()[first ? 0 : model.order().length - 1]).isEqualTo(city);
+    assertThat(model.order()[first ? 0 : model.order().length - 1]).isEqualTo(target);
+  }
+
+  @Test
+  void aTargetOfFewClassesComesLastAsBoostedTrees() {
+    Table source = TestTables.mixed(2_000);
+
+    var model =
+        (AutoregressiveTreesModel)
+            new AutoregressiveTreesSynthesizer()
+                .fit(source, FitOptions.seeded(1).withTargets(List.of("city")));
+
+    assertThat(model.tuning().targets()).isEmpty();
+    int last = model.order().length - 1;
+    assertThat(model.order()[last]).isEqualTo(source.schema().indexOf("city"));
+    assertThat(model.trees().get(last)).isInstanceOf(BoostedClasses.class);
+    assertThat(model.trees().subList(0, last)).hasOnlyElementsOfType(ConditionalTree.class);
+    assertThat(model.formatVersion()).isEqualTo(3);
   }
 
   @Test

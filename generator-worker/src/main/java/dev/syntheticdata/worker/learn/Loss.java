@@ -1,19 +1,22 @@
-package dev.syntheticdata.worker.evaluation.learn;
+package dev.syntheticdata.worker.learn;
 
-/** What boosting minimises, as first and second derivatives by the score. */
+/**
+ * What boosting minimises, as first and second derivatives by the score. The same on every
+ * processor: a model that was learned makes rows.
+ */
 public enum Loss {
   /** Log loss of a label 0 or 1; the score is the log odds. */
   LOGISTIC {
     @Override
     double start(double[] labels) {
       double p = Math.min(Math.max(mean(labels), 1e-6), 1 - 1e-6);
-      return Math.log(p / (1 - p));
+      return StrictMath.log(p / (1 - p));
     }
 
     @Override
     void derivatives(double[] labels, double[] scores, double[] gradients, double[] hessians) {
       for (int i = 0; i < labels.length; i++) {
-        double p = 1 / (1 + Math.exp(-scores[i]));
+        double p = 1 / (1 + StrictMath.exp(-scores[i]));
         gradients[i] = p - labels[i];
         hessians[i] = p * (1 - p);
       }
@@ -22,7 +25,9 @@ public enum Loss {
     @Override
     double value(double label, double score) {
       // log(1 + exp(score)) - label * score, without overflow.
-      return Math.max(score, 0) + Math.log1p(Math.exp(-Math.abs(score))) - label * score;
+      return Math.max(score, 0)
+          + StrictMath.log1p(StrictMath.exp(-Math.abs(score)))
+          - label * score;
     }
   },
   /** Half the squared error; the score is the prediction. */

@@ -1,4 +1,4 @@
-package dev.syntheticdata.worker.evaluation.learn;
+package dev.syntheticdata.worker.learn;
 
 /**
  * The numbers of rows that a linear model sees: some that are mostly not 0, and after them some

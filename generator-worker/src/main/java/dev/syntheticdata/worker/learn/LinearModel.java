@@ -1,4 +1,4 @@
-package dev.syntheticdata.worker.evaluation.learn;
+package dev.syntheticdata.worker.learn;
 
 import dev.syntheticdata.worker.table.Table;
 import java.util.List;

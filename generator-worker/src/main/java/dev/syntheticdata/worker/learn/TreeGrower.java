@@ -1,4 +1,4 @@
-package dev.syntheticdata.worker.evaluation.learn;
+package dev.syntheticdata.worker.learn;
 
 /**
  * Grows one tree on the derivatives of a loss (Chen and Guestrin 2016, with histograms as in Ke et

@@ -1,4 +1,4 @@
-package dev.syntheticdata.worker.evaluation.learn;
+package dev.syntheticdata.worker.learn;
 
 import static dev.syntheticdata.worker.evaluation.TestTables.table;
 import static org.assertj.core.api.Assertions.assertThat;

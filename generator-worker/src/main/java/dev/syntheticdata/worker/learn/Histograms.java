@@ -1,4 +1,4 @@
-package dev.syntheticdata.worker.evaluation.learn;
+package dev.syntheticdata.worker.learn;
 
 /**
  * Sums of gradients, hessians and rows of a node, for every feature and bin.

@@ -1,8 +1,9 @@
-package dev.syntheticdata.worker.evaluation.learn;
+package dev.syntheticdata.worker.learn;
 
 import dev.syntheticdata.worker.table.Table;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -37,6 +38,12 @@ public final class BoostedTrees {
     return fit(bins, bins.apply(table), labels, loss, settings);
   }
 
+  /** The same of rows whose bins are known; such a model scores no table. */
+  public static BoostedTrees fit(
+      BinnedRows rows, double[] labels, Loss loss, BoostingSettings settings) {
+    return fit(null, rows, labels, loss, settings);
+  }
+
   private static BoostedTrees fit(
       FeatureBins bins, BinnedRows rows, double[] labels, Loss loss, BoostingSettings settings) {
     double start = loss.start(labels);
@@ -59,6 +66,16 @@ public final class BoostedTrees {
    */
   public double[] importances() {
     return gains.clone();
+  }
+
+  /** The score that trees are added to. */
+  public double start() {
+    return start;
+  }
+
+  /** The trees, whose answers are added up. */
+  public List<Tree> trees() {
+    return Collections.unmodifiableList(trees);
   }
 
   /** The score of each row: log odds or prediction, by the loss. */

@@ -1,9 +1,10 @@
-package dev.syntheticdata.worker.evaluation.learn;
+package dev.syntheticdata.worker.learn;
 
 import static dev.syntheticdata.worker.evaluation.TestTables.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.syntheticdata.worker.evaluation.learn.RankedScores;
 import dev.syntheticdata.worker.table.Table;
 import java.util.Arrays;
 import java.util.List;

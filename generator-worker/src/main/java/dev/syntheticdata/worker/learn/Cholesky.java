@@ -1,4 +1,4 @@
-package dev.syntheticdata.worker.evaluation.learn;
+package dev.syntheticdata.worker.learn;
 
 /** The Cholesky factor of a symmetric positive definite matrix, to solve equations with it. */
 final class Cholesky {

@@ -1,10 +1,11 @@
-package dev.syntheticdata.worker.evaluation.learn;
+package dev.syntheticdata.worker.learn;
 
 /**
- * A regression tree over bins. Node 0 is the root. A node sends a row to the left where the row's
- * bin is in the node's set of bins, which serves ordered and unordered features alike.
+ * A regression tree over bins. Node 0 is the root; the left child of a node is the next one, and
+ * the right one comes after all below it. A node sends a row to the left where the row's bin is in
+ * the node's set of bins, which serves ordered and unordered features alike.
  */
-final class Tree {
+public final class Tree {
 
   private static final int WORDS = FeatureBins.BINS / Long.SIZE;
 
@@ -43,8 +44,28 @@ final class Tree {
     right[node] = rightChild;
   }
 
+  /** The number of nodes. */
+  public int nodes() {
+    return nodes;
+  }
+
+  /** The feature that a node asks; -1 for a leaf. */
+  public int feature(int node) {
+    return feature[node];
+  }
+
+  /** The right child of a node that is no leaf. */
+  public int right(int node) {
+    return right[node];
+  }
+
+  /** The value of a leaf. */
+  public double value(int node) {
+    return value[node];
+  }
+
   /** Whether a split sends a bin to the left. */
-  boolean goesLeft(int node, int bin) {
+  public boolean goesLeft(int node, int bin) {
     return (leftBins[node * WORDS + (bin >> 6)] >>> (bin & 63) & 1) != 0;
   }
 

@@ -1,4 +1,4 @@
-package dev.syntheticdata.worker.evaluation.learn;
+package dev.syntheticdata.worker.learn;
 
 /**
  * Rows as bin numbers.
@@ -8,7 +8,10 @@ package dev.syntheticdata.worker.evaluation.learn;
  * @param counts number of bins of a feature; bin numbers are below it
  * @param rows the number of rows
  */
-record BinnedRows(byte[][] bins, boolean[] categorical, int[] counts, int rows) {
+public record BinnedRows(byte[][] bins, boolean[] categorical, int[] counts, int rows) {
+
+  /** The largest number of bins of a feature. */
+  public static final int MOST_BINS = FeatureBins.BINS;
 
   int features() {
     return bins.length;
