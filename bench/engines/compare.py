@@ -7,6 +7,7 @@ import pathlib
 import platform
 import shutil
 import subprocess
+import sys
 import tempfile
 import threading
 import time
@@ -18,7 +19,22 @@ import pandas as pd
 import measures
 
 HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent))
+import outcomes  # noqa: E402, from the directory above
+
 TARGET = HERE.parent / "target" / "engines"
+# What was expected of engines on UCI Adult (census), as figures: least or most, of which measure.
+ADULT = {
+    "autoregressiveTrees": [
+        ("1-way accuracy", "fidelity.accuracy-1way", {"at_least": 99.4}),
+        ("2-way accuracy", "fidelity.accuracy-2way", {"at_least": 98.0}),
+        ("3-way accuracy", "fidelity.accuracy-3way", {"at_least": 95.5}),
+        ("detection AUC", "fidelity.detection-auc", {"at_most": 55.0}),
+        ("membership AUC", "membership.auc", {"at_most": 52.0}),
+    ],
+    "privateMarginals@3:declared": [("TSTR AUC", "utility.tstr-auc", {"at_least": 90.0})],
+    "privateMarginals@3": [("TSTR AUC", "utility.tstr-auc", {"at_least": 88.0})],
+}
 OURS = ["autoregressiveTrees", "gaussianCopula", "independent", "privateMarginals"]
 PEERS = ["sdv", "mostlyai", "arfpy", "smartnoise"]
 
@@ -135,6 +151,7 @@ def main():
     parser.add_argument("--speed", help="only seconds, for tables of so many rows, drawn from the file's with replacement: 10000,1000000")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--json", help="file to add the figures to")
+    parser.add_argument("--keep", action="store_true", help="keep goals and figures for bench/run report; quality is that of census")
     parser.add_argument("--show", nargs="+", help="only print the tables of such files")
     arguments = parser.parse_args()
     if arguments.show:
@@ -167,6 +184,24 @@ def quality(arguments, table):
             results.append(row)
             record(arguments, row)
     show(results)
+    if arguments.keep:
+        keep_quality(arguments, results)
+
+
+def keep_quality(arguments, results):
+    figures = []
+    for row in results:
+        for name, key, goal in ADULT.get(row["engine"], []):
+            figures.append(outcomes.figure(f"census, {row['engine']}: {name}", 100 * row[key], "%", **goal))
+        if row["engine"] == "autoregressiveTrees":
+            lost = 100 * (row["utility.trtr-auc"] - row["utility.tstr-auc"])
+            figures.append(outcomes.figure("census, autoregressiveTrees: AUC lost by training on synthetic rows", lost, "%", at_most=2.0))
+    outcomes.keep("engines-quality", command(arguments), figures, ["engines/RESULTS.md has all measures, of peers as well."])
+
+
+def command(arguments):
+    what = f"--speed {arguments.speed}" if arguments.speed else " ".join(f"--target {target}" for target in arguments.target)
+    return f"bench/engines/run --data {pathlib.Path(arguments.data).name} {what} --engines {arguments.engines} --keep"
 
 
 def speed(arguments, table):
@@ -182,7 +217,31 @@ def speed(arguments, table):
                 _, row = run(arguments, engine, work)
                 results.append({**row, "engine": f"{engine}, {rows} rows"})
                 record(arguments, results[-1])
+                results[-1]["rows"] = rows
+                results[-1]["name"] = engine
     show(results)
+    if arguments.keep:
+        keep_speed(arguments, results)
+
+
+def keep_speed(arguments, results):
+    """Ours first among the engines is held against all others, of the same rows."""
+    figures = []
+    for rows in map(int, arguments.speed.split(",")):
+        ours, *others = [row for row in results if row["rows"] == rows]
+        figures.append(outcomes.figure(f"{rows:,} rows: fit", ours["fitSeconds"], "s"))
+        figures.append(outcomes.figure(f"{rows:,} rows: fit and sample", whole(ours), "s"))
+        for other in others:
+            if other["name"].partition("@")[0] not in OURS:
+                about = f"{rows:,} rows: times as fast as {other['name']}"
+                figures.append(outcomes.figure(f"{about}, fit and sample", whole(other) / whole(ours), at_least=1.0))
+                figures.append(outcomes.figure(f"{about}, sample", other["sampleSeconds"] / ours["sampleSeconds"]))
+    notes = ["Ours are whole processes, with start, reading and writing; of peers fit and sample alone count."]
+    outcomes.keep("engines-speed", command(arguments), figures, notes)
+
+
+def whole(row):
+    return row["fitSeconds"] + row["sampleSeconds"]
 
 
 def run(arguments, engine, work):

@@ -2,23 +2,24 @@
 
 import argparse
 import csv
-import datetime
 import gzip
 import json
 import os
 import pathlib
 import platform
 import random
-import re
 import shutil
 import statistics
 import subprocess
+import sys
 import time
 import venv
 
 from processes import timed
 
 HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent))
+import outcomes  # noqa: E402, from the directory above
 TARGET = HERE.parent / "target"
 WORK = TARGET / "evaluation"
 GOAL = 20
@@ -145,18 +146,13 @@ class Files:
         shutil.rmtree(out)
 
     def call(self, *command):
-        subprocess.run([java(), "-jar", self.worker, *map(str, command)], check=True, stdout=subprocess.DEVNULL)
-
-
-def java():
-    home = os.environ.get("JAVA_HOME")
-    return f"{home}/bin/java" if home else "java"
+        subprocess.run([outcomes.java(), "-jar", self.worker, *map(str, command)], check=True, stdout=subprocess.DEVNULL)
 
 
 def ours(arguments, files, metrics):
     """The median of some runs: start of the JVM, reading of CSV, and the report in HTML are in it."""
     heap = [f"-Xmx{arguments.heap}"] if files.rows >= 1_000_000 else []
-    command = [java(), *heap, "-jar", arguments.worker, "evaluate", "--out", files.work / "evaluation"]
+    command = [outcomes.java(), *heap, "-jar", arguments.worker, "evaluate", "--out", files.work / "evaluation"]
     command += ["--real", files.train, "--holdout", files.holdout, "--synthetic", files.synthetic, "--target", files.target]
     command += ["--metrics", metrics] if metrics else []
     runs = sorted(timed(command, None)[1:] for _ in range(arguments.repeat if files.rows < MANY else 1))
@@ -231,7 +227,7 @@ def show(arguments, rows):
         + "|"
     )
     about = (
-        f"Commit {os.environ.get('BENCH_COMMIT')}, {platform.processor() or platform.machine()}, {os.cpu_count()} processors, load"
+        f"Commit {outcomes.commit()}, {platform.processor() or platform.machine()}, {os.cpu_count()} processors, load"
         f" {os.getloadavg()[0]:.1f} at the end, peers ended at {arguments.limit:.0f} s (`>`).\n\n`{command(arguments)}`"
     )
     return "\n".join([about, "", head, *map(line, rows)]) + "\n"
@@ -251,35 +247,9 @@ def keep(arguments, rows):
         files, what = row["table"], row["what"].replace("**", "")
         whole = row["what"].startswith("**")
         name = f"{files.name}, {files.rows:,} rows: times as fast as {what}" + (", which was cut" if row["theirs"]["cut"] else "")
-        goal = float(GOAL) if whole else None
-        figures.append({"name": name, "unit": "", "value": times(row), "goal": goal, "atLeast": True, "peer": None})
+        figures.append(outcomes.figure(name, times(row), at_least=float(GOAL) if whole else None))
     notes = ["Whole processes on the same CSV files, start and reading included; evaluation/RESULTS.md has the seconds."]
-    outcome = {
-        "bench": "evaluation",
-        "command": command(arguments),
-        "commit": os.environ.get("BENCH_COMMIT"),
-        "finishedAt": datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ"),
-        "machine": machine(),
-        "figures": figures,
-        "notes": notes,
-    }
-    results = TARGET / "results"
-    results.mkdir(parents=True, exist_ok=True)
-    (results / "evaluation.json").write_text(json.dumps(outcome, indent=2) + "\n")
-
-
-def machine():
-    info = pathlib.Path("/proc/cpuinfo").read_text()
-    memory = re.search(r"MemTotal:\s+(\d+)", pathlib.Path("/proc/meminfo").read_text())
-    version = subprocess.run([java(), "-version"], capture_output=True, text=True, check=True).stderr
-    return {
-        "processor": re.search(r"model name\s*: (.*)", info).group(1),
-        "cores": os.cpu_count(),
-        "memoryMib": int(memory.group(1)) // 1024,
-        "java": re.search(r'"(.*?)"', version).group(1),
-        "jvmFlags": [],
-        "kubernetes": "",
-    }
+    outcomes.keep("evaluation", command(arguments), figures, notes)
 
 
 def write(text):
