@@ -26,9 +26,9 @@ public final class BoostedClasses implements ColumnModel {
   /** More rows than these teach little, and each costs as much. */
   private static final int MOST_ROWS = 200_000;
 
-  private static final int TREES = 30;
+  private static final int TREES = 25;
   private static final int DEPTH = 4;
-  private static final double LEARNING_RATE = 0.35;
+  private static final double LEARNING_RATE = 0.4;
   private static final double LAMBDA = 1;
 
   private final List<ClassScore> scores;
