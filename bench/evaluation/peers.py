@@ -27,6 +27,9 @@ GOAL = 20
 # Rows from which ours runs once.
 MANY = 200_000
 
+# Below so many rows a run ends before it would gain by the optimizing compiler; docs/worker.md says so to users.
+FEW = 20_000
+
 # The question, what answers it there, and what answers it here. Theirs have names of evaluators/<peer>_evaluator.py.
 QUESTIONS = [
     (
@@ -151,8 +154,9 @@ class Files:
 
 def ours(arguments, files, metrics):
     """The median of some runs: start of the JVM, reading of CSV, and the report in HTML are in it."""
-    heap = [f"-Xmx{arguments.heap}"] if files.rows >= 1_000_000 else []
-    command = [outcomes.java(), *heap, "-jar", arguments.worker, "evaluate", "--out", files.work / "evaluation"]
+    flags = [f"-Xmx{arguments.heap}"] if files.rows >= 1_000_000 else []
+    flags += ["-XX:TieredStopAtLevel=1"] if files.rows < FEW else []
+    command = [outcomes.java(), *flags, "-jar", arguments.worker, "evaluate", "--out", files.work / "evaluation"]
     command += ["--real", files.train, "--holdout", files.holdout, "--synthetic", files.synthetic, "--target", files.target]
     command += ["--metrics", metrics] if metrics else []
     runs = sorted(timed(command, None)[1:] for _ in range(arguments.repeat if files.rows < MANY else 1))
