@@ -26,7 +26,7 @@ record ClassScore(double start, List<Addend> trees) {
   double sum(short[][] table, int row) {
     double sum = start;
     for (var tree : trees) {
-      sum += tree.of(tree.walk.leaf(table, row));
+      sum += tree.of(tree.leaf(table, row));
     }
     return sum;
   }
@@ -44,20 +44,13 @@ record ClassScore(double start, List<Addend> trees) {
     return sums;
   }
 
-  /** A tree, in the form of {@link ConditionalTree}; each leaf has a value. */
-  static final class Addend {
+  /** A tree each leaf of which has a value. */
+  static final class Addend extends SplitTree {
 
-    private static final int LEAF = -1;
-
-    private final int[] feature;
-    private final int[] cut;
-    private final int[] right;
-    private final int[][] sets;
     private final double[] values;
-    private final TreeWalk walk;
 
     /**
-     * @param cut for a leaf the position of its value; otherwise as in {@link ConditionalTree}
+     * @param cut for a leaf the position of its value; otherwise as in {@link SplitTree}
      * @param values values of the leaves
      */
     Addend(
@@ -66,12 +59,8 @@ record ClassScore(double start, List<Addend> trees) {
         @JsonProperty("right") int[] right,
         @JsonProperty("sets") int[][] sets,
         @JsonProperty("values") double[] values) {
-      this.feature = feature;
-      this.cut = cut;
-      this.right = right;
-      this.sets = sets;
+      super(feature, cut, right, sets);
       this.values = values;
-      this.walk = new TreeWalk(feature, cut, right, sets);
     }
 
     static Addend of(Tree tree, int[] asked, int[] bins) {
@@ -109,26 +98,6 @@ record ClassScore(double start, List<Addend> trees) {
 
     double of(int leaf) {
       return values[cut[leaf]];
-    }
-
-    @JsonProperty
-    int[] feature() {
-      return feature;
-    }
-
-    @JsonProperty
-    int[] cut() {
-      return cut;
-    }
-
-    @JsonProperty
-    int[] right() {
-      return right;
-    }
-
-    @JsonProperty
-    int[][] sets() {
-      return sets;
     }
 
     @JsonProperty

@@ -5,36 +5,26 @@ import dev.syntheticdata.worker.synthesizer.CellRandom;
 import dev.syntheticdata.worker.synthesizer.condition.Pieces;
 
 /**
- * The distribution of one column's code given the codes of columns before it, as a tree. Nodes are
- * in preorder: a node's left child is the next one. A leaf has the counts of the codes seen in it.
+ * The distribution of one column's code given the codes of columns before it, as a tree. A leaf has
+ * the counts of the codes seen in it.
  *
  * <p>Counts are smoothed towards the parent: with m rows of smoothing, a node of n rows is the
  * mixture of its own counts, with weight n / (n + m), and of its parent's smoothed distribution.
  */
-public final class ConditionalTree implements ColumnModel {
+public final class ConditionalTree extends SplitTree implements ColumnModel {
 
-  private static final int LEAF = -1;
-
-  private final int[] feature;
-  private final int[] cut;
-  private final int[] right;
-  private final int[][] sets;
   private final int[] offsets;
   private final int[] codes;
   private final int[] counts;
 
-  private final TreeWalk walk;
   private final int[] parent;
   private final Distributions distributions;
 
   /**
    * A tree from its parts.
    *
-   * @param feature for each node the position of the column it asks, or -1 for a leaf
-   * @param cut for a node that asks an ordered column, the highest code that goes left; for another
-   *     -1 less the position of its set; for a leaf the position of its counts
-   * @param right for each node its right child, 0 for a leaf
-   * @param sets sets of codes that go left, each ascending
+   * @param cut for a leaf the position of its counts; otherwise, and the others before {@code
+   *     offsets}, as in {@link SplitTree}
    * @param offsets where each leaf's codes begin in {@code codes}; last, how many there are
    * @param codes codes seen in the leaves
    * @param counts the rows that had them
@@ -47,14 +37,10 @@ public final class ConditionalTree implements ColumnModel {
       @JsonProperty("offsets") int[] offsets,
       @JsonProperty("codes") int[] codes,
       @JsonProperty("counts") int[] counts) {
-    this.feature = feature;
-    this.cut = cut;
-    this.right = right;
-    this.sets = sets;
+    super(feature, cut, right, sets);
     this.offsets = offsets;
     this.codes = codes;
     this.counts = counts;
-    this.walk = new TreeWalk(feature, cut, right, sets);
     this.parent = new int[feature.length];
     this.distributions = new Distributions(feature.length);
     build();
@@ -76,26 +62,6 @@ public final class ConditionalTree implements ColumnModel {
   }
 
   @JsonProperty
-  int[] feature() {
-    return feature;
-  }
-
-  @JsonProperty
-  int[] cut() {
-    return cut;
-  }
-
-  @JsonProperty
-  int[] right() {
-    return right;
-  }
-
-  @JsonProperty
-  int[][] sets() {
-    return sets;
-  }
-
-  @JsonProperty
   int[] offsets() {
     return offsets;
   }
@@ -108,11 +74,6 @@ public final class ConditionalTree implements ColumnModel {
   @JsonProperty
   int[] counts() {
     return counts;
-  }
-
-  /** The leaf that a row belongs to. */
-  int leaf(short[][] table, int row) {
-    return walk.leaf(table, row);
   }
 
   @Override

@@ -16,13 +16,13 @@ final class TreeWalk {
   /** Of each node: the column asked, where its bits begin, its last word, what right adds. */
   private static final int FIELDS = 4;
 
-  private static final int LEAF = -1;
+  static final int LEAF = -1;
 
   private final int[] nodes;
   private final long[] bits;
 
   /**
-   * The walk of a tree; the parameters are those of {@link ConditionalTree}.
+   * The walk of a tree; the parameters are those of {@link SplitTree}.
    *
    * <p>A leaf asks column 0 for bits that are all 0, and goes right by 0.
    */
