@@ -32,7 +32,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * API server, etcd and the way to them go away in the middle of a life and come back. The
- * operator's client is set up as it is shipped: it watches over HTTP and tries again by itself.
+ * operator's client is set up as it is shipped: it watches over plain HTTP and tries again by
+ * itself.
  */
 @RunsOn(Server.KUBE_APISERVER)
 @ExtendWith(OnControlPlane.class)
@@ -80,9 +81,7 @@ class ControlPlaneFaultsTest {
             .withMasterUrl("https://127.0.0.1:" + cable.port())
             .withUserAgent("operator")
             .build();
-    return new KubernetesClientBuilder()
-        .withConfig(ApiServerAccess.watchingOverHttp(config))
-        .build();
+    return new KubernetesClientBuilder().withConfig(ApiServerAccess.overPlainHttp(config)).build();
   }
 
   private void probe() {
