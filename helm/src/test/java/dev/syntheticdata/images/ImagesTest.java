@@ -97,7 +97,7 @@ class ImagesTest {
         .filteredOn(name -> name.matches("(kubernetes-httpclient|vertx|netty)-.*"))
         .isSubsetOf(
             image.libraries().stream()
-                .filter(name -> name.startsWith("kubernetes-httpclient-jdk-"))
+                .filter(name -> name.startsWith("kubernetes-httpclient-okhttp-"))
                 .toList());
   }
 

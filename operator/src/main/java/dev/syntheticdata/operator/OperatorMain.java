@@ -240,7 +240,7 @@ public final class OperatorMain implements Callable<Integer> {
   }
 
   private static KubernetesClient client(LeaseGuard guard) {
-    var builder = new KubernetesClientBuilder().withConfig(ApiServerAccess.fromEnvironment());
+    var builder = new KubernetesClientBuilder();
     if (guard != null) {
       builder.withHttpClientBuilderConsumer(
           http -> http.addOrReplaceInterceptor("lease-guard", guard));

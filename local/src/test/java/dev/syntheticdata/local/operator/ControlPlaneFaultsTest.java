@@ -9,7 +9,6 @@ import dev.syntheticdata.local.fault.Fault;
 import dev.syntheticdata.local.fault.Part;
 import dev.syntheticdata.local.fault.RunsOn;
 import dev.syntheticdata.local.fault.Server;
-import dev.syntheticdata.operator.ApiServerAccess;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -32,8 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * API server, etcd and the way to them go away in the middle of a life and come back. The
- * operator's client is set up as it is shipped: it watches over plain HTTP and tries again by
- * itself.
+ * operator's client is set up as it is shipped: it watches by WebSockets and tries again by itself.
  */
 @RunsOn(Server.KUBE_APISERVER)
 @ExtendWith(OnControlPlane.class)
@@ -81,7 +79,7 @@ class ControlPlaneFaultsTest {
             .withMasterUrl("https://127.0.0.1:" + cable.port())
             .withUserAgent("operator")
             .build();
-    return new KubernetesClientBuilder().withConfig(ApiServerAccess.overPlainHttp(config)).build();
+    return new KubernetesClientBuilder().withConfig(config).build();
   }
 
   private void probe() {
