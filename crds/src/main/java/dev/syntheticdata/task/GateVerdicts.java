@@ -85,18 +85,13 @@ public final class GateVerdicts {
           "the metric has no reference value here that a margin could start from");
     }
     String failure = bounds.failure(held);
-    return new GateResult(
-        gate.metric(),
-        metric.target(),
-        bounds.min,
-        bounds.max,
-        severity(gate),
-        held,
-        failure == null ? Verdict.PASSED : Verdict.FAILED,
-        failure == null ? null : subject(gate) + failure,
-        gate.margin(),
-        bounds.reference,
-        statistic(gate));
+    return result(
+            gate,
+            metric.target(),
+            held,
+            failure == null ? Verdict.PASSED : Verdict.FAILED,
+            failure == null ? null : subject(gate) + failure)
+        .withBounds(bounds.min, bounds.max, bounds.reference);
   }
 
   /** The number that a gate bounds; null where the metric does not have it. */
@@ -124,7 +119,7 @@ public final class GateVerdicts {
         : "the interval's upper end ";
   }
 
-  /** A verdict for which the bounds did not matter. */
+  /** A verdict with the bounds as the gate declares them. */
   private static GateResult result(
       Gate gate, String target, Double value, Verdict verdict, String message) {
     return new GateResult(

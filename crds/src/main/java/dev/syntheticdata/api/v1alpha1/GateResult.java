@@ -31,32 +31,11 @@ public record GateResult(
                 + " where its value is.")
         Gate.Statistic statistic) {
 
-  /** The result of a gate on the metric's value. */
-  public GateResult(
-      Metric metric,
-      String target,
-      Double min,
-      Double max,
-      Gate.Severity severity,
-      Double value,
-      Verdict verdict,
-      String message,
-      Double margin,
-      Double reference) {
-    this(metric, target, min, max, severity, value, verdict, message, margin, reference, null);
-  }
-
-  /** The result of a gate whose bounds are fixed. */
-  public GateResult(
-      Metric metric,
-      String target,
-      Double min,
-      Double max,
-      Gate.Severity severity,
-      Double value,
-      Verdict verdict,
-      String message) {
-    this(metric, target, min, max, severity, value, verdict, message, null, null);
+  /** The same with the bounds as a margin makes them, and the reference value it starts from. */
+  public GateResult withBounds(Double least, Double greatest, Double from) {
+    return new GateResult(
+        metric, target, least, greatest, severity, value, verdict, message, margin, from,
+        statistic);
   }
 
   /** How a version stands to a gate. */

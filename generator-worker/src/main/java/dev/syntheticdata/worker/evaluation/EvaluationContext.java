@@ -18,42 +18,41 @@ import java.util.stream.IntStream;
 /**
  * What every metric family works on: aligned tables, the columns that take part, the sampler and
  * the limits.
- *
- * @param train real rows the engine learned from
- * @param holdout real rows it never saw, or null
- * @param synthetic rows under evaluation
- * @param targets columns to predict
- * @param compared positions of the columns that take part: all but identifiers, the column that
- *     names the entity, texts and columns without any value in {@code train}
- * @param sampler seeded choices
- * @param limits bounds of the work
- * @param baselineMessage why there is no holdout, for people
- * @param sequence which columns make sequences, or null
- * @param protectedColumns columns that divide people into groups
- * @param structure share of columns that both tables have by name and type
- * @param drift what S is compared with over time
- * @param disclosure what is declared about what the table may disclose
- * @param by column that names the entity a row is about; null where each row is one of its own
- * @param space values that columns are declared to have, by the column's name
- * @param made what metric families share, see {@link #shared}
  */
-public record EvaluationContext(
-    Table train,
-    Table holdout,
-    Table synthetic,
-    List<String> targets,
-    List<Integer> compared,
-    RowSampler sampler,
-    EvaluationLimits limits,
-    String baselineMessage,
-    SequenceColumns sequence,
-    List<String> protectedColumns,
-    double structure,
-    DriftBaseline drift,
-    Disclosure disclosure,
-    String by,
-    Map<String, DeclaredDomain> space,
-    Map<Class<?>, Object> made) {
+public final class EvaluationContext {
+
+  /** What is asked; its tables are not aligned, so only the rest of it is given out. */
+  private final EvaluationInput asked;
+
+  private final Table train;
+  private final Table holdout;
+  private final Table synthetic;
+  private final List<Integer> compared;
+  private final RowSampler sampler;
+  private final EvaluationLimits limits;
+  private final double structure;
+
+  /** What metric families share, see {@link #shared}. */
+  private final Map<Class<?>, Object> made = new HashMap<>();
+
+  private EvaluationContext(
+      EvaluationInput asked,
+      Table train,
+      Table holdout,
+      Table synthetic,
+      List<Integer> compared,
+      RowSampler sampler,
+      EvaluationLimits limits,
+      double structure) {
+    this.asked = asked;
+    this.train = train;
+    this.holdout = holdout;
+    this.synthetic = synthetic;
+    this.compared = compared;
+    this.sampler = sampler;
+    this.limits = limits;
+    this.structure = structure;
+  }
 
   /** Aligns the tables of an input. */
   static EvaluationContext of(EvaluationInput input) {
@@ -65,22 +64,14 @@ public record EvaluationContext(
             .boxed()
             .toList();
     return new EvaluationContext(
+        input,
         train,
         tables.get(1),
         tables.get(2),
-        input.targets(),
         compared,
         new RowSampler(input.seed()),
         input.limits(),
-        input.baselineMessage(),
-        input.sequence(),
-        input.protectedColumns(),
-        structure(input.train().schema(), input.synthetic().schema()),
-        input.drift() == null ? DriftBaseline.NONE : input.drift(),
-        input.disclosure(),
-        input.by(),
-        input.space(),
-        new HashMap<>());
+        structure(input.train().schema(), input.synthetic().schema()));
   }
 
   /** Columns of the same name and type in both tables, of the columns in either. */
@@ -101,22 +92,80 @@ public record EvaluationContext(
   public EvaluationContext replicate(
       Table fewerReal, Table fewerSynthetic, EvaluationLimits within) {
     return new EvaluationContext(
-        fewerReal,
-        null,
-        fewerSynthetic,
-        targets,
-        compared,
-        sampler,
-        within,
-        baselineMessage,
-        sequence,
-        protectedColumns,
-        structure,
-        drift,
-        disclosure,
-        by,
-        space,
-        new HashMap<>());
+        asked, fewerReal, null, fewerSynthetic, compared, sampler, within, structure);
+  }
+
+  /** Real rows the engine learned from. */
+  public Table train() {
+    return train;
+  }
+
+  /** Real rows it never saw, or null. */
+  public Table holdout() {
+    return holdout;
+  }
+
+  /** Rows under evaluation. */
+  public Table synthetic() {
+    return synthetic;
+  }
+
+  /**
+   * Positions of the columns that take part: all but identifiers, the column that names the entity,
+   * texts and columns without any value in T.
+   */
+  public List<Integer> compared() {
+    return compared;
+  }
+
+  /** Seeded choices. */
+  public RowSampler sampler() {
+    return sampler;
+  }
+
+  /** Bounds of the work. */
+  public EvaluationLimits limits() {
+    return limits;
+  }
+
+  /** Share of columns that both tables have by name and type. */
+  public double structure() {
+    return structure;
+  }
+
+  /** Columns to predict. */
+  public List<String> targets() {
+    return asked.targets();
+  }
+
+  /** Which columns make sequences, or null. */
+  public SequenceColumns sequence() {
+    return asked.sequence();
+  }
+
+  /** Columns that divide people into groups. */
+  public List<String> protectedColumns() {
+    return asked.protectedColumns();
+  }
+
+  /** What S is compared with over time. */
+  public DriftBaseline drift() {
+    return asked.drift() == null ? DriftBaseline.NONE : asked.drift();
+  }
+
+  /** What is declared about what the table may disclose. */
+  public Disclosure disclosure() {
+    return asked.disclosure();
+  }
+
+  /** Column that names the entity a row is about; null where each row is one of its own. */
+  public String by() {
+    return asked.by();
+  }
+
+  /** Values that columns are declared to have, by the column's name. */
+  public Map<String, DeclaredDomain> space() {
+    return asked.space();
   }
 
   /** Why a column takes no part in any metric, or null where it does. */
@@ -142,7 +191,7 @@ public record EvaluationContext(
 
   /** Whom the rows of a table are about, or null where each row is about someone of its own. */
   public Entities entities(Table table) {
-    return by == null ? null : Entities.of(table, by);
+    return by() == null ? null : Entities.of(table, by());
   }
 
   /**
@@ -172,8 +221,8 @@ public record EvaluationContext(
   public Outcome.NotComputed baselineMissing() {
     return new Outcome.NotComputed(
         Reason.BaselineMissing,
-        baselineMessage != null
-            ? baselineMessage
+        asked.baselineMessage() != null
+            ? asked.baselineMessage()
             : "needs real rows that no engine saw; fit with a holdout and give it to evaluate");
   }
 }

@@ -8,6 +8,7 @@ import dev.syntheticdata.worker.table.Table;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /**
  * What is compared with what. The tables have the same columns by name and type; category codes may
@@ -89,114 +90,124 @@ public record EvaluationInput(
     }
   }
 
-  /** With the default limits. */
+  /** With nothing declared beyond targets, and the default limits. */
   public EvaluationInput(
       Table train, Table holdout, Table synthetic, List<String> targets, long seed) {
-    this(train, holdout, synthetic, targets, seed, EvaluationLimits.DEFAULT, null);
-  }
-
-  /** With rows that are each about someone of their own, or sequences. */
-  public EvaluationInput(
-      Table train,
-      Table holdout,
-      Table synthetic,
-      List<String> targets,
-      long seed,
-      EvaluationLimits limits,
-      String baselineMessage,
-      SequenceColumns sequence,
-      List<String> protectedColumns,
-      DriftBaseline drift,
-      Disclosure disclosure) {
     this(
         train,
         holdout,
         synthetic,
         targets,
         seed,
-        limits,
-        baselineMessage,
-        sequence,
-        protectedColumns,
-        drift,
-        disclosure,
+        EvaluationLimits.DEFAULT,
+        null,
+        null,
+        List.of(),
+        null,
+        Disclosure.NONE,
         null,
         Map.of());
   }
 
-  /** With nothing declared beyond targets. */
-  public EvaluationInput(
-      Table train,
-      Table holdout,
-      Table synthetic,
-      List<String> targets,
-      long seed,
-      EvaluationLimits limits,
-      String baselineMessage) {
-    this(
-        train,
-        holdout,
-        synthetic,
-        targets,
-        seed,
-        limits,
-        baselineMessage,
-        null,
-        List.of(),
-        null,
-        Disclosure.NONE);
+  /** The same within other limits. */
+  public EvaluationInput withLimits(EvaluationLimits bounds) {
+    return changed(draft -> draft.limits = bounds);
   }
 
-  /** The same with something declared about disclosure. */
-  public EvaluationInput with(Disclosure declared) {
-    return like(train, holdout, baselineMessage, sequence, declared, by, space);
+  /** The same with why there is no holdout, for people; null where there is one. */
+  public EvaluationInput withBaselineMessage(String message) {
+    return changed(draft -> draft.baselineMessage = message);
   }
 
   /** The same with rows that are sequences, or null. */
   public EvaluationInput withSequence(SequenceColumns columns) {
-    return like(train, holdout, baselineMessage, columns, disclosure, by, space);
+    return changed(draft -> draft.sequence = columns);
   }
 
-  /** The same with rows that are about the entities a column names. */
-  public EvaluationInput by(String column) {
-    return like(train, holdout, baselineMessage, sequence, disclosure, column, space);
+  /** The same with columns that divide people into groups which are to be treated alike. */
+  public EvaluationInput withProtectedColumns(List<String> columns) {
+    return changed(draft -> draft.protectedColumns = columns);
+  }
+
+  /** The same, compared with this over time; null for the rows of train and holdout. */
+  public EvaluationInput withDrift(DriftBaseline baseline) {
+    return changed(draft -> draft.drift = baseline);
+  }
+
+  /** The same with something declared about disclosure. */
+  public EvaluationInput withDisclosure(Disclosure declared) {
+    return changed(draft -> draft.disclosure = declared);
+  }
+
+  /** The same with rows that are about the entities a column names, or null. */
+  public EvaluationInput withEntity(String column) {
+    return changed(draft -> draft.by = column);
   }
 
   /** The same with values that columns are declared to have. */
   public EvaluationInput withSpace(Map<String, DeclaredDomain> declared) {
-    return like(train, holdout, baselineMessage, sequence, disclosure, by, declared);
+    return changed(draft -> draft.space = declared);
   }
 
-  /**
-   * The same question against other real rows.
-   *
-   * @param message why there is no holdout, for people; null where there is one
-   */
-  EvaluationInput against(Table otherTrain, Table otherHoldout, String message) {
-    return like(otherTrain, otherHoldout, message, sequence, disclosure, by, space);
+  /** The same question against other real rows. */
+  EvaluationInput against(Table otherTrain, Table otherHoldout) {
+    return changed(
+        draft -> {
+          draft.train = otherTrain;
+          draft.holdout = otherHoldout;
+        });
   }
 
-  private EvaluationInput like(
-      Table otherTrain,
-      Table otherHoldout,
-      String message,
-      SequenceColumns columns,
-      Disclosure declared,
-      String entity,
-      Map<String, DeclaredDomain> values) {
-    return new EvaluationInput(
-        otherTrain,
-        otherHoldout,
-        synthetic,
-        targets,
-        seed,
-        limits,
-        message,
-        columns,
-        protectedColumns,
-        drift,
-        declared,
-        entity,
-        values);
+  private EvaluationInput changed(Consumer<Draft> change) {
+    var draft = new Draft(this);
+    change.accept(draft);
+    return draft.input();
+  }
+
+  /** What an input is copied through, so that one more component is told of in one place. */
+  private static final class Draft {
+
+    private final EvaluationInput from;
+    private Table train;
+    private Table holdout;
+    private EvaluationLimits limits;
+    private String baselineMessage;
+    private SequenceColumns sequence;
+    private List<String> protectedColumns;
+    private DriftBaseline drift;
+    private Disclosure disclosure;
+    private String by;
+    private Map<String, DeclaredDomain> space;
+
+    Draft(EvaluationInput from) {
+      this.from = from;
+      train = from.train;
+      holdout = from.holdout;
+      limits = from.limits;
+      baselineMessage = from.baselineMessage;
+      sequence = from.sequence;
+      protectedColumns = from.protectedColumns;
+      drift = from.drift;
+      disclosure = from.disclosure;
+      by = from.by;
+      space = from.space;
+    }
+
+    EvaluationInput input() {
+      return new EvaluationInput(
+          train,
+          holdout,
+          from.synthetic,
+          from.targets,
+          from.seed,
+          limits,
+          baselineMessage,
+          sequence,
+          protectedColumns,
+          drift,
+          disclosure,
+          by,
+          space);
+    }
   }
 }

@@ -182,13 +182,12 @@ public final class Evaluator {
   }
 
   private static EvaluationInput slice(EvaluationInput input, Table train, Table holdout) {
-    boolean few = holdout != null && holdout.rows() < RealSlice.FEWEST_ROWS;
-    return input.against(
-        train,
-        few ? null : holdout,
-        few
-            ? tooFew("of those held out satisfy the conditions", holdout.rows())
-            : input.baselineMessage());
+    if (holdout == null || holdout.rows() >= RealSlice.FEWEST_ROWS) {
+      return input.against(train, holdout);
+    }
+    return input
+        .against(train, null)
+        .withBaselineMessage(tooFew("of those held out satisfy the conditions", holdout.rows()));
   }
 
   /**

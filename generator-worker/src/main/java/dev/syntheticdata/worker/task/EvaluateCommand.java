@@ -10,7 +10,6 @@ import dev.syntheticdata.worker.card.DatasetCard;
 import dev.syntheticdata.worker.evaluation.Disclosure;
 import dev.syntheticdata.worker.evaluation.Evaluation;
 import dev.syntheticdata.worker.evaluation.EvaluationInput;
-import dev.syntheticdata.worker.evaluation.EvaluationLimits;
 import dev.syntheticdata.worker.evaluation.Evaluator;
 import dev.syntheticdata.worker.evaluation.Family;
 import dev.syntheticdata.worker.evaluation.Measurement;
@@ -229,25 +228,21 @@ public final class EvaluateCommand implements Callable<Integer> {
     var held = holdout == null ? null : TableReader.readAs(holdout, whole.schema());
     var train = held == null ? whole : RealRows.withoutHoldout(whole, held);
     return new EvaluationInput(
-        train,
-        held,
-        TableReader.readAs(synthetic, whole.schema()),
-        targets,
-        seed,
-        EvaluationLimits.DEFAULT,
-        null,
-        sequence.columns(spec, null),
-        protectedColumns,
-        new DriftBaseline(
-            null,
-            null,
-            previous == null ? null : readPrevious(),
-            "no earlier evaluation is given; name its profile.json with --previous"),
-        new Disclosure(quasiIdentifiers, sensitive, null),
-        by,
-        declared == null
-            ? Map.of()
-            : FitRun.hints(FitCommand.schema(declared).columns()).domains());
+            train, held, TableReader.readAs(synthetic, whole.schema()), targets, seed)
+        .withProtectedColumns(protectedColumns)
+        .withSequence(sequence.columns(spec, null))
+        .withEntity(by)
+        .withDrift(
+            new DriftBaseline(
+                null,
+                null,
+                previous == null ? null : readPrevious(),
+                "no earlier evaluation is given; name its profile.json with --previous"))
+        .withDisclosure(new Disclosure(quasiIdentifiers, sensitive, null))
+        .withSpace(
+            declared == null
+                ? Map.of()
+                : FitRun.hints(FitCommand.schema(declared).columns()).domains());
   }
 
   private Profile readPrevious() {

@@ -17,7 +17,6 @@ import dev.syntheticdata.worker.catalog.CroissantDocument;
 import dev.syntheticdata.worker.evaluation.Disclosure;
 import dev.syntheticdata.worker.evaluation.Evaluation;
 import dev.syntheticdata.worker.evaluation.EvaluationInput;
-import dev.syntheticdata.worker.evaluation.EvaluationLimits;
 import dev.syntheticdata.worker.evaluation.Evaluator;
 import dev.syntheticdata.worker.evaluation.Measurement;
 import dev.syntheticdata.worker.evaluation.drift.DriftBaseline;
@@ -138,23 +137,16 @@ public final class EvaluateRun implements TaskRun<EvaluateTask> {
     if (baseline.train() == null) {
       return Evaluator.withoutRealTable(synthetic, targets, task.seed(), drift, baseline.message());
     }
-    return new Evaluator()
-        .evaluate(
-            new EvaluationInput(
-                baseline.train(),
-                baseline.holdout(),
-                synthetic,
-                targets,
-                task.seed(),
-                EvaluationLimits.DEFAULT,
-                baseline.message(),
-                FitRun.sequence(declared),
-                FitRun.columns(declared, ColumnRole.PROTECTED),
-                drift,
-                disclosure(task),
-                task.generator().holdout() == null ? null : task.generator().holdout().by(),
-                declared == null ? Map.of() : FitRun.hints(declared.columns()).domains()),
-            task.conditions());
+    var input =
+        new EvaluationInput(baseline.train(), baseline.holdout(), synthetic, targets, task.seed())
+            .withBaselineMessage(baseline.message())
+            .withProtectedColumns(FitRun.columns(declared, ColumnRole.PROTECTED))
+            .withSequence(FitRun.sequence(declared))
+            .withEntity(task.generator().holdout() == null ? null : task.generator().holdout().by())
+            .withDrift(drift)
+            .withDisclosure(disclosure(task))
+            .withSpace(declared == null ? Map.of() : FitRun.hints(declared.columns()).domains());
+    return new Evaluator().evaluate(input, task.conditions());
   }
 
   /**

@@ -141,7 +141,9 @@ class EvaluatorTest {
     var columns = new Disclosure(List.of("sex", "stage"), List.of(), 1.5);
     var evaluation =
         new Evaluator()
-            .evaluate(new EvaluationInput(TRAIN, HOLDOUT, FRESH, List.of("died"), 7).with(columns));
+            .evaluate(
+                new EvaluationInput(TRAIN, HOLDOUT, FRESH, List.of("died"), 7)
+                    .withDisclosure(columns));
     // The importance of four columns is too few for an interval.
     var computed =
         evaluation.results().stream()
@@ -333,8 +335,8 @@ class EvaluatorTest {
     var evaluation =
         new Evaluator()
             .evaluate(
-                new EvaluationInput(
-                    clinic(2500, 1), HOLDOUT, FRESH, List.of("died"), 7, limits, null));
+                new EvaluationInput(clinic(2500, 1), HOLDOUT, FRESH, List.of("died"), 7)
+                    .withLimits(limits));
 
     assertThat(evaluation.notes())
         .containsExactly(

@@ -141,7 +141,10 @@ class HtmlReportTest {
             null,
             null,
             GateResult.Verdict.NOT_COMPUTED,
-            HOSTILE);
+            HOSTILE,
+            null,
+            null,
+            null);
 
     var page = HtmlReport.of(new Evidence(Subject.ofFiles(HOSTILE), evaluation, List.of(gate)));
 

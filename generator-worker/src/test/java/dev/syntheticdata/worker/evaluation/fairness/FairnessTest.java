@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.syntheticdata.task.Metric;
-import dev.syntheticdata.worker.evaluation.Disclosure;
 import dev.syntheticdata.worker.evaluation.Evaluation;
 import dev.syntheticdata.worker.evaluation.EvaluationInput;
-import dev.syntheticdata.worker.evaluation.EvaluationLimits;
 import dev.syntheticdata.worker.evaluation.Evaluator;
 import dev.syntheticdata.worker.evaluation.Measurement;
 import dev.syntheticdata.worker.evaluation.Outcome;
@@ -32,18 +30,8 @@ class FairnessTest {
       Table synthetic, List<String> targets, List<String> protectedColumns) {
     return new Evaluator()
         .evaluate(
-            new EvaluationInput(
-                TRAIN,
-                HOLDOUT,
-                synthetic,
-                targets,
-                7,
-                EvaluationLimits.DEFAULT,
-                null,
-                null,
-                protectedColumns,
-                null,
-                Disclosure.NONE));
+            new EvaluationInput(TRAIN, HOLDOUT, synthetic, targets, 7)
+                .withProtectedColumns(protectedColumns));
   }
 
   private static Outcome.Computed computed(Evaluation evaluation, Metric metric) {

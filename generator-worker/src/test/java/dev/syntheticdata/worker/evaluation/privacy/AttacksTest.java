@@ -33,7 +33,9 @@ class AttacksTest {
   private static Evaluation evaluate(
       Table train, Table holdout, Table synthetic, Disclosure disclosure) {
     return new Evaluator()
-        .evaluate(new EvaluationInput(train, holdout, synthetic, List.of(), 7).with(disclosure));
+        .evaluate(
+            new EvaluationInput(train, holdout, synthetic, List.of(), 7)
+                .withDisclosure(disclosure));
   }
 
   private static Outcome outcome(Evaluation evaluation, Metric metric) {

@@ -52,7 +52,8 @@ class EntitiesTest {
   private static Evaluation evaluate(Table train, Table holdout, Table synthetic, String by) {
     return new Evaluator()
         .evaluate(
-            new EvaluationInput(train, holdout, synthetic, List.of("sex", "marker"), 7).by(by));
+            new EvaluationInput(train, holdout, synthetic, List.of("sex", "marker"), 7)
+                .withEntity(by));
   }
 
   private static Outcome.Computed computed(Evaluation evaluation, Metric metric) {
