@@ -2,21 +2,14 @@ package dev.syntheticdata.worker.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.syntheticdata.api.v1alpha1.Claim;
 import dev.syntheticdata.api.v1alpha1.Engine;
 import dev.syntheticdata.api.v1alpha1.Format;
 import dev.syntheticdata.api.v1alpha1.Gate;
 import dev.syntheticdata.api.v1alpha1.GateResult;
-import dev.syntheticdata.api.v1alpha1.GeneratorVersionReference;
-import dev.syntheticdata.api.v1alpha1.Holdout;
 import dev.syntheticdata.api.v1alpha1.MetricResult;
-import dev.syntheticdata.api.v1alpha1.ModelReference;
-import dev.syntheticdata.api.v1alpha1.Purpose;
 import dev.syntheticdata.api.v1alpha1.RowConditions;
-import dev.syntheticdata.api.v1alpha1.SchemaDeclaration;
-import dev.syntheticdata.api.v1alpha1.Source;
 import dev.syntheticdata.task.EvaluateTask;
 import dev.syntheticdata.task.ExitCode;
 import dev.syntheticdata.task.FitTask;
@@ -24,113 +17,19 @@ import dev.syntheticdata.task.GateVerdicts;
 import dev.syntheticdata.task.Manifest;
 import dev.syntheticdata.task.Metric;
 import dev.syntheticdata.task.ObjectDigest;
-import dev.syntheticdata.task.ObjectLocation;
-import dev.syntheticdata.task.PublishTask;
 import dev.syntheticdata.task.TaskJson;
 import dev.syntheticdata.task.TaskName;
-import dev.syntheticdata.task.TaskResult;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class EvaluateRunTest extends S3TaskTest {
+/** What an evaluation writes beside the rows it has judged, and which rows it does not judge. */
+class EvaluateRunTest extends EvaluateRuns {
 
-  private static final int ROWS = 600;
-  private static final Gate SHAPES = new Gate(Metric.COLUMN_SHAPES, 0.5, null, null, null);
   private static final Gate COVERAGE = new Gate(Metric.RANGE_COVERAGE, null, 0.1, null, null);
-  private static final Gate DRIFT = new Gate(Metric.DRIFT_SOURCE_PSI, null, 9.0, null, null);
-  private static final Gate PREVIOUS = new Gate(Metric.DRIFT_PREVIOUS_PSI, null, 9.0, null, null);
-  private static final Gate PRIVACY = new Gate(Metric.DCR_SHARE, null, 0.9, null, null);
-
-  private FitTask fit;
-  private TaskResult.Fit fitted;
-  private List<Claim> claims;
-
-  @BeforeEach
-  void fitAndGenerate() {
-    s3.put("in/people.csv", Tasks.csv(500));
-    fit = tasks.fit("in/people.csv", "gen/v1", Tasks.target("group"));
-    fitted = tasks.run(fit).fit();
-    generate();
-  }
-
-  private void generate() {
-    tasks.runAllShards(
-        tasks.generate("gen/v1", fitted.modelDigest(), ROWS, Format.CSV, 2, "ds/v1"));
-  }
-
-  private EvaluateTask task(Gate... gates) {
-    var model =
-        new ModelReference(
-            "gen/v1",
-            "s3://data/gen/v1/model.json",
-            fitted.modelDigest(),
-            fitted.sourceDigest(),
-            fitted.schemaDigest(),
-            fitted.holdoutDigest(),
-            fitted.trainRows(),
-            fitted.holdoutRows(),
-            fitted.columns(),
-            "2026-08-01T00:00:00Z",
-            "2026-08-01T00:00:05Z");
-    var generator =
-        new GeneratorVersionReference(
-            "gen-v1",
-            "uid-gen-v1",
-            "gen",
-            1L,
-            new Source(null, Format.CSV, null),
-            new SchemaDeclaration(fit.columns()),
-            fit.holdout(),
-            fit.seed(),
-            fit.engine(),
-            null,
-            model,
-            List.of(),
-            claims);
-    return new EvaluateTask(
-        Tasks.context("ds", "ds-v1", 1),
-        generator,
-        fit.source(),
-        s3.location("gen/v1"),
-        ROWS,
-        7,
-        Format.CSV,
-        2,
-        "2026-08-02T00:00:00Z",
-        "2026-08-02T00:00:03Z",
-        List.of(gates),
-        Purpose.SOFTWARE_TESTING,
-        "Try things out",
-        null,
-        s3.location("ds/v1"),
-        null,
-        s3.location("ds/latest.json"));
-  }
-
-  private TaskResult evaluate(Gate... gates) {
-    return tasks.run(
-        TaskName.EVALUATE, EvaluateTask.class, new EvaluateRun(), task(gates), Map.of());
-  }
-
-  private String text(String name) {
-    return new String(s3.objects("ds/v1/" + name).get("ds/v1/" + name), StandardCharsets.UTF_8);
-  }
-
-  private JsonNode evaluation() throws IOException {
-    return new ObjectMapper().readTree(text("evaluation.json"));
-  }
-
-  private static MetricResult metric(TaskResult result, Metric metric) {
-    return result.evaluate().metrics().stream()
-        .filter(m -> m.metric() == metric)
-        .findFirst()
-        .orElseThrow();
-  }
 
   @Test
   void whatAPrivateFitProvesStandsInCardAndLineage() {
@@ -164,33 +63,6 @@ class EvaluateRunTest extends S3TaskTest {
         .contains("privacy.epsilon", "privacy.neighbours", "add-remove");
   }
 
-  /** The same evaluation of other rows. */
-  private static EvaluateTask like(
-      EvaluateTask of,
-      ObjectLocation model,
-      ObjectLocation output,
-      RowConditions conditions,
-      ObjectLocation pointer) {
-    return new EvaluateTask(
-        of.context(),
-        of.generator(),
-        of.source(),
-        model,
-        of.rows(),
-        of.seed(),
-        of.format(),
-        of.shards(),
-        of.generationStartedAt(),
-        of.generationFinishedAt(),
-        of.gates(),
-        of.purpose(),
-        of.intendedUse(),
-        of.riskAssessment(),
-        output,
-        conditions,
-        pointer);
-  }
-
   private EvaluateTask conditioned(RowConditions conditions, String output) {
     tasks.runAllShards(
         Tasks.with(
@@ -198,10 +70,6 @@ class EvaluateRunTest extends S3TaskTest {
             conditions));
     var of = task(SHAPES);
     return like(of, of.model(), s3.location(output), conditions, null);
-  }
-
-  private TaskResult run(EvaluateTask task) {
-    return tasks.run(TaskName.EVALUATE, EvaluateTask.class, new EvaluateRun(), task, Map.of());
   }
 
   @Test
@@ -318,125 +186,6 @@ class EvaluateRunTest extends S3TaskTest {
   }
 
   @Test
-  void theHoldoutOfTheFitIsTheBaseline() throws IOException {
-    var result = evaluate();
-
-    assertThat(evaluation().at("/rows/train").asLong()).isEqualTo(fitted.trainRows());
-    assertThat(evaluation().at("/rows/holdout").asLong()).isEqualTo(fitted.holdoutRows());
-    assertThat(metric(result, Metric.DCR_SHARE).value()).isBetween(0.0, 1.0);
-    assertThat(metric(result, Metric.TSTR_AUC).target()).isEqualTo("group");
-  }
-
-  @Test
-  void aChangedSourceIsNoBaseline() {
-    s3.put("in/people.csv", Tasks.csv(501));
-
-    var result = evaluate(SHAPES);
-
-    assertThat(result.outcome()).isEqualTo(ExitCode.DONE);
-    assertThat(metric(result, Metric.COLUMN_SHAPES).reason())
-        .startsWith("BaselineMissing: s3://data/in/people.csv has changed since the fit");
-    assertThat(text("report.html")).contains("Gates not passed");
-  }
-
-  @Test
-  void aChangedSourceShowsHowFarItHasMoved() {
-    var same = metric(evaluate(DRIFT), Metric.DRIFT_SOURCE_PSI);
-    try (var store = s3.open()) {
-      store.list("ds/v1/").stream()
-          .filter(key -> !key.contains("/data/") && !key.contains("generate"))
-          .forEach(store::delete);
-    }
-    s3.put("in/people.csv", Tasks.csv(500).replaceAll("(?m)^(P\\d+),(\\d)", "$1,9$2"));
-
-    var moved = metric(evaluate(DRIFT), Metric.DRIFT_SOURCE_PSI);
-
-    assertThat(same.value()).isLessThan(moved.value() / 3);
-  }
-
-  @Test
-  void theFirstVersionHasNoneBefore() {
-    assertThat(metric(evaluate(PREVIOUS), Metric.DRIFT_PREVIOUS_PSI).reason())
-        .isEqualTo("PreviousVersionMissing: no version was published before this one");
-  }
-
-  @Test
-  void theVersionThatIsPublishedIsWhatTheNextIsComparedWith() {
-    publish();
-
-    var result = evaluateNext();
-
-    var psi = metric(result, Metric.DRIFT_PREVIOUS_PSI);
-    assertThat(psi.value()).as(psi.reason()).isNotNull().isLessThan(3 * psi.reference());
-  }
-
-  @Test
-  void aProfileThatWasAlteredIsNotComparedWith() {
-    publish();
-    try (var store = s3.open()) {
-      store.delete("ds/v1/profile.json");
-    }
-    s3.put("ds/v1/profile.json", "{}");
-
-    assertThat(metric(evaluateNext(), Metric.DRIFT_PREVIOUS_PSI).reason())
-        .isEqualTo(
-            "PreviousVersionMissing: the profile of ds-v1 is gone or not what was published");
-  }
-
-  @Test
-  void aPointerThatCannotBeReadCostsDriftAlone() {
-    s3.put("ds/latest.json", "not json");
-
-    var result = evaluate(PREVIOUS, SHAPES);
-
-    assertThat(result.outcome()).isEqualTo(ExitCode.DONE);
-    assertThat(metric(result, Metric.DRIFT_PREVIOUS_PSI).reason())
-        .startsWith("PreviousVersionMissing: the profile of the version published before cannot");
-    assertThat(metric(result, Metric.COLUMN_SHAPES).value()).isNotNull();
-  }
-
-  @Test
-  void aVersionIsNotComparedWithItself() {
-    publish();
-    try (var store = s3.open()) {
-      store.delete("ds/v1/evaluate.json");
-    }
-
-    assertThat(metric(evaluate(PREVIOUS), Metric.DRIFT_PREVIOUS_PSI).reason())
-        .startsWith("PreviousVersionMissing");
-  }
-
-  /** Publishes what was generated. */
-  private void publish() {
-    var manifest = evaluate(PREVIOUS).evaluate().manifestDigest();
-    var task =
-        new PublishTask(
-            Tasks.context("ds", "ds-v1", 1),
-            s3.location("ds/v1"),
-            manifest,
-            s3.location("ds/latest.json"));
-    assertThat(
-            tasks
-                .run(TaskName.PUBLISH, PublishTask.class, new PublishRun(), task, Map.of())
-                .outcome())
-        .isEqualTo(ExitCode.DONE);
-  }
-
-  /** Evaluates the same rows as the version after. */
-  private TaskResult evaluateNext() {
-    s3.objects("ds/v1/").entrySet().stream()
-        .filter(e -> e.getKey().contains("/data/") || e.getKey().contains("generate"))
-        .forEach(
-            e ->
-                s3.put(
-                    e.getKey().replace("/v1/", "/v2/"),
-                    new String(e.getValue(), StandardCharsets.UTF_8)));
-    var of = task(PREVIOUS);
-    var next = like(of, of.model(), s3.location("ds/v2"), null, of.pointer());
-    return tasks.run(TaskName.EVALUATE, EvaluateTask.class, new EvaluateRun(), next, Map.of());
-  }
-
-  @Test
   void whatTheGeneratorClaimsIsChecked() throws IOException {
     claims = List.of(Claim.MARGINALS, Claim.TEMPORAL_STRUCTURE);
 
@@ -448,45 +197,6 @@ class EvaluateRunTest extends S3TaskTest {
         .containsExactly("Kept", "NotComputed");
     assertThat(text("README.md")).contains("| Marginals | Kept | fidelity.column-shapes 0.");
     assertThat(text("report.html")).contains("What the generator claims to preserve");
-  }
-
-  @Test
-  void aSourceThatIsGoneIsNoBaseline() {
-    try (var store = s3.open()) {
-      store.delete("in/people.csv");
-    }
-
-    assertThat(metric(evaluate(SHAPES), Metric.COLUMN_SHAPES).reason())
-        .startsWith("BaselineMissing: s3://data/in/people.csv is gone since the fit");
-  }
-
-  @Test
-  void withoutHoldoutTheOtherMetricsAreComputed() {
-    fit =
-        new FitTask(
-            fit.context(),
-            fit.source(),
-            fit.format(),
-            fit.columns(),
-            new Holdout(0.0, null),
-            fit.engine(),
-            fit.seed(),
-            s3.location("gen/v0"));
-    fitted = tasks.run(fit).fit();
-    try (var store = s3.open()) {
-      s3.objects("gen/v0/")
-          .forEach(
-              (key, content) ->
-                  s3.put(key.replace("v0", "v1"), new String(content, StandardCharsets.UTF_8)));
-      store.list("ds/").forEach(store::delete);
-    }
-    generate();
-
-    var result = evaluate();
-
-    assertThat(metric(result, Metric.COLUMN_SHAPES).value()).isNotNull();
-    assertThat(metric(result, Metric.DCR_SHARE).reason())
-        .startsWith("BaselineMissing: the generator holds out no rows");
   }
 
   @Test

@@ -7,111 +7,20 @@ import static dev.syntheticdata.operator.job.TestJobs.reported;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.syntheticdata.api.v1alpha1.TaskMemory;
 import dev.syntheticdata.api.v1alpha1.TaskStatus;
 import dev.syntheticdata.api.v1alpha1.TaskStatus.State;
 import dev.syntheticdata.operator.status.Reason;
 import dev.syntheticdata.task.ExitCode;
-import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
-import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
-@EnableKubernetesMockClient(crud = true, https = false)
-class TaskRunnerTest {
-
-  private static final String NOW = "2026-03-10T12:00:00Z";
-  private static final TaskRun RUN = TestJobs.fit();
-  private static final TaskMemory MEMORY = TaskMemories.of(RUN, JobSettings.defaults().resources());
-
-  KubernetesMockServer server;
-  KubernetesClient client;
-
-  private TaskRunner runner;
-  private int read;
-
-  @BeforeEach
-  void start() {
-    var settings = JobSettings.defaults();
-    var clock = Clock.fixed(Instant.parse(NOW).plusMillis(123), ZoneOffset.UTC);
-    runner = new TaskRunner(client, new JobFactory(settings), settings, clock);
-  }
-
-  private TaskProgress advance(TaskStatus before, Collection<Job> jobs, Collection<Pod> pods) {
-    return runner.advance(RUN, before, jobs, pods);
-  }
-
-  /** As the operator sees it with a cache that has everything. */
-  private TaskProgress advance(TaskStatus before) {
-    return advance(before, jobs(), client.pods().inNamespace("research").list().getItems());
-  }
-
-  private List<Job> jobs() {
-    return client.batch().v1().jobs().inNamespace("research").list().getItems();
-  }
-
-  private Job job() {
-    return client.batch().v1().jobs().inNamespace("research").withName("patients-v1-fit").get();
-  }
-
-  private List<ConfigMap> configMaps() {
-    return client.configMaps().inNamespace("research").list().getItems();
-  }
-
-  /** The Job controller and the kubelet at work: the Job ends, and its pod with that state. */
-  private void end(Job ended, Pod pod) {
-    client.resource(new JobBuilder(job()).withStatus(ended.getStatus()).build()).update();
-    client.resource(pod).create();
-  }
-
-  private static TaskStatus running(int attempts) {
-    return new TaskStatus(
-        "fit",
-        State.RUNNING,
-        "patients-v1-fit",
-        attempts,
-        "2026-03-10T11:00:00Z",
-        null,
-        null,
-        null);
-  }
-
-  /** The requests of those methods since the last call; whatever else there was is passed over. */
-  private List<String> requests(String... methods) {
-    var requests = new ArrayList<String>();
-    try {
-      for (; read < server.getRequestCount(); read++) {
-        var request = server.takeRequest();
-        if (List.of(methods).contains(request.getMethod())) {
-          requests.add(request.getMethod() + " " + request.getPath());
-        }
-      }
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-    return requests;
-  }
-
-  private static <T extends TaskProgress> T is(TaskProgress progress, Class<T> type) {
-    assertThat(progress).isInstanceOf(type);
-    return type.cast(progress);
-  }
+class TaskRunnerTest extends TaskRunnerOnMockServer {
 
   @Nested
   class Starting {
@@ -364,110 +273,6 @@ class TaskRunnerTest {
           is(advance(running(1), List.of(leaving), List.of()), TaskProgress.Working.class);
       assertThat(progress.message()).contains("to go");
       assertThat(requests("POST", "DELETE")).isEmpty();
-    }
-  }
-
-  @Nested
-  class Refused {
-
-    @ParameterizedTest
-    @EnumSource(
-        value = Refusals.class,
-        names = {"QUOTA", "INVALID", "BAD_REQUEST"})
-    void aJobThatIsNotAcceptedIsTriedAgainLater(Refusals refusal) {
-      refuseJobs(refusal);
-      var progress = is(advance(null, List.of(), List.of()), TaskProgress.Working.class);
-      assertThat(progress.reason()).isEqualTo(Reason.JOB_NOT_ACCEPTED);
-      assertThat(progress.message()).contains("patients-v1-fit", refusal.message());
-      assertThat(progress.retrySeconds()).isPositive();
-      assertThat(progress.status()).as("no attempt is counted").isNull();
-
-      assertThat(advance(progress.status()).status().attempts()).isEqualTo(1);
-      assertThat(jobs()).hasSize(1);
-    }
-
-    @Test
-    void aNamespaceThatIsBeingDeletedIsTold() {
-      refuseJobs(Refusals.TERMINATING);
-      var progress = is(advance(null, List.of(), List.of()), TaskProgress.Working.class);
-      assertThat(progress.reason()).isEqualTo(Reason.NAMESPACE_TERMINATING);
-      assertThat(progress.retrySeconds()).isPositive();
-    }
-
-    @Test
-    void aRefusalOfALaterAttemptKeepsTheCount() {
-      refuseJobs(Refusals.QUOTA);
-      var progress = is(advance(running(3)), TaskProgress.Working.class);
-      assertThat(progress.status()).isEqualTo(running(3));
-    }
-
-    @Test
-    void whatElseGoesWrongIsLeftToTheFramework() {
-      refuseJobs(Refusals.NOT_FOUND);
-      assertThatThrownBy(() -> advance(null, List.of(), List.of()))
-          .hasMessageContaining(Refusals.NOT_FOUND.message());
-    }
-
-    private void refuseJobs(Refusals refusal) {
-      server
-          .expect()
-          .post()
-          .withPath("/apis/batch/v1/namespaces/research/jobs")
-          .andReturn(refusal.code(), refusal.status())
-          .once();
-    }
-  }
-
-  @Nested
-  class LettingGo {
-
-    private TaskStatus recorded(State state) {
-      return new TaskStatus("fit", state, "patients-v1-fit", 1, NOW, NOW, null, null);
-    }
-
-    private void release(List<TaskStatus> recorded) {
-      runner.releaseRecorded(jobs(), recorded);
-    }
-
-    private void finished() {
-      advance(null, List.of(), List.of());
-      end(complete(job()), pod(job(), "p", reported(fitted(RUN))));
-    }
-
-    @ParameterizedTest
-    @EnumSource(
-        value = State.class,
-        names = {"SUCCEEDED", "FAILED"})
-    void aJobGoesOnceItsResultIsRecorded(State state) {
-      finished();
-      release(List.of(recorded(state)));
-      assertThat(job().getSpec().getTtlSecondsAfterFinished()).isEqualTo(600);
-    }
-
-    @Test
-    void aJobStaysWhileItsResultIsNotRecorded() {
-      finished();
-      release(null);
-      release(List.of());
-      release(List.of(recorded(State.RUNNING)));
-      release(List.of(new TaskStatus("fit", State.SUCCEEDED, "another", 1, NOW, NOW, null, null)));
-      assertThat(job().getSpec().getTtlSecondsAfterFinished()).isNull();
-    }
-
-    @Test
-    void aJobThatRunsStaysWhateverIsRecorded() {
-      advance(null, List.of(), List.of());
-      release(List.of(recorded(State.SUCCEEDED)));
-      assertThat(job().getSpec().getTtlSecondsAfterFinished()).isNull();
-    }
-
-    @Test
-    void aJobIsLetGoOnce() {
-      finished();
-      release(List.of(recorded(State.SUCCEEDED)));
-      requests();
-      release(List.of(recorded(State.SUCCEEDED)));
-      assertThat(requests("PATCH", "PUT")).isEmpty();
     }
   }
 }
