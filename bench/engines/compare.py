@@ -9,8 +9,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import threading
-import time
 import venv
 
 import numpy as np
@@ -21,6 +19,7 @@ import measures
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 import outcomes  # noqa: E402, from the directory above
+import processes  # noqa: E402
 
 TARGET = HERE.parent / "target" / "engines"
 # What was expected of engines on UCI Adult (census), as figures: least or most, of which measure.
@@ -40,32 +39,8 @@ PEERS = ["sdv", "mostlyai", "arfpy", "smartnoise"]
 
 
 def timed(command):
-    """Runs a process; its output, its seconds by the clock and of processors, and the peak memory in MiB of its largest one."""
-    start = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, start_new_session=True)
-    peak, ended = [0.0], threading.Event()
-    watch = threading.Thread(target=watch_memory, args=(process.pid, peak, ended))
-    watch.start()
-    output = process.stdout.read()
-    _, status, usage = os.wait4(process.pid, 0)
-    seconds = time.perf_counter() - start
-    ended.set()
-    watch.join()
-    if status:
-        raise SystemExit(f"failed: {' '.join(map(str, command))}")
-    return output, seconds, usage.ru_utime + usage.ru_stime, peak[0]
-
-
-def watch_memory(session, peak, ended):
-    """Not the kernel's figure for children, which begins at this process's own size and leaves grandchildren out."""
-    while not ended.wait(0.1):
-        for status in pathlib.Path("/proc").glob("[0-9]*/status"):
-            try:
-                if os.getsid(int(status.parent.name)) == session:
-                    high = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM"))
-                    peak[0] = max(peak[0], int(high.split()[1]) / 1024)
-            except (OSError, StopIteration):
-                continue  # It ended meanwhile.
+    """With what it says of its progress shown, since some of them take an hour."""
+    return processes.timed(command, messages=None)
 
 
 def python_of(peer):
@@ -94,21 +69,22 @@ def ours(arguments, name, work):
     fit += ["--declared", work / "domain.json"] if domain == "declared" else []
     for target in arguments.target:
         fit += ["--target", target]
-    _, fit_seconds, fit_busy, fit_peak = timed(java + fit)
+    fitted = timed(java + fit)
     sample = ["generate", "--model", model, "--rows", str(arguments.rows), "--format", "csv", "--out", out]
-    _, sample_seconds, sample_busy, sample_peak = timed(java + sample)
+    sampled = timed(java + sample)
     parts = [pd.read_csv(part) for part in sorted((out / "data").iterdir())]
     synthetic = pd.concat(parts, ignore_index=True)
-    return synthetic, fit_seconds, sample_seconds, fit_seconds + sample_seconds, fit_busy + sample_busy, max(fit_peak, sample_peak)
+    whole, busy = fitted.seconds + sampled.seconds, fitted.processor + sampled.processor
+    return synthetic, fitted.seconds, sampled.seconds, whole, busy, max(fitted.peak, sampled.peak)
 
 
 def theirs(arguments, name, work):
-    """Seconds of fit and sample alone, and of the whole process, with imports, reading and writing."""
+    """Fit and sample alone, by the clock and of processors; the whole process by the clock, with imports, reading and writing."""
     peer, _, engine = name.partition(":")
     script, out = HERE / "peers" / f"{peer}_engine.py", work / "peer.csv"
-    output, process, _, peak = timed([python_of(peer), script, work / "train.csv", str(arguments.rows), engine.removeprefix("MST@"), out])
-    seconds = json.loads(output.strip().splitlines()[-1])
-    return pd.read_csv(out), seconds["fitSeconds"], seconds["sampleSeconds"], process, seconds["busySeconds"], peak
+    took = timed([python_of(peer), script, work / "train.csv", arguments.rows, engine.removeprefix("MST@"), out])
+    alone = json.loads(took.output.strip().splitlines()[-1])
+    return pd.read_csv(out), alone["fitSeconds"], alone["sampleSeconds"], took.seconds, alone["busySeconds"], took.peak
 
 
 def domain(table):

@@ -15,11 +15,11 @@ import sys
 import time
 import venv
 
-from processes import timed
-
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 import outcomes  # noqa: E402, from the directory above
+from processes import timed  # noqa: E402
+
 TARGET = HERE.parent / "target"
 WORK = TARGET / "evaluation"
 GOAL = 20
@@ -159,7 +159,7 @@ def ours(arguments, files, metrics):
     command = [outcomes.java(), *flags, "-jar", arguments.worker, "evaluate", "--out", files.work / "evaluation"]
     command += ["--real", files.train, "--holdout", files.holdout, "--synthetic", files.synthetic, "--target", files.target]
     command += ["--metrics", metrics] if metrics else []
-    runs = sorted(timed(command, None)[1:] for _ in range(arguments.repeat if files.rows < MANY else 1))
+    runs = sorted(timed(command)[1:] for _ in range(arguments.repeat if files.rows < MANY else 1))
     return {"seconds": runs[len(runs) // 2][0], "processor": statistics.median(r[1] for r in runs), "peak": max(r[2] for r in runs)}
 
 

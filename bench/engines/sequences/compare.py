@@ -5,15 +5,16 @@ import json
 import os
 import pathlib
 import platform
-import subprocess
 import sys
 import tempfile
-import time
 
 import numpy as np
 import pandas as pd
 
 HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent.parent))
+import processes  # noqa: E402, from two directories above
+
 METRICS = [
     ("length", "fidelity.sequence-length"), ("time between events", "fidelity.sequence-inter-event-time"),
     ("autocorrelation", "fidelity.sequence-autocorrelation"), ("transitions", "fidelity.sequence-transitions"),
@@ -24,11 +25,7 @@ METRICS = [
 
 def timed(command):
     """Runs a process; its output, and seconds."""
-    start = time.perf_counter()
-    process = subprocess.run(list(map(str, command)), stdout=subprocess.PIPE, text=True)
-    if process.returncode:
-        raise SystemExit(f"failed: {' '.join(map(str, command))}")
-    return process.stdout, time.perf_counter() - start
+    return processes.timed(command, messages=None)[:2]
 
 
 def fitted(arguments, source, rows, work, name, options):
