@@ -132,19 +132,4 @@ final class GowerSpace {
   boolean isMissing(int column, double value) {
     return column < categories ? value == MISSING : Double.isNaN(value);
   }
-
-  /** What a column adds to the distance of two values. */
-  double difference(int column, double a, double b) {
-    if (a == b) {
-      return 0;
-    }
-    if (column < categories) {
-      return 1;
-    }
-    double units = Math.abs(a - b);
-    if (units <= 1) {
-      return units;
-    }
-    return Double.isNaN(a) && Double.isNaN(b) ? 0 : 1;
-  }
 }

@@ -12,7 +12,6 @@ import dev.syntheticdata.worker.table.Table;
 import dev.syntheticdata.worker.table.TableSchema;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -46,11 +45,7 @@ final class EntityMargins {
       return bounded;
     }
     // Bounded ends are means, which say nothing of what the source writes.
-    double[] present =
-        IntStream.range(0, column.size())
-            .filter(row -> !column.isMissing(row))
-            .mapToDouble(column::number)
-            .toArray();
+    double[] present = present(column).mapToDouble(column::number).toArray();
     double missing = (double) (column.size() - present.length) / Math.max(1, column.size());
     return new NumberMargin(
         missing, margin.probabilities(), margin.values(), Grid.of(schema, present));
@@ -64,36 +59,28 @@ final class EntityMargins {
   }
 
   private Column numbers(Column column, Entities entities) {
-    int[] ofRow = entities.ofRow();
-    double[] values = column.numbers();
-    Integer[] sorted =
-        IntStream.range(0, values.length)
-            .filter(row -> !column.isMissing(row))
-            .boxed()
-            .sorted(
-                Comparator.<Integer>comparingDouble(row -> values[row])
-                    .thenComparingInt(row -> ofRow[row]))
-            .toArray(Integer[]::new);
-    if (sorted.length == 0) {
+    double[] ordered = column.sorted();
+    if (ordered.length == 0) {
       return column;
     }
+    int[] whose = whose(column, entities.ofRow(), ordered);
     int protectedEntities = Math.max(1, Math.min(options.protectedRows(), entities.count() / 10));
-    double least = end(values, ofRow, sorted, protectedEntities, 0, 1);
-    double greatest = end(values, ofRow, sorted, protectedEntities, sorted.length - 1, -1);
-    var kept = new double[sorted.length];
+    double least = end(ordered, whose, protectedEntities, 0, 1);
+    double greatest = end(ordered, whose, protectedEntities, ordered.length - 1, -1);
+    var kept = new double[ordered.length];
     int size = 0;
-    for (int from = 0; from < sorted.length; ) {
-      double value = values[sorted[from]];
+    for (int from = 0; from < ordered.length; ) {
+      double value = ordered[from];
       int to = from;
       int having = 0;
-      while (to < sorted.length && values[sorted[to]] == value) {
-        having += to == from || ofRow[sorted[to]] != ofRow[sorted[to - 1]] ? 1 : 0;
+      while (to < ordered.length && ordered[to] == value) {
+        having += to == from || whose[to] != whose[to - 1] ? 1 : 0;
         to++;
       }
       // Of few entities each counts once, so that no value is frequent by the rows of one.
       boolean once = having < protectedEntities;
       for (int i = from; i < to; i++) {
-        if (!once || i == from || ofRow[sorted[i]] != ofRow[sorted[i - 1]]) {
+        if (!once || i == from || whose[i] != whose[i - 1]) {
           kept[size++] = Math.max(least, Math.min(greatest, value));
         }
       }
@@ -102,14 +89,28 @@ final class EntityMargins {
     return Column.ofNumbers(Arrays.copyOf(kept, size));
   }
 
+  private static IntStream present(Column column) {
+    return IntStream.range(0, column.size()).filter(row -> !column.isMissing(row));
+  }
+
+  /** Whose each of the ordered numbers is; those of equal ones in their own order. */
+  private static int[] whose(Column column, int[] ofRow, double[] ordered) {
+    double[] values = column.numbers();
+    // A search ends at the same place for equal numbers, so a place and an entity make a key.
+    return present(column)
+        .mapToLong(row -> (long) Arrays.binarySearch(ordered, values[row]) << 32 | ofRow[row])
+        .sorted()
+        .mapToInt(key -> (int) key)
+        .toArray();
+  }
+
   /** The mean of the outermost values of so many entities. */
-  private static double end(
-      double[] values, int[] ofRow, Integer[] sorted, int entities, int from, int step) {
+  private static double end(double[] ordered, int[] whose, int entities, int from, int step) {
     var met = new HashSet<Integer>();
     double sum = 0;
-    for (int i = from; i >= 0 && i < sorted.length && met.size() < entities; i += step) {
-      if (met.add(ofRow[sorted[i]])) {
-        sum += values[sorted[i]];
+    for (int i = from; i >= 0 && i < ordered.length && met.size() < entities; i += step) {
+      if (met.add(whose[i])) {
+        sum += ordered[i];
       }
     }
     return sum / met.size();

@@ -194,9 +194,18 @@ class NeighbourTreeTest {
       int[] columns) {
     double sum = 0;
     for (int column : columns) {
-      sum += space.difference(column, from.value(query, column), to.value(row, column));
+      sum +=
+          difference(column < space.categories(), from.value(query, column), to.value(row, column));
     }
     return sum / columns.length;
+  }
+
+  /** What a column adds to the distance of two values, by its definition. */
+  private static double difference(boolean category, double a, double b) {
+    if (a == b || Double.isNaN(a) && Double.isNaN(b)) {
+      return 0;
+    }
+    return category || Double.isNaN(a) || Double.isNaN(b) ? 1 : Math.min(1, Math.abs(a - b));
   }
 
   @Test

@@ -245,9 +245,12 @@ class PrivacyConformanceTest {
     @Test
     void twoMissingValuesAreEqual() throws Exception {
       assertThat(vectors("anonymeter").get("bothMissing").asDouble()).isEqualTo(1);
-      var space = new GowerSpace(table().numbers("n", 0, 1).build(), List.of(0));
+      var missing = table().numbers("n", Double.NaN).build();
+      var with = table().numbers("n", 0, 1, Double.NaN).build();
+      var without = table().numbers("n", 0, 1).build();
 
-      assertThat(space.difference(0, Double.NaN, Double.NaN)).isZero();
+      assertThat(closest(missing, with, 1)[0][0]).isZero();
+      assertThat(closest(missing, without, 1)[0][0]).isEqualTo(1);
     }
 
     /** They divide by the guess with its sign, so that every negative guess is right. */
