@@ -141,14 +141,10 @@ public final class SyntheticDatasetReconciler implements Reconciler<SyntheticDat
             generatorVersion,
             observation.generator(),
             workerImage);
-    var created = new VersionObjects(context.getClient()).createOrAdopt(dataset, version);
-    created.ifPresent(
-        v ->
-            events.normal(
-                dataset,
-                Reason.VERSION_CREATED,
-                v.getMetadata().getName() + " is created: " + reason.word()));
-    return created.orElse(null);
+    return new VersionObjects(context.getClient())
+        .createOrAdopt(dataset, version)
+        .map(v -> ParentStatus.announceCreated(events, dataset, v, reason))
+        .orElse(null);
   }
 
   private UpdateControl<SyntheticDataset> finish(

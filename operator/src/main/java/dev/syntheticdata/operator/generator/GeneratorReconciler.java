@@ -2,8 +2,6 @@ package dev.syntheticdata.operator.generator;
 
 import dev.syntheticdata.api.v1alpha1.Generator;
 import dev.syntheticdata.api.v1alpha1.GeneratorVersion;
-import dev.syntheticdata.api.v1alpha1.SyntheticDataset;
-import dev.syntheticdata.api.v1alpha1.SyntheticDatasetVersion;
 import dev.syntheticdata.operator.EventRecorder;
 import dev.syntheticdata.operator.OwnedSources;
 import dev.syntheticdata.operator.StatusPatch;
@@ -16,7 +14,6 @@ import dev.syntheticdata.operator.parent.VersionObjects;
 import dev.syntheticdata.operator.policy.Decision;
 import dev.syntheticdata.operator.policy.GeneratorPolicy;
 import dev.syntheticdata.operator.status.Reason;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -27,11 +24,7 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /** Keeps a generator fitted: observe its versions, decide about a new one, report. */
 public final class GeneratorReconciler implements Reconciler<Generator> {
@@ -94,7 +87,7 @@ public final class GeneratorReconciler implements Reconciler<Generator> {
         holding(generator, context),
         observation.history(),
         v -> GeneratorStatuses.phase(v).isTerminal(),
-        inUse(generator, observation, context));
+        VersionsInUse.names(context.getClient(), generator, observation));
     var next =
         statuses.of(
             generator,
@@ -132,46 +125,10 @@ public final class GeneratorReconciler implements Reconciler<Generator> {
     var version =
         GeneratorInputs.version(
             generator, observation.history().nextRevision(), reason, workerImage);
-    var created = new VersionObjects(context.getClient()).createOrAdopt(generator, version);
-    created.ifPresent(
-        v ->
-            events.normal(
-                generator,
-                Reason.VERSION_CREATED,
-                v.getMetadata().getName() + " is created: " + reason.word()));
-    return created.orElse(null);
-  }
-
-  /**
-   * Versions that retention must not touch: the latest, the one that is ready, those that datasets
-   * are pinned to, and those that dataset versions at work are made from.
-   */
-  private static Set<String> inUse(
-      Generator generator, GeneratorObservation observation, Context<Generator> context) {
-    var names = new HashSet<String>();
-    Stream.of(observation.latest(), observation.ready())
-        .filter(Objects::nonNull)
-        .forEach(v -> names.add(v.getMetadata().getName()));
-    if (observation.history().all().size() > names.size()) {
-      var namespace = generator.getMetadata().getNamespace();
-      list(SyntheticDataset.class, namespace, context)
-          .map(dataset -> dataset.getSpec().generatorRef().version())
-          .filter(Objects::nonNull)
-          .forEach(names::add);
-      list(SyntheticDatasetVersion.class, namespace, context)
-          .filter(
-              v ->
-                  v.getStatus() == null
-                      || v.getStatus().phase() == null
-                      || !v.getStatus().phase().isTerminal())
-          .forEach(v -> names.add(v.getSpec().generatorVersion().name()));
-    }
-    return names;
-  }
-
-  private static <T extends HasMetadata> Stream<T> list(
-      Class<T> type, String namespace, Context<Generator> context) {
-    return context.getClient().resources(type).inNamespace(namespace).list().getItems().stream();
+    return new VersionObjects(context.getClient())
+        .createOrAdopt(generator, version)
+        .map(v -> ParentStatus.announceCreated(events, generator, v, reason))
+        .orElse(null);
   }
 
   private UpdateControl<Generator> finish(

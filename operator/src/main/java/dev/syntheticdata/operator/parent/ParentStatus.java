@@ -76,6 +76,16 @@ public final class ParentStatus {
             + " to go, which belongs to an earlier resource of this name");
   }
 
+  /** Tells that a version was made, and hands it on. */
+  public static <V extends HasMetadata> V announceCreated(
+      EventRecorder events, HasMetadata parent, V version, Reason reason) {
+    events.normal(
+        parent,
+        Reason.VERSION_CREATED,
+        version.getMetadata().getName() + " is created: " + reason.word());
+    return version;
+  }
+
   /** Tells of a transition: a change of why the resource is or is not ready. */
   public static void announce(
       EventRecorder events, HasMetadata parent, List<Condition> before, List<Condition> after) {
