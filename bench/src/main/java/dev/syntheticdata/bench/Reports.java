@@ -1,7 +1,6 @@
 package dev.syntheticdata.bench;
 
 import dev.syntheticdata.api.v1alpha1.MetricResult;
-import dev.syntheticdata.task.ExitCode;
 import dev.syntheticdata.task.Metric;
 import dev.syntheticdata.task.TaskJson;
 import dev.syntheticdata.task.TaskName;
@@ -16,60 +15,24 @@ final class Reports {
   private Reports() {}
 
   static String of(TaskName task, String versionUid) {
-    return TaskJson.write(
-        switch (task) {
-          case FIT ->
-              result(
-                  task,
-                  versionUid,
-                  new TaskResult.Fit(DIGEST, DIGEST, DIGEST, DIGEST, 80, 20, 3, null, null),
-                  null,
-                  null,
-                  null,
-                  null);
-          case GENERATE ->
-              result(
-                  task,
-                  versionUid,
-                  null,
-                  new TaskResult.Generate(0, Fleet.ROWS, 1),
-                  null,
-                  null,
-                  null);
-          case EVALUATE ->
-              result(
-                  task,
-                  versionUid,
-                  null,
-                  null,
-                  new TaskResult.Evaluate(
-                      DIGEST,
-                      DIGEST,
-                      List.of(new MetricResult(Metric.COLUMN_SHAPES, null, 0.95, null))),
-                  null,
-                  null);
-          case PUBLISH ->
-              result(
-                  task,
-                  versionUid,
-                  null,
-                  null,
-                  null,
-                  new TaskResult.Publish(DIGEST, "2026-01-01T00:00:00Z"),
-                  null);
-          case PRUNE -> result(task, versionUid, null, null, null, null, new TaskResult.Prune(1));
-        });
+    return TaskJson.write(result(task, versionUid).withDocumentDigest(DIGEST));
   }
 
-  private static TaskResult result(
-      TaskName task,
-      String versionUid,
-      TaskResult.Fit fit,
-      TaskResult.Generate generate,
-      TaskResult.Evaluate evaluate,
-      TaskResult.Publish publish,
-      TaskResult.Prune prune) {
-    return new TaskResult(
-        task, versionUid, ExitCode.DONE, null, DIGEST, fit, generate, evaluate, publish, prune);
+  private static TaskResult result(TaskName task, String uid) {
+    return switch (task) {
+      case FIT ->
+          TaskResult.done(
+              uid, new TaskResult.Fit(DIGEST, DIGEST, DIGEST, DIGEST, 80, 20, 3, null, null));
+      case GENERATE -> TaskResult.done(uid, new TaskResult.Generate(0, Fleet.ROWS, 1));
+      case EVALUATE ->
+          TaskResult.done(
+              uid,
+              new TaskResult.Evaluate(
+                  DIGEST,
+                  DIGEST,
+                  List.of(new MetricResult(Metric.COLUMN_SHAPES, null, 0.95, null))));
+      case PUBLISH -> TaskResult.done(uid, new TaskResult.Publish(DIGEST, "2026-01-01T00:00:00Z"));
+      case PRUNE -> TaskResult.done(uid, new TaskResult.Prune(1));
+    };
   }
 }

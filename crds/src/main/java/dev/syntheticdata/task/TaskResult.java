@@ -37,32 +37,6 @@ public record TaskResult(
     Prune prune,
     ConditionalWrites conditionalWrites) {
 
-  /** A result that says nothing of conditional writes. */
-  public TaskResult(
-      TaskName task,
-      String versionUid,
-      ExitCode outcome,
-      String message,
-      String documentDigest,
-      Fit fit,
-      Generate generate,
-      Evaluate evaluate,
-      Publish publish,
-      Prune prune) {
-    this(
-        task,
-        versionUid,
-        outcome,
-        message,
-        documentDigest,
-        fit,
-        generate,
-        evaluate,
-        publish,
-        prune,
-        null);
-  }
-
   /** The kubelet cuts a termination message at 4,096 bytes. */
   public static final int MAX_BYTES = 4096;
 
@@ -157,6 +131,43 @@ public record TaskResult(
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record Prune(long deletedObjects) {}
 
+  /** A fit that succeeded. Its document and what the store makes of writes are told later. */
+  public static TaskResult done(String versionUid, Fit fit) {
+    return done(TaskName.FIT, versionUid, fit, null, null, null, null);
+  }
+
+  /** A shard that succeeded. */
+  public static TaskResult done(String versionUid, Generate generate) {
+    return done(TaskName.GENERATE, versionUid, null, generate, null, null, null);
+  }
+
+  /** An evaluation that succeeded. */
+  public static TaskResult done(String versionUid, Evaluate evaluate) {
+    return done(TaskName.EVALUATE, versionUid, null, null, evaluate, null, null);
+  }
+
+  /** A publication that succeeded. */
+  public static TaskResult done(String versionUid, Publish publish) {
+    return done(TaskName.PUBLISH, versionUid, null, null, null, publish, null);
+  }
+
+  /** A prune that succeeded. */
+  public static TaskResult done(String versionUid, Prune prune) {
+    return done(TaskName.PRUNE, versionUid, null, null, null, null, prune);
+  }
+
+  private static TaskResult done(
+      TaskName task,
+      String versionUid,
+      Fit fit,
+      Generate generate,
+      Evaluate evaluate,
+      Publish publish,
+      Prune prune) {
+    return new TaskResult(
+        task, versionUid, ExitCode.DONE, null, null, fit, generate, evaluate, publish, prune, null);
+  }
+
   /** A result that says what went wrong; a message that is too long is cut. */
   public static TaskResult failed(
       TaskName task, String versionUid, ExitCode outcome, String message) {
@@ -164,7 +175,7 @@ public record TaskResult(
         message != null && message.length() > MAX_MESSAGE
             ? message.substring(0, MAX_MESSAGE - 1) + "…"
             : message;
-    return new TaskResult(task, versionUid, outcome, cut, null, null, null, null, null, null);
+    return new TaskResult(task, versionUid, outcome, cut, null, null, null, null, null, null, null);
   }
 
   /** The same result with the digest of its document. */

@@ -6,11 +6,9 @@ import dev.syntheticdata.api.v1alpha1.Gate;
 import dev.syntheticdata.api.v1alpha1.MetricResult;
 import dev.syntheticdata.task.ClaimVerdicts;
 import dev.syntheticdata.task.EvaluateTask;
-import dev.syntheticdata.task.ExitCode;
 import dev.syntheticdata.task.GateVerdicts;
 import dev.syntheticdata.task.Metric;
 import dev.syntheticdata.task.ObjectDigest;
-import dev.syntheticdata.task.TaskName;
 import dev.syntheticdata.task.TaskResult;
 import dev.syntheticdata.worker.card.DatasetCard;
 import dev.syntheticdata.worker.catalog.CroissantDocument;
@@ -211,18 +209,10 @@ public final class EvaluateRun implements TaskRun<EvaluateTask> {
     var sealed = version.put("manifest.json", ManifestWriter.bytes(manifest));
     written.add(sealed);
     var result =
-        new TaskResult(
-            TaskName.EVALUATE,
+        TaskResult.done(
             task.context().versionUid(),
-            ExitCode.DONE,
-            null,
-            null,
-            null,
-            null,
             new TaskResult.Evaluate(
-                sealed.sha256(), document.sha256(), judgedFirst(gates, claims, results)),
-            null,
-            null);
+                sealed.sha256(), document.sha256(), judgedFirst(gates, claims, results)));
     return version.finish(DOCUMENT, result, written);
   }
 

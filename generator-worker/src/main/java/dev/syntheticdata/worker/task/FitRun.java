@@ -7,9 +7,7 @@ import dev.syntheticdata.api.v1alpha1.Format;
 import dev.syntheticdata.api.v1alpha1.Holdout;
 import dev.syntheticdata.api.v1alpha1.SchemaDeclaration;
 import dev.syntheticdata.api.v1alpha1.SequenceDeclaration;
-import dev.syntheticdata.task.ExitCode;
 import dev.syntheticdata.task.FitTask;
-import dev.syntheticdata.task.TaskName;
 import dev.syntheticdata.task.TaskResult;
 import dev.syntheticdata.worker.storage.StoreRole;
 import dev.syntheticdata.worker.synthesizer.PrivacyOptions;
@@ -57,17 +55,7 @@ public final class FitRun implements TaskRun<FitTask> {
 
   /** What the task reports of a fit. */
   static TaskResult result(FitTask task, TaskResult.Fit fit) {
-    return new TaskResult(
-        TaskName.FIT,
-        task.context().versionUid(),
-        ExitCode.DONE,
-        null,
-        null,
-        fit,
-        null,
-        null,
-        null,
-        null);
+    return TaskResult.done(task.context().versionUid(), fit);
   }
 
   private static Fitting.Outcome fit(FitTask task, TaskEnvironment environment) {

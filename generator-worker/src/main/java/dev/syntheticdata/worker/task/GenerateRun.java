@@ -1,11 +1,9 @@
 package dev.syntheticdata.worker.task;
 
 import dev.syntheticdata.api.v1alpha1.Format;
-import dev.syntheticdata.task.ExitCode;
 import dev.syntheticdata.task.GenerateTask;
 import dev.syntheticdata.task.ObjectDigest;
 import dev.syntheticdata.task.Partitioning;
-import dev.syntheticdata.task.TaskName;
 import dev.syntheticdata.task.TaskResult;
 import dev.syntheticdata.worker.failure.InvalidInputException;
 import dev.syntheticdata.worker.storage.StoreRole;
@@ -82,17 +80,7 @@ public final class GenerateRun implements TaskRun<GenerateTask> {
 
   /** What the task reports of a shard. */
   static TaskResult result(GenerateTask task, TaskResult.Generate generated) {
-    return new TaskResult(
-        TaskName.GENERATE,
-        task.context().versionUid(),
-        ExitCode.DONE,
-        null,
-        null,
-        null,
-        generated,
-        null,
-        null,
-        null);
+    return TaskResult.done(task.context().versionUid(), generated);
   }
 
   /** The number of the shard that this pod is to write. */

@@ -1,11 +1,9 @@
 package dev.syntheticdata.worker.task;
 
-import dev.syntheticdata.task.ExitCode;
 import dev.syntheticdata.task.ObjectLocation;
 import dev.syntheticdata.task.Pointer;
 import dev.syntheticdata.task.PruneTask;
 import dev.syntheticdata.task.TaskJson;
-import dev.syntheticdata.task.TaskName;
 import dev.syntheticdata.task.TaskResult;
 import dev.syntheticdata.worker.failure.InvalidInputException;
 import dev.syntheticdata.worker.storage.ObjectStore;
@@ -33,17 +31,7 @@ public final class PruneRun implements TaskRun<PruneTask> {
         }
       }
     }
-    return new TaskResult(
-        TaskName.PRUNE,
-        task.context().versionUid(),
-        ExitCode.DONE,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        new TaskResult.Prune(deleted));
+    return TaskResult.done(task.context().versionUid(), new TaskResult.Prune(deleted));
   }
 
   private static void requirePath(ObjectLocation path) {

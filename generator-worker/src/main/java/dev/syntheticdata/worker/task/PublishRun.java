@@ -1,11 +1,9 @@
 package dev.syntheticdata.worker.task;
 
-import dev.syntheticdata.task.ExitCode;
 import dev.syntheticdata.task.Manifest;
 import dev.syntheticdata.task.Pointer;
 import dev.syntheticdata.task.PublishTask;
 import dev.syntheticdata.task.TaskJson;
-import dev.syntheticdata.task.TaskName;
 import dev.syntheticdata.task.TaskResult;
 import dev.syntheticdata.worker.catalog.DatasetReference;
 import dev.syntheticdata.worker.failure.ConflictException;
@@ -44,17 +42,9 @@ public final class PublishRun implements TaskRun<PublishTask> {
       Pointer published = move(pointer(task, now), task.pointer().key(), store);
       version.put(REFERENCE, reference(task, store, version, manifest));
       var result =
-          new TaskResult(
-              TaskName.PUBLISH,
+          TaskResult.done(
               task.context().versionUid(),
-              ExitCode.DONE,
-              null,
-              null,
-              null,
-              null,
-              null,
-              new TaskResult.Publish(published.manifestDigest(), published.publishedAt()),
-              null);
+              new TaskResult.Publish(published.manifestDigest(), published.publishedAt()));
       return version.finish(DOCUMENT, result, List.of());
     }
   }

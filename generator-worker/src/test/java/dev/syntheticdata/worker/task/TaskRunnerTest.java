@@ -126,18 +126,7 @@ class TaskRunnerTest {
         IntStream.range(0, 500)
             .mapToObj(i -> new MetricResult(Metric.TSTR_AUC, "target-" + i, 0.5, null))
             .toList();
-    var result =
-        new TaskResult(
-            TaskName.EVALUATE,
-            "uid",
-            ExitCode.DONE,
-            null,
-            null,
-            null,
-            null,
-            new TaskResult.Evaluate("m", "e", metrics),
-            null,
-            null);
+    var result = TaskResult.done("uid", new TaskResult.Evaluate("m", "e", metrics));
 
     byte[] message = TerminationMessage.of(result);
 

@@ -2,7 +2,6 @@ package dev.syntheticdata.local.operator;
 
 import dev.syntheticdata.api.v1alpha1.MetricResult;
 import dev.syntheticdata.task.EvaluateTask;
-import dev.syntheticdata.task.ExitCode;
 import dev.syntheticdata.task.FitTask;
 import dev.syntheticdata.task.GenerateTask;
 import dev.syntheticdata.task.Metric;
@@ -10,7 +9,6 @@ import dev.syntheticdata.task.Partitioning;
 import dev.syntheticdata.task.PruneTask;
 import dev.syntheticdata.task.PublishTask;
 import dev.syntheticdata.task.Task;
-import dev.syntheticdata.task.TaskName;
 import dev.syntheticdata.task.TaskResult;
 import java.util.List;
 import java.util.Map;
@@ -41,46 +39,31 @@ public final class FakeWorker {
   }
 
   TaskResult run(Task task, int index) {
+    return result(task, task.context().versionUid(), index).withDocumentDigest(DIGEST);
+  }
+
+  private TaskResult result(Task task, String uid, int index) {
     if (task instanceof FitTask) {
-      return result(
-          task,
-          TaskName.FIT,
-          new TaskResult.Fit(DIGEST, DIGEST, DIGEST, DIGEST, 80, 20, 3, null, null),
-          null,
-          null,
-          null,
-          null);
+      return TaskResult.done(
+          uid, new TaskResult.Fit(DIGEST, DIGEST, DIGEST, DIGEST, 80, 20, 3, null, null));
     }
     if (task instanceof GenerateTask generate) {
-      return result(task, TaskName.GENERATE, null, shard(generate, index), null, null, null);
+      return TaskResult.done(uid, shard(generate, index));
     }
     if (task instanceof EvaluateTask) {
       var found =
           metrics.entrySet().stream()
               .map(e -> new MetricResult(e.getKey(), null, e.getValue(), null))
               .toList();
-      return result(
-          task,
-          TaskName.EVALUATE,
-          null,
-          null,
-          new TaskResult.Evaluate(DIGEST, DIGEST, List.copyOf(found)),
-          null,
-          null);
+      return TaskResult.done(uid, new TaskResult.Evaluate(DIGEST, DIGEST, List.copyOf(found)));
     }
     if (task instanceof PublishTask publish) {
-      return result(
-          task,
-          TaskName.PUBLISH,
-          null,
-          null,
-          null,
-          new TaskResult.Publish(publish.manifestDigest(), "2026-01-01T00:00:00Z"),
-          null);
+      return TaskResult.done(
+          uid, new TaskResult.Publish(publish.manifestDigest(), "2026-01-01T00:00:00Z"));
     }
     if (task instanceof PruneTask prune) {
       prune.paths().forEach(path -> pruned.add(path.key()));
-      return result(task, TaskName.PRUNE, null, null, null, null, new TaskResult.Prune(1));
+      return TaskResult.done(uid, new TaskResult.Prune(1));
     }
     throw new IllegalArgumentException("no such task");
   }
@@ -91,26 +74,5 @@ public final class FakeWorker {
     long partRows = Partitioning.partRows(task.rows());
     long rows = Math.min(task.rows(), end * partRows) - first * partRows;
     return new TaskResult.Generate(index, rows, end - first);
-  }
-
-  private static TaskResult result(
-      Task task,
-      TaskName name,
-      TaskResult.Fit fit,
-      TaskResult.Generate generate,
-      TaskResult.Evaluate evaluate,
-      TaskResult.Publish publish,
-      TaskResult.Prune prune) {
-    return new TaskResult(
-        name,
-        task.context().versionUid(),
-        ExitCode.DONE,
-        null,
-        DIGEST,
-        fit,
-        generate,
-        evaluate,
-        publish,
-        prune);
   }
 }

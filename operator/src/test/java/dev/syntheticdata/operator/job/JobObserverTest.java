@@ -16,7 +16,6 @@ import dev.syntheticdata.operator.LeanStore;
 import dev.syntheticdata.operator.status.Reason;
 import dev.syntheticdata.task.ExitCode;
 import dev.syntheticdata.task.TaskJson;
-import dev.syntheticdata.task.TaskName;
 import dev.syntheticdata.task.TaskResult;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
@@ -255,17 +254,7 @@ class JobObserverTest {
         Arguments.of(
             "of success without what was done",
             TaskJson.write(
-                new TaskResult(
-                    TaskName.FIT,
-                    RUN.document().context().versionUid(),
-                    ExitCode.DONE,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null))),
+                TaskResult.done(RUN.document().context().versionUid(), (TaskResult.Fit) null))),
         Arguments.of(
             "of a failure", TaskJson.write(TestJobs.failed(RUN, ExitCode.INTERNAL, "oops"))));
   }

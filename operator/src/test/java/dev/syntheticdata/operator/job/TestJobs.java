@@ -167,23 +167,13 @@ final class TestJobs {
     var fit =
         new TaskResult.Fit(
             "sha256:m1", "sha256:s1", "sha256:c1", "sha256:h1", 800, 200, 5, null, null);
-    return new TaskResult(
-        TaskName.FIT, uid(run), ExitCode.DONE, null, DIGEST, fit, null, null, null, null);
+    return TaskResult.done(uid(run), fit).withDocumentDigest(DIGEST);
   }
 
   static TaskResult generated(TaskRun run, int shard, long rows) {
     var generate = new TaskResult.Generate(shard, rows, 1);
-    return new TaskResult(
-        TaskName.GENERATE,
-        uid(run),
-        ExitCode.DONE,
-        null,
-        DIGEST.replace('0', Character.forDigit(shard, 10)),
-        null,
-        generate,
-        null,
-        null,
-        null);
+    return TaskResult.done(uid(run), generate)
+        .withDocumentDigest(DIGEST.replace('0', Character.forDigit(shard, 10)));
   }
 
   static TaskResult failed(TaskRun run, ExitCode outcome, String message) {
