@@ -1,9 +1,8 @@
 package dev.syntheticdata.worker.split;
 
 import dev.syntheticdata.worker.failure.InvalidInputException;
-import dev.syntheticdata.worker.table.ColumnNames;
-import dev.syntheticdata.worker.table.ColumnSchema;
 import dev.syntheticdata.worker.table.ColumnType;
+import dev.syntheticdata.worker.table.Entities;
 import dev.syntheticdata.worker.table.RowHasher;
 import dev.syntheticdata.worker.table.Table;
 import java.nio.ByteBuffer;
@@ -80,15 +79,7 @@ public final class Holdout {
           });
       return keys;
     }
-    int entity = table.schema().indexOf(by);
-    if (entity < 0) {
-      throw new InvalidInputException(
-          "holdout.by names the column '%s', which is not there; the columns are %s"
-              .formatted(
-                  by,
-                  ColumnNames.list(
-                      table.schema().columns().stream().map(ColumnSchema::name).toList())));
-    }
+    int entity = Entities.position(table, by);
     var column = table.columns().get(entity);
     inBlocks(
         keys.length,

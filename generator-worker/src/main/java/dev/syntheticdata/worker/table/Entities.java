@@ -20,6 +20,16 @@ public record Entities(int[] ofRow, int count) {
    * @throws InvalidInputException if there is no such column
    */
   public static Entities of(Table table, String by) {
+    return of(table.columns().get(position(table, by)));
+  }
+
+  /**
+   * Position of the column that names the entities.
+   *
+   * @param by name of the column
+   * @throws InvalidInputException if there is no such column
+   */
+  public static int position(Table table, String by) {
     int position = table.schema().indexOf(by);
     if (position < 0) {
       throw new InvalidInputException(
@@ -29,7 +39,7 @@ public record Entities(int[] ofRow, int count) {
                   ColumnNames.list(
                       table.schema().columns().stream().map(ColumnSchema::name).toList())));
     }
-    return of(table.columns().get(position));
+    return position;
   }
 
   /** The entities that a column names. */

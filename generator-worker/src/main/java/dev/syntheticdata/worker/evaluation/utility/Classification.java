@@ -8,7 +8,6 @@ import dev.syntheticdata.worker.table.Table;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 
 /**
  * Predicts a class. Score: area under the ROC curve; for more than two classes the mean over
@@ -66,9 +65,8 @@ final class Classification implements Task {
   }
 
   @Override
-  public int[] usableRows(Table table) {
-    var column = table.columns().get(target);
-    return IntStream.range(0, table.rows()).filter(row -> !column.isMissing(row)).toArray();
+  public int target() {
+    return target;
   }
 
   @Override

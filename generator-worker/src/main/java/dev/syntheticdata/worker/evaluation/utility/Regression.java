@@ -4,7 +4,6 @@ import dev.syntheticdata.task.Metric;
 import dev.syntheticdata.worker.learn.Loss;
 import dev.syntheticdata.worker.table.Table;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Predicts a number. Score: the coefficient of determination on the test rows, 1 minus the squared
@@ -22,12 +21,6 @@ record Regression(int target) implements Task {
   @Override
   public Metric trtr(Learner learner) {
     return learner == Learner.LINEAR ? Metric.TRTR_LINEAR_R2 : Metric.TRTR_R2;
-  }
-
-  @Override
-  public int[] usableRows(Table table) {
-    var column = table.columns().get(target);
-    return IntStream.range(0, table.rows()).filter(row -> !column.isMissing(row)).toArray();
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.syntheticdata.worker.evaluation.utility;
 import dev.syntheticdata.task.Metric;
 import dev.syntheticdata.worker.table.Table;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** What is to be predicted: a class or a number. */
 interface Task {
@@ -13,8 +14,14 @@ interface Task {
   /** The metric of a model trained on real rows. */
   Metric trtr(Learner learner);
 
-  /** Positions of the rows whose target this task can use. */
-  int[] usableRows(Table table);
+  /** Position of the column that is to be predicted. */
+  int target();
+
+  /** Positions of the rows that have a value there. */
+  default int[] usableRows(Table table) {
+    var column = table.columns().get(target());
+    return IntStream.range(0, table.rows()).filter(row -> !column.isMissing(row)).toArray();
+  }
 
   /**
    * Learns from usable rows and predicts the test rows.
