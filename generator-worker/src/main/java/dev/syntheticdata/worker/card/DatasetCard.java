@@ -59,10 +59,7 @@ public final class DatasetCard {
     entry("Purpose", subject.purpose() == null ? "not declared" : subject.purpose());
     entry("Intended use", subject.intendedUse());
     entry("Risk assessment", subject.riskAssessment());
-    entry(
-        "Not for",
-        "decisions about the people in the source, statements about single rows, any purpose not"
-            + " named above");
+    entry("Not for", Words.NOT_FOR);
     card.append('\n');
   }
 

@@ -20,11 +20,12 @@ final class ColumnsSection {
     for (var column : evaluation.columns()) {
       if (column.histogram() != null) {
         out.append(
-            "<figure><figcaption>%s<span>shape %s</span></figcaption>%s</figure>"
+            "<figure><figcaption>%s<span>shape %s</span></figcaption>%s%s</figure>"
                 .formatted(
                     text(column.name()),
                     number(column.shape()),
-                    HistogramSvg.of(column.name(), column.histogram())));
+                    HistogramSvg.of(column.name(), column.histogram()),
+                    HistogramSvg.table(column.name(), column.histogram())));
       }
     }
     out.append("</div>\n<h3>Column by column</h3>\n");

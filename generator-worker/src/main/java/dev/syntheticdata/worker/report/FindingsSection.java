@@ -1,12 +1,9 @@
 package dev.syntheticdata.worker.report;
 
-import static dev.syntheticdata.worker.report.Html.at;
-import static dev.syntheticdata.worker.report.Html.count;
 import static dev.syntheticdata.worker.report.Html.number;
 import static dev.syntheticdata.worker.report.Html.percent;
 import static dev.syntheticdata.worker.report.Html.text;
 
-import dev.syntheticdata.worker.evaluation.AttackFinding;
 import dev.syntheticdata.worker.evaluation.DriftFinding;
 import dev.syntheticdata.worker.evaluation.Evaluation;
 import dev.syntheticdata.worker.evaluation.Family;
@@ -19,71 +16,15 @@ final class FindingsSection {
   /** Rows of a table at most; evaluation.json has all. */
   private static final int MOST = 30;
 
-  private static final double LENGTH = 150;
-
   private FindingsSection() {}
 
   static String of(Evaluation evaluation, Family family) {
     return switch (family) {
-      case PRIVACY -> attacks(evaluation);
+      case PRIVACY -> AttacksSection.of(evaluation);
       case FAIRNESS -> groups(evaluation);
       case DRIFT -> drift(evaluation);
       case FIDELITY, UTILITY, COVERAGE -> "";
     };
-  }
-
-  private static String attacks(Evaluation evaluation) {
-    if (evaluation.attacks().isEmpty()) {
-      return "";
-    }
-    var out =
-        table(
-            "Attacks beside their controls",
-            "An attack on rows that were learned from against the same attack on rows that were not. Only what exceeds the control is a leak. Weak: no better than guessing, which shows nothing, not even safety.",
-            "Attack",
-            "On rows learned from",
-            "On others",
-            "",
-            "Guessing");
-    evaluation.attacks().stream()
-        .sorted(Comparator.comparingDouble(FindingsSection::excess).reversed())
-        .limit(MOST)
-        .forEach(attack -> attack(out, attack));
-    return out.append("</tbody></table></div>\n").toString();
-  }
-
-  private static double excess(AttackFinding attack) {
-    return rate(attack.successes(), attack.attacks())
-        - rate(attack.controlSuccesses(), attack.controls());
-  }
-
-  private static double rate(int successes, int tries) {
-    return tries == 0 ? 0 : (double) successes / tries;
-  }
-
-  private static void attack(StringBuilder out, AttackFinding attack) {
-    String about = attack.about() == null ? "" : ": " + attack.about();
-    out.append(
-        "<tr><th scope=\"row\">%s<small>%s%s</small></th><td class=\"n\">%s of %s</td><td class=\"n\">%s of %s</td><td class=\"plot\">%s</td><td class=\"n\">%s</td></tr>\n"
-            .formatted(
-                text(HtmlReport.capital(Words.name(attack.metric())) + about),
-                attack.metric().id(),
-                (attack.comparisons() > 1 ? ", one of " + attack.comparisons() : "")
-                    + (attack.isWeak() ? ", weak" : ""),
-                count(attack.successes()),
-                count(attack.attacks()),
-                count(attack.controlSuccesses()),
-                count(attack.controls()),
-                bars(
-                    rate(attack.successes(), attack.attacks()),
-                    rate(attack.controlSuccesses(), attack.controls())),
-                percent(attack.guessing())));
-  }
-
-  /** Two rates from 0 to 1, whose numbers stand beside them. */
-  private static String bars(double synthetic, double control) {
-    return "<svg viewBox=\"0 0 %s 18\" aria-hidden=\"true\"><rect class=\"track\" x=\"0\" y=\"1\" width=\"%s\" height=\"16\"/><rect class=\"synb\" x=\"0\" y=\"1\" width=\"%s\" height=\"7\"/><rect class=\"realb\" x=\"0\" y=\"10\" width=\"%s\" height=\"7\"/></svg>"
-        .formatted(at(LENGTH), at(LENGTH), at(LENGTH * synthetic), at(LENGTH * control));
   }
 
   private static String groups(Evaluation evaluation) {

@@ -14,7 +14,11 @@ final class HistogramSvg {
   private static final double HEIGHT = 130;
   private static final double BASE = 104;
   private static final double TOP = 8;
-  private static final int LABEL_LENGTH = 14;
+
+  /** The width of a label at most, and what is left free to the next one. */
+  private static final double LABEL = 90;
+
+  private static final double GAP = 6;
 
   private HistogramSvg() {}
 
@@ -78,16 +82,17 @@ final class HistogramSvg {
   private static void labels(StringBuilder svg, Histogram histogram) {
     int bins = histogram.labels().size();
     int every = bins <= 4 ? 1 : Math.max(2, (bins + 2) / 3);
+    double room = Math.min(LABEL, WIDTH * every / bins - GAP);
     for (int bin = 0; bin < bins; bin += every) {
-      String label = histogram.labels().get(bin);
-      String shown =
-          label.length() <= LABEL_LENGTH ? label : label.substring(0, LABEL_LENGTH - 1) + "…";
+      String shown = TickText.shortened(histogram.labels().get(bin), room);
+      double middle = (bin + 0.5) * WIDTH / bins;
+      boolean end = middle + TickText.width(shown) / 2 > WIDTH;
       svg.append(
           "<text class=\"tick\" x=\"%s\" y=\"%s\" text-anchor=\"%s\">%s</text>"
               .formatted(
-                  at(bin == 0 ? 1 : (bin + 0.5) * WIDTH / bins),
+                  at(bin == 0 ? 1 : end ? WIDTH - 1 : middle),
                   at(BASE + 15),
-                  bin == 0 ? "start" : "middle",
+                  bin == 0 ? "start" : end ? "end" : "middle",
                   text(shown)));
     }
   }
@@ -109,5 +114,22 @@ final class HistogramSvg {
                               percent(histogram.real().get(bin)),
                               percent(histogram.synthetic().get(bin))))));
     }
+  }
+
+  /** The same as a table, for those who do not see it and those who want the numbers. */
+  static String table(String column, Histogram histogram) {
+    var table = new StringBuilder();
+    table.append(
+        "<details><summary>Table<span class=\"unseen\"> of %s</span></summary><table><thead><tr><th scope=\"col\">%s</th><th scope=\"col\" class=\"n\">Real</th><th scope=\"col\" class=\"n\">Synthetic</th></tr></thead><tbody>"
+            .formatted(text(column), histogram.ordered() ? "Values" : "Category"));
+    for (int bin = 0; bin < histogram.labels().size(); bin++) {
+      table.append(
+          "<tr><th scope=\"row\">%s</th><td class=\"n\">%s</td><td class=\"n\">%s</td></tr>"
+              .formatted(
+                  text(histogram.labels().get(bin)),
+                  percent(histogram.real().get(bin)),
+                  percent(histogram.synthetic().get(bin))));
+    }
+    return table.append("</tbody></table></details>").toString();
   }
 }

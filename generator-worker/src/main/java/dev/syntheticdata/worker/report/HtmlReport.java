@@ -7,13 +7,10 @@ import static dev.syntheticdata.worker.report.Html.text;
 import dev.syntheticdata.api.v1alpha1.ClaimResult;
 import dev.syntheticdata.api.v1alpha1.GateResult;
 import dev.syntheticdata.api.v1alpha1.GateResult.Verdict;
-import dev.syntheticdata.task.Metric;
 import dev.syntheticdata.worker.evaluation.Family;
-import dev.syntheticdata.worker.evaluation.Outcome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Locale;
 
 /**
@@ -37,7 +34,7 @@ public final class HtmlReport {
   private String render() {
     head();
     navigation();
-    headlines();
+    page.append(Headlines.of(evidence));
     gates();
     claims();
     subject();
@@ -60,6 +57,9 @@ public final class HtmlReport {
             .formatted(anchor(family), anchor(family), family.title(), family.question()));
     page.append(MetricsSection.of(evaluation, family));
     page.append(FindingsSection.of(evaluation, family));
+    if (family == Family.PRIVACY) {
+      page.append(GuaranteeSection.of(evidence.subject()));
+    }
     if (family == Family.FIDELITY) {
       page.append(ColumnsSection.of(evaluation)).append(PairsSection.of(evaluation));
     }
@@ -113,37 +113,6 @@ public final class HtmlReport {
     } catch (IOException e) {
       throw new UncheckedIOException("the page's style sheet cannot be read", e);
     }
-  }
-
-  private void headlines() {
-    var evaluation = evidence.evaluation();
-    page.append("<section class=\"cards\" aria-label=\"Headlines\">");
-    card(
-        "Synthetic rows",
-        count(evaluation.syntheticRows()),
-        "compared with %s real rows, %s held out"
-            .formatted(count(evaluation.trainRows()), count(evaluation.holdoutRows())));
-    for (var metric :
-        List.of(Metric.QUALITY_SCORE, Metric.DETECTION_AUC, Metric.TSTR_RATIO, Metric.DCR_SHARE)) {
-      for (var measurement : evaluation.results(metric)) {
-        if (measurement.outcome() instanceof Outcome.Computed computed) {
-          String of = measurement.target() == null ? "" : ", " + measurement.target();
-          card(
-              capital(Words.name(metric)) + of,
-              number(computed.value()),
-              computed.reference() == null
-                  ? ""
-                  : "read against %s".formatted(number(computed.reference())));
-        }
-      }
-    }
-    page.append("</section>\n");
-  }
-
-  private void card(String name, String value, String below) {
-    page.append(
-        "<div class=\"card\"><span class=\"soft\">%s</span><b>%s</b><small>%s</small></div>"
-            .formatted(text(name), text(value), text(below)));
   }
 
   private void gates() {
@@ -200,13 +169,15 @@ public final class HtmlReport {
     entry("Dataset", subject.dataset());
     entry("Version", subject.version());
     entry("Asked for", subject.createdAt());
-    entry("Purpose", subject.purpose());
+    entry("Purpose", subject.purpose() == null ? "not declared" : subject.purpose());
     entry("Intended use", subject.intendedUse());
+    entry("Not for", Words.NOT_FOR);
     entry("Risk assessment", subject.riskAssessment());
     if (subject.conditions() != null) {
       subject.conditions().forEach(condition -> entry("Condition", condition));
     }
     entry("Made by", madeBy(subject));
+    entry("Proven privacy", subject.privacy());
     entry("Model", digest(subject.modelDigest()));
     entry("Made from", subject.source());
     entry("Source digest", digest(subject.sourceDigest()));

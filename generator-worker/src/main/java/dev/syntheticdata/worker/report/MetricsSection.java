@@ -42,7 +42,7 @@ final class MetricsSection {
           "<td class=\"n\">%s%s</td><td class=\"n\">%s</td><td class=\"plot\">%s</td></tr>\n"
               .formatted(
                   number(computed.value()),
-                  interval(computed),
+                  interval(metric, computed),
                   number(computed.reference()),
                   RangePlot.of(computed)));
     } else if (measurement.outcome() instanceof Outcome.NotComputed missing) {
@@ -64,7 +64,7 @@ final class MetricsSection {
         .forEach(
             definition ->
                 out.append(
-                    "<dt>%s<small>%s</small></dt><dd>%s%s<small>Source: %s.</small></dd>"
+                    "<dt>%s<small>%s</small></dt><dd>%s%s%s<small>Source: %s.</small></dd>"
                         .formatted(
                             text(HtmlReport.capital(Words.name(definition.metric()))),
                             definition.metric().id(),
@@ -73,21 +73,28 @@ final class MetricsSection {
                                 ? ""
                                 : "<small>Reference: %s.</small>"
                                     .formatted(text(definition.reference())),
+                            definition.noInterval() == null
+                                ? ""
+                                : "<small>No interval: %s.</small>"
+                                    .formatted(text(definition.noInterval())),
                             text(definition.source()))));
     return out.append("</dl>\n").toString();
   }
 
-  private static String interval(Outcome.Computed computed) {
-    return computed.interval() == null
-        ? ""
-        : "<small>(%s to %s)</small>"
-            .formatted(number(computed.interval().low()), number(computed.interval().high()));
+  private static String interval(Metric metric, Outcome.Computed computed) {
+    if (computed.interval() != null) {
+      return "<small>(%s to %s)</small>"
+          .formatted(number(computed.interval().low()), number(computed.interval().high()));
+    }
+    return MetricDefinition.of(metric).noInterval() == null ? "" : "<small>no interval</small>";
   }
 
   private static String bars(Evaluation evaluation) {
     var out = new StringBuilder();
-    bars(out, evaluation, Metric.TSTR_AUC, Metric.TRTR_AUC, "AUC");
-    bars(out, evaluation, Metric.TSTR_R2, Metric.TRTR_R2, "R²");
+    bars(out, evaluation, Metric.TSTR_AUC, Metric.TRTR_AUC, "AUC, boosted trees");
+    bars(out, evaluation, Metric.TSTR_LINEAR_AUC, Metric.TRTR_LINEAR_AUC, "AUC, linear model");
+    bars(out, evaluation, Metric.TSTR_R2, Metric.TRTR_R2, "R², boosted trees");
+    bars(out, evaluation, Metric.TSTR_LINEAR_R2, Metric.TRTR_LINEAR_R2, "R², linear model");
     return out.isEmpty() ? "" : "<div class=\"grid\">%s</div><p></p>\n".formatted(out);
   }
 
@@ -104,7 +111,7 @@ final class MetricsSection {
                   .formatted(
                       text("Predicting " + synthetic.target()),
                       scale,
-                      ScoreBars.of(synthetic.target(), onSynthetic, onReal)));
+                      ScoreBars.of(synthetic.target() + ", " + scale, onSynthetic, onReal)));
         }
       }
     }

@@ -21,11 +21,12 @@ final class PairHeatMap {
 
   private static final double LABELS = 130;
 
-  /** Room above the first row for the slanted name of the first column. */
-  private static final double HEADROOM = 75;
-
   private static final double CELL = 22;
-  private static final int LABEL_LENGTH = 18;
+
+  /** Slanted names rise by so much, and reach so far to the right, of their length. */
+  private static final double RISE = Math.sin(Math.toRadians(60));
+
+  private static final double REACH = Math.cos(Math.toRadians(60));
 
   /** How a number becomes a colour. */
   enum Scale {
@@ -79,15 +80,18 @@ final class PairHeatMap {
 
   private String draw(List<String> columns, String label) {
     double size = LABELS + columns.size() * CELL;
+    double top = size;
+    double right = size;
+    for (int i = 0; i < columns.size() - 1; i++) {
+      double length = TickText.width(shown(columns.get(i)));
+      top = Math.min(top, above(i) - RISE * length - CELL / 2);
+      right = Math.max(right, middle(i) + REACH * length + CELL / 2);
+    }
     var svg = new StringBuilder();
     svg.append(
         "<svg class=\"heat\" viewBox=\"0 %s %s %s\" style=\"max-width:%spx\" role=\"img\" aria-label=\"%s\">"
             .formatted(
-                at(LABELS - HEADROOM),
-                at(size),
-                at(size - LABELS + HEADROOM),
-                at(Math.max(360, size * 1.4)),
-                text(label)));
+                at(top), at(right), at(size - top), at(Math.max(360, size * 1.4)), text(label)));
     columns.forEach(column -> index.put(column, index.size()));
     for (int i = 0; i < columns.size(); i++) {
       label(svg, columns.get(i), i, columns.size());
@@ -122,19 +126,30 @@ final class PairHeatMap {
     return all.stream().filter(worst::contains).toList();
   }
 
+  private static String shown(String column) {
+    return TickText.shortened(column, LABELS - 10);
+  }
+
+  private static double middle(int i) {
+    return LABELS + (i + 0.5) * CELL + 3.5;
+  }
+
+  /** Where the slanted name over a column's cells begins. */
+  private static double above(int i) {
+    return LABELS + i * CELL + CELL - 6;
+  }
+
   private static void label(StringBuilder svg, String column, int i, int count) {
-    String shown =
-        column.length() <= LABEL_LENGTH ? column : column.substring(0, LABEL_LENGTH - 1) + "…";
-    double middle = LABELS + (i + 0.5) * CELL + 3.5;
+    String shown = shown(column);
     if (i > 0) {
       svg.append(
           "<text class=\"tick\" x=\"%s\" y=\"%s\" text-anchor=\"end\">%s</text>"
-              .formatted(at(LABELS - 6), at(middle), text(shown)));
+              .formatted(at(LABELS - 6), at(middle(i)), text(shown)));
     }
     if (i < count - 1) {
       svg.append(
           "<text class=\"tick\" transform=\"translate(%s %s) rotate(-60)\">%s</text>"
-              .formatted(at(middle), at(LABELS + i * CELL + CELL - 6), text(shown)));
+              .formatted(at(middle(i)), at(above(i)), text(shown)));
     }
   }
 

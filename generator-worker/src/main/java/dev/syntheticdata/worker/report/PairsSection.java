@@ -8,6 +8,7 @@ import dev.syntheticdata.worker.evaluation.PairFinding;
 import dev.syntheticdata.worker.report.PairHeatMap.Scale;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /** The pairs of columns of a page: how they depend on each other, and how well that is kept. */
@@ -54,6 +55,7 @@ final class PairsSection {
     map("Pair trends", PairFinding::score, Scale.LOSS, "Scores of column pair trends");
     map("2-way accuracy", PairFinding::accuracy, Scale.LOSS, "Two-way accuracy of column pairs");
     out.append("</div>\n");
+    mapped();
     lowest();
     return out.toString();
   }
@@ -74,17 +76,37 @@ final class PairsSection {
             .formatted(
                 title,
                 PairHeatMap.of(
-                    pairs, columns, value, scale, label + "; the table below lists the lowest")));
+                    pairs, columns, value, scale, label + "; the table below has its numbers")));
   }
 
   private void lowest() {
+    out.append("<h4>Lowest scores</h4>\n");
+    table(
+        pairs.stream()
+            .filter(pair -> pair.score() != null)
+            .sorted(Comparator.comparing(PairFinding::score))
+            .limit(LOWEST)
+            .toList());
+  }
+
+  /** What the maps show, for those who do not see them and those who want the numbers. */
+  private void mapped() {
+    var shown = Set.copyOf(columns);
+    var mapped =
+        pairs.stream()
+            .filter(pair -> shown.contains(pair.first()) && shown.contains(pair.second()))
+            .toList();
     out.append(
-        "<h4>Lowest scores</h4>\n<div class=\"scroll\"><table><thead><tr><th scope=\"col\">Columns</th><th scope=\"col\">Measure</th><th scope=\"col\" class=\"n\">Real</th><th scope=\"col\" class=\"n\">Synthetic</th><th scope=\"col\" class=\"n\">Score</th><th scope=\"col\" class=\"n\">2-way accuracy</th></tr></thead><tbody>\n");
-    pairs.stream()
-        .filter(pair -> pair.score() != null)
-        .sorted(Comparator.comparing(PairFinding::score))
-        .limit(LOWEST)
-        .forEach(this::row);
+        "<details><summary>Table of all %s pairs in these pictures</summary>"
+            .formatted(Html.count(mapped.size())));
+    table(mapped);
+    out.append("</details>\n");
+  }
+
+  private void table(List<PairFinding> rows) {
+    out.append(
+        "<div class=\"scroll\"><table><thead><tr><th scope=\"col\">Columns</th><th scope=\"col\">Measure</th><th scope=\"col\" class=\"n\">Real</th><th scope=\"col\" class=\"n\">Synthetic</th><th scope=\"col\" class=\"n\">Score</th><th scope=\"col\" class=\"n\">2-way accuracy</th></tr></thead><tbody>\n");
+    rows.forEach(this::row);
     out.append("</tbody></table></div>\n");
   }
 
@@ -93,10 +115,17 @@ final class PairsSection {
         "<tr><th scope=\"row\">%s</th><td>%s</td><td class=\"n\">%s</td><td class=\"n\">%s</td><td class=\"n\">%s</td><td class=\"n\">%s</td></tr>\n"
             .formatted(
                 text(pair.first() + " and " + pair.second()),
-                pair.kind() == PairFinding.Kind.CORRELATION ? "correlation" : "two-way table",
+                measure(pair),
                 number(pair.real()),
                 number(pair.synthetic()),
                 number(pair.score()),
                 number(pair.accuracy())));
+  }
+
+  private static String measure(PairFinding pair) {
+    if (pair.kind() == null) {
+      return "–";
+    }
+    return pair.kind() == PairFinding.Kind.CORRELATION ? "correlation" : "two-way table";
   }
 }

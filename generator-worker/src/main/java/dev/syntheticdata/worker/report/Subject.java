@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.syntheticdata.api.v1alpha1.Authorization;
 import dev.syntheticdata.api.v1alpha1.Engine;
 import dev.syntheticdata.api.v1alpha1.Format;
-import dev.syntheticdata.api.v1alpha1.GeneratorVersionReference;
 import dev.syntheticdata.api.v1alpha1.RowConditions;
 import dev.syntheticdata.task.EvaluateTask;
 import dev.syntheticdata.task.TaskResult;
@@ -28,7 +27,7 @@ import java.util.Locale;
  * @param authorization where the permission to use the real data is recorded
  * @param generatorVersion name of the generator version
  * @param engine the engine
- * @param privacy what the engine proves of the model, in words; null where it proves nothing
+ * @param dp what is proven of the model by differential privacy; null where nothing is known to be
  * @param modelDigest sha256 of the model
  * @param source where the real data is
  * @param sourceDigest sha256 of its object
@@ -52,7 +51,7 @@ public record Subject(
     String authorization,
     String generatorVersion,
     String engine,
-    String privacy,
+    DpStatement dp,
     String modelDigest,
     String source,
     String sourceDigest,
@@ -109,7 +108,7 @@ public record Subject(
    * @param ofModel what the model itself leaves out
    */
   public static Subject of(EvaluateTask task, List<String> ofModel) {
-    return of(task, ofModel, null);
+    return of(task, ofModel, null, null);
   }
 
   /**
@@ -117,9 +116,13 @@ public record Subject(
    *
    * @param ofModel what the model itself leaves out
    * @param conditioning how conditions were met; null where there were none
+   * @param dp what is proven of the model; null for nothing
    */
   public static Subject of(
-      EvaluateTask task, List<String> ofModel, TaskResult.Conditioning conditioning) {
+      EvaluateTask task,
+      List<String> ofModel,
+      TaskResult.Conditioning conditioning,
+      DpStatement dp) {
     var context = task.context();
     var generator = task.generator();
     var authorization = generator.source().authorization();
@@ -135,7 +138,7 @@ public record Subject(
         reference(authorization),
         generator.name(),
         name(generator.engine()),
-        privacy(generator),
+        dp,
         generator.model().digest(),
         task.source().uri(),
         generator.model().sourceDigest(),
@@ -175,17 +178,9 @@ public record Subject(
         : engine.kind() + " " + engine.container().image();
   }
 
-  private static String privacy(GeneratorVersionReference generator) {
-    var engine = generator.engine().privateMarginals();
-    if (engine == null) {
-      return null;
-    }
-    String by = generator.holdout().by();
-    return "differential privacy of the model and the rows, epsilon %s and delta %s, for %s added or removed"
-        .formatted(
-            engine.epsilon(),
-            engine.effectiveDelta(),
-            by == null ? "one row" : "all rows of one " + by);
+  /** What is proven, in a sentence; null where nothing is. */
+  public String privacy() {
+    return dp == null ? null : dp.words();
   }
 
   private static List<String> limitations(List<String> ofGenerator, List<String> ofModel) {

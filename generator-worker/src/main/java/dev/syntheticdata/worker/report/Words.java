@@ -14,6 +14,11 @@ import java.util.Locale;
 /** What page, card and command line say in the same words. */
 public final class Words {
 
+  /** What the data is never for, whatever purpose is declared. */
+  public static final String NOT_FOR =
+      "decisions about the people in the source, statements about single rows, any purpose not"
+          + " named above";
+
   private Words() {}
 
   /** The metric's name for people, for example "column shapes". */
@@ -125,8 +130,12 @@ public final class Words {
     }
     limits.add(
         "Distances and attacks can show that rows leak; they cannot show that they do not. An attack"
-            + " that fails says what one attacker found. No formal privacy guarantee follows from"
-            + " these numbers.");
+            + " that fails says what one attacker found. "
+            + (evidence.subject().dp() == null
+                ? "No formal privacy guarantee follows from these numbers."
+                : "The guarantee of differential privacy does not rest on these numbers: it is proven"
+                    + " of the model and the rows, and does not cover what was computed on real rows,"
+                    + " such as this."));
     limits.addAll(limits(evidence.evaluation()));
     return limits;
   }

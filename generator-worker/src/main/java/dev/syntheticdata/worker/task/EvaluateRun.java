@@ -26,6 +26,7 @@ import dev.syntheticdata.worker.lineage.LineageInput;
 import dev.syntheticdata.worker.manifest.ManifestWriter;
 import dev.syntheticdata.worker.manifest.RowsFingerprint;
 import dev.syntheticdata.worker.manifest.ShardObjects;
+import dev.syntheticdata.worker.report.DpStatement;
 import dev.syntheticdata.worker.report.EvaluationDocument;
 import dev.syntheticdata.worker.report.Evidence;
 import dev.syntheticdata.worker.report.HtmlReport;
@@ -86,7 +87,8 @@ public final class EvaluateRun implements TaskRun<EvaluateTask> {
       Long candidates = ShardObjects.candidates(version, task.shards());
       var known = new ArrayList<>(model.limitations());
       known.addAll(RuleWords.sentences(task.generator().schema(), task.rows(), candidates));
-      var subject = Subject.of(task, known, ShardObjects.conditioning(version, task.shards()));
+      var conditioning = ShardObjects.conditioning(version, task.shards());
+      var subject = Subject.of(task, known, conditioning, DpStatement.of(model));
       return seal(task, subject, environment, started, version, parts, synthetic, evaluation);
     }
   }

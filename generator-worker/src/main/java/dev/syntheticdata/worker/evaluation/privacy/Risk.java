@@ -20,10 +20,10 @@ import dev.syntheticdata.worker.evaluation.Outcome;
  *     risk
  * @param high the upper end
  */
-record Risk(double value, double low, double high) {
+public record Risk(double value, double low, double high) {
 
   /** The risk an attack shows, its interval as wide as its being one of many asks for. */
-  static Risk of(AttackFinding attack) {
+  public static Risk of(AttackFinding attack) {
     var members = rate(attack.successes(), attack.attacks(), attack, 1);
     var controls = rate(attack.controlSuccesses(), attack.controls(), attack, 1);
     double value = share((members.value() - controls.value()) / (1 - controls.value()));
