@@ -86,9 +86,9 @@ final class Headlines {
             worst -> {
               var computed = (Outcome.Computed) worst.outcome();
               card(
-                  "Worst attack: " + Words.name(worst.metric()),
+                  "Worst attack",
                   number(computed.value()),
-                  interval(computed) + "no leak is 0");
+                  interval(computed) + Words.name(worst.metric()) + ", 0 is none");
             });
   }
 

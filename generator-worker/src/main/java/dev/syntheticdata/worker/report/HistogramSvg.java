@@ -16,7 +16,7 @@ final class HistogramSvg {
   private static final double TOP = 8;
 
   /** The width of a label at most, and what is left free to the next one. */
-  private static final double LABEL = 90;
+  private static final double LABEL = 100;
 
   private static final double GAP = 6;
 
@@ -78,23 +78,29 @@ final class HistogramSvg {
     return highest;
   }
 
-  /** As many labels as there is room for. */
+  /** As many labels as there is room for, each under its bin and none beyond the edge. */
   private static void labels(StringBuilder svg, Histogram histogram) {
     int bins = histogram.labels().size();
     int every = bins <= 4 ? 1 : Math.max(2, (bins + 2) / 3);
-    double room = Math.min(LABEL, WIDTH * every / bins - GAP);
+    double free = 0;
     for (int bin = 0; bin < bins; bin += every) {
-      String shown = TickText.shortened(histogram.labels().get(bin), room);
       double middle = (bin + 0.5) * WIDTH / bins;
-      boolean end = middle + TickText.width(shown) / 2 > WIDTH;
-      svg.append(
-          "<text class=\"tick\" x=\"%s\" y=\"%s\" text-anchor=\"%s\">%s</text>"
-              .formatted(
-                  at(bin == 0 ? 1 : end ? WIDTH - 1 : middle),
-                  at(BASE + 15),
-                  bin == 0 ? "start" : end ? "end" : "middle",
-                  text(shown)));
+      String shown = shown(histogram, bin, Math.min(LABEL, WIDTH * every / bins - GAP));
+      double width = TickText.width(shown);
+      double left = Math.max(0, Math.min(WIDTH - width, middle - width / 2));
+      if (left >= free) {
+        svg.append(
+            "<text class=\"tick\" x=\"%s\" y=\"%s\" text-anchor=\"middle\">%s</text>"
+                .formatted(at(left + width / 2), at(BASE + 15), text(shown)));
+        free = left + width + GAP;
+      }
     }
+  }
+
+  /** Of a span of values, its beginning matters most. */
+  private static String shown(Histogram histogram, int bin, double room) {
+    String label = histogram.labels().get(bin);
+    return histogram.ordered() ? TickText.cut(label, room) : TickText.shortened(label, room);
   }
 
   /** An invisible area over each bin that tells its numbers. */

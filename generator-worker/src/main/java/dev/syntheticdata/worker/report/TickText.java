@@ -36,12 +36,22 @@ final class TickText {
    * ends.
    */
   static String shortened(String text, double room) {
+    return without(text, room, 2);
+  }
+
+  /** The text, without its end where it is too wide. */
+  static String cut(String text, double room) {
+    return without(text, room, Integer.MAX_VALUE);
+  }
+
+  /** Of what is kept, one part in so many is of the end. */
+  private static String without(String text, double room, int oneIn) {
     if (width(text) <= room) {
       return text;
     }
     int[] points = text.codePoints().toArray();
     for (int kept = points.length - 1; kept > 1; kept--) {
-      int tail = kept / 2;
+      int tail = kept / oneIn;
       int head = kept - tail;
       String shorter =
           new String(points, 0, head) + "…" + new String(points, points.length - tail, tail);

@@ -7,8 +7,10 @@ import dev.syntheticdata.api.v1alpha1.GateResult;
 import dev.syntheticdata.task.Metric;
 import dev.syntheticdata.worker.evaluation.EvaluationInput;
 import dev.syntheticdata.worker.evaluation.Evaluator;
+import dev.syntheticdata.worker.evaluation.MetricDefinition;
 import dev.syntheticdata.worker.table.Table;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -173,16 +175,62 @@ class HtmlReportTest {
   }
 
   @Test
-  void aHundredColumnsFitInThreeMegabytes() {
-    var builder = table();
-    for (int i = 0; i < 100; i++) {
-      builder.numbers("column " + i, new Random(i).doubles(100).toArray());
-    }
-    var rows = builder.build();
-    var evaluation = new Evaluator().evaluate(new EvaluationInput(rows, null, rows, List.of(), 1));
+  void aHundredColumnsOfAllKindsFitInThreeMegabytes() {
+    var evaluation = ReportTables.mixed();
+    assertThat(evaluation.columns()).hasSize(100);
+    assertThat(evaluation.holdoutRows()).isPositive();
+    assertThat(evaluation.groups()).isNotEmpty();
 
     var page = HtmlReport.of(new Evidence(Subject.ofFiles("wide"), evaluation, List.of()));
 
-    assertThat(page.length()).isLessThan(3_000_000);
+    assertThat(page.getBytes(StandardCharsets.UTF_8).length).isBetween(500_000, 3_000_000);
+  }
+
+  @Test
+  void everyPictureOfColumnsHasATableBehindIt() {
+    var evaluation = ReportTables.flchain();
+    var page = HtmlReport.of(new Evidence(Subject.ofFiles("t"), evaluation, List.of()));
+
+    for (var column : evaluation.columns()) {
+      if (column.histogram() != null) {
+        assertThat(page).contains("<span class=\"unseen\"> of %s</span>".formatted(column.name()));
+        assertThat(page)
+            .contains(
+                "<td class=\"n\">%s</td><td class=\"n\">%s</td></tr></tbody>"
+                    .formatted(
+                        Html.percent(last(column.histogram().real())),
+                        Html.percent(last(column.histogram().synthetic()))));
+      }
+    }
+    assertThat(page).contains("Table of all %d pairs".formatted(evaluation.pairs().size()));
+    var pair = evaluation.pairs().get(7);
+    assertThat(page)
+        .contains("<th scope=\"row\">%s and %s</th>".formatted(pair.first(), pair.second()));
+  }
+
+  private static Double last(List<Double> values) {
+    return values.get(values.size() - 1);
+  }
+
+  @Test
+  void bothKindsOfModelsHaveBars() {
+    var page = HtmlReport.of(new Evidence(Subject.ofFiles("t"), ReportTables.flchain(), List.of()));
+
+    for (var model : List.of("boosted trees", "linear model")) {
+      assertThat(page)
+          .contains("aria-label=\"death, AUC, %s: trained on real".formatted(model))
+          .contains("aria-label=\"futime, R², %s: trained on real".formatted(model));
+    }
+  }
+
+  @Test
+  void whyAMetricHasNoIntervalIsSaid() {
+    for (var metric : Metric.values()) {
+      String reason = MetricDefinition.of(metric).noInterval();
+      if (reason != null) {
+        assertThat(PAGE).contains("No interval: " + Html.text(reason));
+      }
+    }
+    assertThat(PAGE).contains("<small>no interval</small>");
   }
 }

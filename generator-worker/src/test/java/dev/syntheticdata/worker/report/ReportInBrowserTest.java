@@ -1,10 +1,8 @@
 package dev.syntheticdata.worker.report;
 
-import static dev.syntheticdata.worker.evaluation.TestTables.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.syntheticdata.worker.evaluation.EvaluationInput;
-import dev.syntheticdata.worker.evaluation.Evaluator;
+import dev.syntheticdata.worker.evaluation.Evaluation;
 import java.awt.image.BufferedImage;
 import java.io.File;
 import java.io.IOException;
@@ -13,8 +11,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Assumptions;
@@ -30,6 +28,27 @@ class ReportInBrowserTest {
 
   private static final int LIGHT = 1;
   private static final int DARK = 0;
+
+  private static final String MEASURE =
+      """
+      <script>
+      const cut = [];
+      for (const words of document.querySelectorAll('svg text')) {
+        const at = words.getBoundingClientRect();
+        const within = words.closest('svg').getBoundingClientRect();
+        if (at.left < within.left - 1 || at.right > within.right + 1
+            || at.top < within.top - 1 || at.bottom > within.bottom + 1) {
+          cut.push(words.textContent);
+        }
+      }
+      if (document.documentElement.scrollWidth > window.innerWidth) {
+        cut.push('the page is ' + document.documentElement.scrollWidth + ' wide');
+      }
+      const said = document.createElement('output');
+      said.textContent = cut.join('\\n');
+      document.body.append(said);
+      </script>
+      """;
 
   private static String browser;
 
@@ -52,18 +71,9 @@ class ReportInBrowserTest {
     assertThat(browser).as("a Chromium on the path, which REQUIRE_BROWSER asks for").isNotNull();
   }
 
-  private static String wide() {
-    var builder = table();
-    for (int i = 0; i < 100; i++) {
-      builder.numbers(
-          "measurement number " + i, new Random(i).doubles(300).map(v -> v * 100).toArray());
-    }
-    var rows = builder.build();
-    return HtmlReport.of(
-        new Evidence(
-            Subject.ofFiles("a table of a hundred columns"),
-            new Evaluator().evaluate(new EvaluationInput(rows, null, rows, List.of(), 1)),
-            List.of()));
+  /** All kinds of values, with holdout, targets and a protected column. */
+  private static String page(String title, Evaluation evaluation) {
+    return HtmlReport.of(new Evidence(Subject.ofFiles(title), evaluation, List.of()));
   }
 
   @Test
@@ -82,11 +92,32 @@ class ReportInBrowserTest {
   }
 
   @Test
+  void elevenColumnsFitOnThePageAndOnAPhone() throws Exception {
+    var page = page("the example table", ReportTables.flchain());
+
+    assertFits(screenshot(page, 1100, 9000, LIGHT));
+    assertFits(screenshot(page, 520, 9000, DARK));
+    assertThat(cutOff(page, 1100)).isEmpty();
+  }
+
+  @Test
   void aHundredColumnsFitOnThePageAndOnAPhone() throws Exception {
-    var page = wide();
+    var page = page("a table of a hundred columns", ReportTables.mixed());
 
     assertFits(screenshot(page, 1100, 9000, LIGHT));
     assertFits(screenshot(page, 520, 9000, LIGHT));
+    assertThat(cutOff(page, 1100)).isEmpty();
+    assertThat(cutOff(page, 520)).isEmpty();
+  }
+
+  @Test
+  void aNameThatIsCutOffIsFound() throws Exception {
+    var page = page("the example table", ReportTables.flchain());
+
+    var narrow = page.replace("class=\"heat\" viewBox=\"0 ", "class=\"heat\" viewBox=\"100 ");
+
+    assertThat(narrow).isNotEqualTo(page);
+    assertThat(cutOff(narrow, 1100)).isNotEmpty();
   }
 
   @Test
@@ -118,6 +149,25 @@ class ReportInBrowserTest {
     return colours;
   }
 
+  /**
+   * Texts of pictures that are not wholly within them, and what is wider than the window, with all
+   * that is folded shown. The page forbids scripts; its copy does not.
+   */
+  private List<String> cutOff(String page, int width) throws Exception {
+    var open =
+        page.replaceFirst("<meta http-equiv=\"Content-Security-Policy\"[^>]*>", "")
+            .replace("<details>", "<details open>")
+            .replace("</main></body>", "</main>" + MEASURE + "</body>");
+    assertThat(open).contains("<details open>").contains(MEASURE);
+
+    var said =
+        run("--window-size=" + width + ",1000", "--dump-dom", write(open).toUri().toString());
+
+    var measured = Pattern.compile("<output>([^<]*)</output>").matcher(said);
+    assertThat(measured.find()).as(said).isTrue();
+    return Arrays.stream(measured.group(1).split("\n")).filter(line -> !line.isEmpty()).toList();
+  }
+
   private Path write(String page) throws IOException {
     return Files.writeString(directory.resolve("page.html"), page);
   }
@@ -135,7 +185,7 @@ class ReportInBrowserTest {
   }
 
   /** Without a network; what the page complains of in the console is a failure. */
-  private void run(String... arguments) throws Exception {
+  private String run(String... arguments) throws Exception {
     var command =
         Stream.concat(
                 Stream.of(
@@ -160,5 +210,6 @@ class ReportInBrowserTest {
     var said = Files.readString(log);
     assertThat(process.exitValue()).as(said).isZero();
     assertThat(said).doesNotContain("CONSOLE");
+    return said;
   }
 }
