@@ -6,6 +6,7 @@ import dev.syntheticdata.worker.synthesizer.SynthesizerModel;
 import dev.syntheticdata.worker.synthesizer.constraint.ConstrainedModel;
 import dev.syntheticdata.worker.synthesizer.marginals.Measured;
 import dev.syntheticdata.worker.synthesizer.marginals.PrivateMarginalsModel;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -128,6 +129,11 @@ public record DpStatement(
     return list;
   }
 
+  /** A parameter as people write it: 3 and 0.000001. */
+  static String plain(double parameter) {
+    return BigDecimal.valueOf(parameter).stripTrailingZeros().toPlainString();
+  }
+
   /** The unit in words, for example "one row". */
   String unitWords() {
     return unit == PrivacyClaim.Unit.ROW ? "one row" : "all rows of one " + entityColumn;
@@ -136,7 +142,7 @@ public record DpStatement(
   /** The claim in one sentence part. */
   String words() {
     return "differential privacy of the model and the rows, epsilon %s and delta %s, for %s added or removed"
-        .formatted(epsilon, delta, unitWords());
+        .formatted(plain(epsilon), plain(delta), unitWords());
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.syntheticdata.worker.report;
 
+import static dev.syntheticdata.worker.report.DpStatement.plain;
 import static dev.syntheticdata.worker.report.Html.count;
 import static dev.syntheticdata.worker.report.Html.percent;
 import static dev.syntheticdata.worker.report.Html.text;
@@ -32,12 +33,12 @@ final class GuaranteeSection {
   private static String statement(StringBuilder out, DpStatement dp) {
     out.append(
         "<p>This is proven and not measured. It holds for every attacker, whatever they know, and whatever is done with the rows. Whether %s is in the source makes nothing that can be seen in them more than %s times as probable, but for a probability of %s.</p>\n<dl class=\"wide\">"
-            .formatted(text(dp.unitWords()), dp.factor(), dp.delta()));
+            .formatted(text(dp.unitWords()), dp.factor(), plain(dp.delta())));
     entry(
         out,
         "Guarantee",
         "(ε, δ)-differential privacy in the central model, ε = %s, δ = %s"
-            .formatted(dp.epsilon(), dp.delta()));
+            .formatted(plain(dp.epsilon()), plain(dp.delta())));
     entry(out, "Unit of privacy", unit(dp));
     entry(out, "Neighbouring tables", neighbours(dp));
     entry(

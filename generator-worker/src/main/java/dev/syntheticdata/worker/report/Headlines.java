@@ -47,8 +47,8 @@ final class Headlines {
       var dp = evidence.subject().dp();
       card(
           "Proven privacy",
-          "ε = " + dp.epsilon(),
-          "δ = %s, %s".formatted(dp.delta(), dp.unitWords()));
+          "ε = " + DpStatement.plain(dp.epsilon()),
+          "δ = %s, %s".formatted(DpStatement.plain(dp.delta()), dp.unitWords()));
     }
     out.append("</section>\n");
   }

@@ -51,14 +51,14 @@ class GuaranteeSectionTest {
     var page = HtmlReport.of(evidence(dp));
 
     assertThat(page)
-        .contains("ε = 3.0, δ = 1.0E-6")
+        .contains("ε = 3, δ = 0.000001")
         .contains("<dd>one row of the source</dd>")
         .contains("add or remove: one has all rows that the other has, and one row more")
         .contains("counts with discrete Gaussian noise (", "choices by the exponential mechanism")
         .contains("zero-concentrated differential privacy")
         .contains("more than 20.1 times as probable")
         .contains("What this does not cover", "this report, the metrics and the verdicts of gates")
-        .contains("Proven privacy</span><b>ε = 3.0</b>");
+        .contains("Proven privacy</span><b>ε = 3</b>");
   }
 
   @Test

@@ -29,6 +29,9 @@ class ReportInBrowserTest {
   private static final int LIGHT = 1;
   private static final int DARK = 0;
 
+  /** Its width within margins of a centimetre, at 96 dots per inch. */
+  private static final int A4 = 718;
+
   private static final String MEASURE =
       """
       <script>
@@ -43,6 +46,13 @@ class ReportInBrowserTest {
       }
       if (document.documentElement.scrollWidth > window.innerWidth) {
         cut.push('the page is ' + document.documentElement.scrollWidth + ' wide');
+      }
+      if (getComputedStyle(document.querySelector('nav')).display === 'none') {
+        for (const table of document.querySelectorAll('.scroll')) {
+          if (table.scrollWidth > table.clientWidth) {
+            cut.push('a table is wider than the paper: ' + table.textContent.slice(0, 60));
+          }
+        }
       }
       const said = document.createElement('output');
       said.textContent = cut.join('\\n');
@@ -118,6 +128,15 @@ class ReportInBrowserTest {
 
     assertThat(narrow).isNotEqualTo(page);
     assertThat(cutOff(narrow, 1100)).isNotEmpty();
+  }
+
+  @Test
+  void tablesAreNotWiderThanPaper() throws Exception {
+    for (var evaluation : List.of(ReportTables.flchain(), ReportTables.mixed())) {
+      var paper = page("on paper", evaluation).replace("@media print", "@media screen");
+
+      assertThat(cutOff(paper, A4)).isEmpty();
+    }
   }
 
   @Test

@@ -56,11 +56,11 @@ class EvaluateRunTest extends EvaluateRuns {
     var objects = s3.objects("private-ds/v1/");
     assertThat(objects.get("private-ds/v1/README.md"))
         .asString(StandardCharsets.UTF_8)
-        .contains("epsilon 20.0 and delta 1.0E-5, for one row added or removed")
+        .contains("epsilon 20 and delta 0.00001, for one row added or removed")
         .contains("It does not cover: names of columns");
     assertThat(objects.get("private-ds/v1/report.html"))
         .asString(StandardCharsets.UTF_8)
-        .contains("ε = 20.0, δ = 1.0E-5", "What this does not cover", "is proven of the model");
+        .contains("ε = 20, δ = 0.00001", "What this does not cover", "is proven of the model");
     assertThat(objects.get("private-ds/v1/evaluation.json"))
         .asString(StandardCharsets.UTF_8)
         .contains("\"dp\"", "\"neighbours\" : \"ADD_OR_REMOVE\"", "DISCRETE_GAUSSIAN");
