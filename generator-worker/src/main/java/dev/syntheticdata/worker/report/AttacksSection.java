@@ -75,9 +75,11 @@ final class AttacksSection {
     var metric = result.metric();
     var surest = surest(metric);
     String about = surest == null || surest.about() == null ? "" : ", surest for " + surest.about();
+    String weak = surest != null && surest.isWeak() ? ", weak" : "";
     out.append(
         "<tr><th scope=\"row\">%s<small>%s%s</small></th>"
-            .formatted(text(HtmlReport.capital(Words.name(metric))), metric.id(), text(about)));
+            .formatted(
+                text(HtmlReport.capital(Words.name(metric))), metric.id(), text(about) + weak));
     if (result.outcome() instanceof Outcome.Computed computed) {
       out.append(
           "<td class=\"n\">%s%s</td>".formatted(number(computed.value()), interval(computed)));

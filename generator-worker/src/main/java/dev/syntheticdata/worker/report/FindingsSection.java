@@ -44,7 +44,7 @@ final class FindingsSection {
             "Found, real",
             "synthetic");
     evaluation.groups().stream().limit(MOST).forEach(group -> group(out, group));
-    return out.append("</tbody></table></div>\n").toString();
+    return end(out, evaluation.groups().size());
   }
 
   private static void group(StringBuilder out, GroupFinding group) {
@@ -88,7 +88,7 @@ final class FindingsSection {
                 .reversed())
         .limit(MOST)
         .forEach(finding -> drift(out, finding));
-    return out.append("</tbody></table></div>\n").toString();
+    return end(out, evaluation.drift().size());
   }
 
   private static void drift(StringBuilder out, DriftFinding finding) {
@@ -101,6 +101,18 @@ final class FindingsSection {
                 number(finding.psiExpected()),
                 number(finding.jensenShannon()),
                 number(finding.wasserstein())));
+  }
+
+  private static String end(StringBuilder out, int rows) {
+    out.append("</tbody></table></div>\n");
+    return rows <= MOST
+        ? out.toString()
+        : out.append("<p class=\"soft\">The first ")
+            .append(MOST)
+            .append(" of ")
+            .append(Html.count(rows))
+            .append("; <code>evaluation.json</code> has all.</p>\n")
+            .toString();
   }
 
   private static StringBuilder table(String title, String explanation, String... columns) {

@@ -24,9 +24,9 @@ final class GuaranteeSection {
   }
 
   private static String nothing(Subject subject) {
-    return subject.engine() == null
-        ? "Nothing is known of a proof: files do not tell how their rows were made. All numbers here are what was measured, which is no bound on what others may find."
-        : "No proof comes with the engine %s. All numbers here are what was measured, which is no bound on what others may find."
+    return subject.dataset() == null
+        ? "No proof is known here: files do not bring one with them. All numbers above are what was measured, which is no bound on what others may find."
+        : "No proof comes with the engine %s. All numbers above are what was measured, which is no bound on what others may find."
             .formatted(subject.engine());
   }
 

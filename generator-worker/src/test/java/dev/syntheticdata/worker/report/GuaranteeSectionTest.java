@@ -109,7 +109,7 @@ class GuaranteeSectionTest {
     assertThat(HtmlReport.of(evidence(null)))
         .contains("No proof comes with the engine gaussianCopula.");
     assertThat(GuaranteeSection.of(Subject.ofFiles("files")))
-        .contains("Nothing is known of a proof: files do not tell how their rows were made.");
+        .contains("No proof is known here: files do not bring one with them.");
   }
 
   @Test

@@ -184,6 +184,8 @@ class HtmlReportTest {
     var page = HtmlReport.of(new Evidence(Subject.ofFiles("wide"), evaluation, List.of()));
 
     assertThat(page.getBytes(StandardCharsets.UTF_8).length).isBetween(500_000, 3_000_000);
+    assertThat(page)
+        .contains("The first 30 of %s;".formatted(Html.count(evaluation.drift().size())));
   }
 
   @Test
