@@ -103,6 +103,17 @@ final class FindingsSection {
                 number(finding.wasserstein())));
   }
 
+  private static StringBuilder table(String title, String explanation, String... columns) {
+    var out = new StringBuilder();
+    out.append("<h3>%s</h3>\n<p>%s</p>\n".formatted(title, explanation));
+    out.append("<div class=\"scroll\"><table><thead><tr>");
+    for (int i = 0; i < columns.length; i++) {
+      boolean words = i == 0 || columns[i].equals("Target") || columns[i].equals("Against");
+      out.append("<th scope=\"col\"%s>%s</th>".formatted(words ? "" : " class=\"n\"", columns[i]));
+    }
+    return out.append("</tr></thead><tbody>\n");
+  }
+
   private static String end(StringBuilder out, int rows) {
     out.append("</tbody></table></div>\n");
     return rows <= MOST
@@ -113,16 +124,5 @@ final class FindingsSection {
             .append(Html.count(rows))
             .append("; <code>evaluation.json</code> has all.</p>\n")
             .toString();
-  }
-
-  private static StringBuilder table(String title, String explanation, String... columns) {
-    var out = new StringBuilder();
-    out.append("<h3>%s</h3>\n<p>%s</p>\n".formatted(title, explanation));
-    out.append("<div class=\"scroll\"><table><thead><tr>");
-    for (int i = 0; i < columns.length; i++) {
-      boolean words = i == 0 || columns[i].equals("Target") || columns[i].equals("Against");
-      out.append("<th scope=\"col\"%s>%s</th>".formatted(words ? "" : " class=\"n\"", columns[i]));
-    }
-    return out.append("</tr></thead><tbody>\n");
   }
 }
