@@ -37,10 +37,11 @@ public final class ModelDocument {
    *   <li>the first;
    *   <li>columns with a zone or several kinds of missing values, trees with parts of columns,
    *       models under constraints;
-   *   <li>targets of few classes as boosted trees.
+   *   <li>targets of few classes as boosted trees;
+   *   <li>targets of entities that are drawn after their events.
    * </ol>
    */
-  public static final int FORMAT_VERSION = 3;
+  public static final int FORMAT_VERSION = 4;
 
   private static final JsonMapper JSON =
       JsonMapper.builder(

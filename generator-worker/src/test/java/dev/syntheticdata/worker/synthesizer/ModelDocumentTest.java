@@ -39,9 +39,9 @@ class ModelDocumentTest {
 
   @Test
   void refusesANewerFormatAndNamesBothVersions() {
-    assertThatThrownBy(() -> read(document().replace("\"formatVersion\":1", "\"formatVersion\":4")))
+    assertThatThrownBy(() -> read(document().replace("\"formatVersion\":1", "\"formatVersion\":5")))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessageContainingAll("model.json", "format version 4", "up to 3", "newer worker");
+        .hasMessageContainingAll("model.json", "format version 5", "up to 4", "newer worker");
   }
 
   @Test

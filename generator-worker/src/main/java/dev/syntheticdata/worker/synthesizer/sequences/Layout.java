@@ -76,8 +76,8 @@ record Layout(int entityColumns, int values) {
   }
 
   /** What the tree of the gap may ask. */
-  int[] askedByGap() {
-    var asked = common();
+  int[] askedByGap(DrawOrder order) {
+    var asked = common(order);
     asked.add(timeBefore());
     asked.add(elapsedBefore());
     asked.add(gapBefore());
@@ -87,16 +87,18 @@ record Layout(int entityColumns, int values) {
   /**
    * What the tree of a value may ask.
    *
-   * @param before values that are drawn before it
+   * @param order in which values are drawn
+   * @param at its place there
    * @param ordered whether it has a mean
    */
-  int[] askedBy(int value, int[] before, boolean ordered) {
-    var asked = common();
+  int[] askedBy(DrawOrder order, int at, boolean ordered) {
+    int value = order.values()[at];
+    var asked = common(order);
     asked.add(time());
     asked.add(elapsed());
     asked.add(gap());
-    for (int other : before) {
-      asked.add(value(other));
+    for (int i = 0; i < at; i++) {
+      asked.add(value(order.values()[i]));
     }
     for (int lag = 2; lag <= LAGS; lag++) {
       asked.add(lag(value, lag));
@@ -107,10 +109,12 @@ record Layout(int entityColumns, int values) {
     return toArray(asked);
   }
 
-  private List<Integer> common() {
+  private List<Integer> common(DrawOrder order) {
     var asked = new ArrayList<Integer>();
     for (int column = 0; column <= remaining(); column++) {
-      asked.add(column);
+      if (!order.afterEvents(column)) {
+        asked.add(column);
+      }
     }
     for (int value = 0; value < values; value++) {
       asked.add(lag(value, 1));

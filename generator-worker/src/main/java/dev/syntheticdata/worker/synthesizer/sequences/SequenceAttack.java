@@ -1,7 +1,7 @@
 package dev.syntheticdata.worker.synthesizer.sequences;
 
 import dev.syntheticdata.worker.synthesizer.trees.CodedTable;
-import dev.syntheticdata.worker.synthesizer.trees.ConditionalTree;
+import dev.syntheticdata.worker.synthesizer.trees.ColumnModel;
 import dev.syntheticdata.worker.synthesizer.trees.PrivacyCheck;
 import java.util.stream.IntStream;
 
@@ -22,25 +22,32 @@ final class SequenceAttack {
   private final SequenceTrees fine;
   private final SequenceTrees coarse;
 
-  SequenceAttack(
-      CodedSequences synthetic, SequenceCodings codings, int[] entityOrder, int[] valueOrder) {
+  SequenceAttack(CodedSequences synthetic, SequenceCodings codings, DrawOrder order) {
     int[] all = IntStream.range(0, synthetic.count()).toArray();
     this.codings = codings;
-    this.fine = SequenceTrees.grow(synthetic, codings, entityOrder, valueOrder, all, FINE);
-    this.coarse = SequenceTrees.grow(synthetic, codings, entityOrder, valueOrder, all, COARSE);
+    this.fine = SequenceTrees.grow(synthetic, codings, order, all, FINE);
+    this.coarse = SequenceTrees.grow(synthetic, codings, order, all, COARSE);
   }
 
   /** The area under the ROC curve of the guesses: 0.5 where nothing is given away. */
   double membership(CodedSequences real, int[] learned, int[] unseen) {
-    return PrivacyCheck.area(scores(real, learned), scores(real, unseen));
+    var summaries = fine.targetOrder().length == 0 ? null : Summaries.of(real, codings);
+    return PrivacyCheck.area(scores(real, summaries, learned), scores(real, summaries, unseen));
   }
 
-  private double[] scores(CodedSequences real, int[] entities) {
-    return IntStream.of(entities).parallel().mapToDouble(entity -> score(real, entity)).toArray();
+  private double[] scores(CodedSequences real, CodedTable summaries, int[] entities) {
+    return IntStream.of(entities)
+        .parallel()
+        .mapToDouble(entity -> score(real, summaries, entity))
+        .toArray();
   }
 
-  private double score(CodedSequences real, int entity) {
+  private double score(CodedSequences real, CodedTable summaries, int entity) {
     double sum = 0;
+    for (int i = 0; i < fine.targetOrder().length; i++) {
+      int column = fine.targetOrder()[i];
+      sum += ratio(summaries, column, entity, fine.ofTarget().get(i), coarse.ofTarget().get(i));
+    }
     for (int i = 0; i < fine.entityOrder().length; i++) {
       int column = fine.entityOrder()[i];
       sum +=
@@ -60,14 +67,14 @@ final class SequenceAttack {
 
   /** How much likelier a code is finely than coarsely, as a difference of logarithms. */
   private static double ratio(
-      CodedTable table, int column, int row, ConditionalTree fine, ConditionalTree coarse) {
+      CodedTable table, int column, int row, ColumnModel fine, ColumnModel coarse) {
     int code = table.codes()[column][row];
     return code >= table.codings()[column].size()
         ? 0
         : logProbability(fine, table, row, code) - logProbability(coarse, table, row, code);
   }
 
-  private static double logProbability(ConditionalTree tree, CodedTable table, int row, int code) {
+  private static double logProbability(ColumnModel tree, CodedTable table, int row, int code) {
     double probability = tree.probability(table.codes(), row, code, SMOOTHING);
     return StrictMath.log(Math.max(probability, LEAST));
   }

@@ -26,6 +26,8 @@ public final class SequenceModel implements SynthesizerModel {
   /** The engine's name, as in a model document. */
   public static final String ENGINE = "autoregressiveTreesOfSequences";
 
+  private static final int FORMAT_WITH_TARGETS = 4;
+
   /** Rows that one thread draws together, about. */
   private static final int GROUP = 2048;
 
@@ -70,6 +72,13 @@ public final class SequenceModel implements SynthesizerModel {
   @JsonProperty
   Content content() {
     return content;
+  }
+
+  @Override
+  public int formatVersion() {
+    return content.trees().ofTarget().isEmpty()
+        ? SynthesizerModel.super.formatVersion()
+        : FORMAT_WITH_TARGETS;
   }
 
   @Override

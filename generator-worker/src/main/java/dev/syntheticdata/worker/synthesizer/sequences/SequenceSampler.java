@@ -82,11 +82,31 @@ final class SequenceSampler {
         draw.event(starts[entity] + position - 1, entity, position, lengths[entity], start);
       }
     }
-    return new CodedSequences(
-        new CodedTable(entities, codings.ofEntity()),
-        new CodedTable(events.codes(), codings.ofEvent()),
-        starts,
-        times);
+    var drawn =
+        new CodedSequences(
+            new CodedTable(entities, codings.ofEntity()),
+            new CodedTable(events.codes(), codings.ofEvent()),
+            starts,
+            times);
+    targets(drawn, firstEntity);
+    return drawn;
+  }
+
+  /** What is drawn of entities when their events are known. */
+  private void targets(CodedSequences drawn, long firstEntity) {
+    if (trees.targetOrder().length == 0) {
+      return;
+    }
+    short[][] summaries = Summaries.of(drawn, codings).codes();
+    for (int i = 0; i < trees.targetOrder().length; i++) {
+      int column = trees.targetOrder()[i];
+      var random = new CellRandom(seed, ENTITY + 2L * column);
+      for (int entity = 0; entity < drawn.count(); entity++) {
+        double uniform = random.uniform(firstEntity + entity);
+        summaries[column][entity] =
+            trees.ofTarget().get(i).draw(summaries, entity, uniform, smoothing);
+      }
+    }
   }
 
   private short[][] entities(long firstEntity, int[] lengths) {

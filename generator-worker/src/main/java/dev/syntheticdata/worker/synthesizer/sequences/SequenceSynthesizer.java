@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -68,8 +69,7 @@ public final class SequenceSynthesizer implements Synthesizer {
         new SequenceTuner(
                 coded,
                 codings,
-                entityOrder(codings, train.schema(), options.targets()),
-                valueOrder(codings, train.schema(), options.targets()),
+                order(codings, train.schema(), options.targets()),
                 margins,
                 rounding,
                 options.seed())
@@ -172,8 +172,11 @@ public final class SequenceSynthesizer implements Synthesizer {
     return new Entities(ofRow, sequences.count());
   }
 
-  /** Columns of few codes first, targets last; the length is there already. */
-  private static int[] entityOrder(
+  /**
+   * Columns of few codes first, targets last, and those of few classes after the events: what an
+   * entity comes to is better told from all that happened than the other way around.
+   */
+  private static DrawOrder order(
       SequenceCodings codings, TableSchema schema, List<String> targets) {
     var target = new boolean[codings.ofEntity().length];
     for (int j = 0; j < schema.size(); j++) {
@@ -181,13 +184,19 @@ public final class SequenceSynthesizer implements Synthesizer {
         target[codings.entityColumn(j)] = targets.contains(schema.columns().get(j).name());
       }
     }
-    return IntStream.range(1, codings.ofEntity().length)
-        .boxed()
-        .sorted(
-            Comparator.<Integer>comparingInt(column -> target[column] ? 1 : 0)
-                .thenComparingInt(column -> codings.ofEntity()[column].size()))
-        .mapToInt(Integer::intValue)
-        .toArray();
+    int[] sorted =
+        IntStream.range(1, codings.ofEntity().length)
+            .boxed()
+            .sorted(
+                Comparator.<Integer>comparingInt(column -> target[column] ? 1 : 0)
+                    .thenComparingInt(column -> codings.ofEntity()[column].size()))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    IntPredicate after = column -> target[column] && Summaries.serve(codings, column);
+    return new DrawOrder(
+        IntStream.of(sorted).filter(after.negate()).toArray(),
+        valueOrder(codings, schema, targets),
+        IntStream.of(sorted).filter(after).toArray());
   }
 
   private static int[] valueOrder(

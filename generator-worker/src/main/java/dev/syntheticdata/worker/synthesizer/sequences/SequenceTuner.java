@@ -39,8 +39,7 @@ final class SequenceTuner {
 
   private final CodedSequences sequences;
   private final SequenceCodings codings;
-  private final int[] entityOrder;
-  private final int[] valueOrder;
+  private final DrawOrder order;
   private final SequenceMargins margins;
   private final DoubleUnaryOperator round;
   private final long seed;
@@ -50,15 +49,13 @@ final class SequenceTuner {
   SequenceTuner(
       CodedSequences sequences,
       SequenceCodings codings,
-      int[] entityOrder,
-      int[] valueOrder,
+      DrawOrder order,
       SequenceMargins margins,
       DoubleUnaryOperator round,
       long seed) {
     this.sequences = sequences;
     this.codings = codings;
-    this.entityOrder = entityOrder;
-    this.valueOrder = valueOrder;
+    this.order = order;
     this.margins = margins;
     this.round = round;
     this.seed = seed;
@@ -103,7 +100,7 @@ final class SequenceTuner {
     int[] all = IntStream.range(0, sequences.count()).toArray();
     int unseen = sequences.events(unseen(0)).length;
     return new Choice(
-        grow(all, size),
+        learn(all, size),
         size,
         new Tuning(
             sequences.events(sample).length - unseen, unseen, List.copyOf(trials), List.of()),
@@ -141,15 +138,14 @@ final class SequenceTuner {
     var sampler =
         new SequenceSampler(
             codings,
-            grow(learned, leafEntities),
+            learn(learned, leafEntities),
             SequenceSynthesizer.SMOOTHING,
             SequenceModel.lastTime(margins),
             round,
             seed ^ TRIAL);
     var lengths = new Lengths(margins.length(), seed ^ TRIAL);
     var drawn = sampler.draw(0, 0, IntStream.range(0, learned.length).map(lengths::of).toArray());
-    return new SequenceAttack(drawn, codings, entityOrder, valueOrder)
-        .membership(sequences, learned, unseen);
+    return new SequenceAttack(drawn, codings, order).membership(sequences, learned, unseen);
   }
 
   private int[] unseen(int part) {
@@ -160,7 +156,7 @@ final class SequenceTuner {
     return (int) ((long) sample.length * part / PARTS);
   }
 
-  private SequenceTrees grow(int[] entities, int leafEntities) {
-    return SequenceTrees.grow(sequences, codings, entityOrder, valueOrder, entities, leafEntities);
+  private SequenceTrees learn(int[] entities, int leafEntities) {
+    return SequenceTrees.learn(sequences, codings, order, entities, leafEntities);
   }
 }

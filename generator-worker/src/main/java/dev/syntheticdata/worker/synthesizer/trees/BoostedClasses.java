@@ -41,7 +41,7 @@ public final class BoostedClasses implements ColumnModel {
   }
 
   /** Whether a column has few enough codes, and others to learn it from. */
-  static boolean serves(Coding[] codings, int[] asked, int target) {
+  public static boolean serves(Coding[] codings, int[] asked, int target) {
     return asked.length > 0
         && codings[target].size() >= 2
         && codings[target].size() <= MOST_CLASSES
@@ -54,7 +54,7 @@ public final class BoostedClasses implements ColumnModel {
    * @param rows the rows to learn from; those whose value is withheld are left out
    * @param leafRows rows of a leaf, at least
    */
-  static BoostedClasses fit(
+  public static BoostedClasses fit(
       short[][] table, Coding[] codings, int[] asked, int target, int[] rows, int leafRows) {
     int classes = codings[target].size();
     int[] known = IntStream.of(rows).filter(row -> table[target][row] < classes).toArray();
@@ -128,6 +128,11 @@ public final class BoostedClasses implements ColumnModel {
   @Override
   public short draw(short[][] table, int row, double uniform, double smoothing) {
     return code(probabilities(table, row), uniform);
+  }
+
+  @Override
+  public double probability(short[][] table, int row, int code, double smoothing) {
+    return probabilities(table, row)[code];
   }
 
   /** The probability of each code in a row. */

@@ -40,6 +40,14 @@ public sealed interface ColumnModel permits ConditionalTree, BoostedClasses {
   short draw(short[][] table, int row, double uniform, double smoothing);
 
   /**
+   * The probability of a code in a row.
+   *
+   * @param table codes of the row's columns
+   * @param smoothing rows of smoothing, at least 0
+   */
+  double probability(short[][] table, int row, int code, double smoothing);
+
+  /**
    * The column given that the value is one of some.
    *
    * @param pieces for each code the numbers within it that give such a value

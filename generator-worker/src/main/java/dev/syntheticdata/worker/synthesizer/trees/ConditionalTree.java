@@ -122,7 +122,8 @@ public final class ConditionalTree extends SplitTree implements ColumnModel {
     return total / (total + smoothing);
   }
 
-  /** The smoothed probability of a code in a row, above 0 only for codes seen. */
+  /** Smoothed, and above 0 only for codes seen. */
+  @Override
   public double probability(short[][] table, int row, int code, double smoothing) {
     int node = leaf(table, row);
     double probability = 0;
