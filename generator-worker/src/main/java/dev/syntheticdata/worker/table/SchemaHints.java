@@ -4,6 +4,7 @@ import dev.syntheticdata.worker.failure.InvalidInputException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -11,17 +12,31 @@ import java.util.TreeSet;
  *
  * @param types the declared type of a column by its name
  * @param domains the values it can have, by its name
+ * @param roles columns that are declared to have a role
+ * @param entity a column that names entities and whose values mean nothing else; null for none. It
+ *     may be missing here
  */
-public record SchemaHints(Map<String, ColumnType> types, Map<String, DeclaredDomain> domains) {
+public record SchemaHints(
+    Map<String, ColumnType> types,
+    Map<String, DeclaredDomain> domains,
+    Set<String> roles,
+    String entity) {
 
   public SchemaHints {
     types = Map.copyOf(types);
     domains = Map.copyOf(domains);
+    roles = Set.copyOf(roles);
+  }
+
+  /** Declared types, values and roles. */
+  public SchemaHints(
+      Map<String, ColumnType> types, Map<String, DeclaredDomain> domains, Set<String> roles) {
+    this(types, domains, roles, null);
   }
 
   /** Declared types alone. */
   public SchemaHints(Map<String, ColumnType> types) {
-    this(types, Map.of());
+    this(types, Map.of(), Set.of());
   }
 
   /** Nothing declared. */
@@ -43,7 +58,24 @@ public record SchemaHints(Map<String, ColumnType> types, Map<String, DeclaredDom
                   .formatted(column, declared)
               + " it as Identifier");
     }
-    return new SchemaHints(all, domains);
+    return new SchemaHints(all, domains, roles, entity);
+  }
+
+  /**
+   * The same with a column that names entities. Who declares a type, values or a role of it wants
+   * its values learned.
+   *
+   * @param column its name
+   */
+  public SchemaHints withEntity(String column) {
+    boolean declared =
+        types.containsKey(column) || domains.containsKey(column) || roles.contains(column);
+    return new SchemaHints(types, domains, roles, declared ? null : column);
+  }
+
+  /** The type of a column; null where it is to be inferred. */
+  ColumnType type(String column) {
+    return column.equals(entity) ? ColumnType.IDENTIFIER : types.get(column);
   }
 
   /**

@@ -64,7 +64,7 @@ public final class SchemaInference {
         table.columns().stream()
             .map(
                 column -> {
-                  var hint = hints.types().get(column.name());
+                  var hint = hints.type(column.name());
                   return withoutMissing(table.source(), column, hint);
                 })
             .toList());

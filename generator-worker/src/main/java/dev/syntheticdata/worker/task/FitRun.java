@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -144,7 +145,7 @@ public final class FitRun implements TaskRun<FitTask> {
     };
   }
 
-  /** The declared types and values. */
+  /** The declared types, values and roles. */
   public static SchemaHints hints(List<ColumnDeclaration> columns) {
     var types = new HashMap<String, ColumnType>();
     var domains = new HashMap<String, DeclaredDomain>();
@@ -164,7 +165,12 @@ public final class FitRun implements TaskRun<FitTask> {
             new DeclaredDomain(column.minimum(), column.maximum(), column.categories()));
       }
     }
-    return new SchemaHints(types, domains);
+    var roles =
+        declared(columns).stream()
+            .filter(column -> column.role() != null)
+            .map(ColumnDeclaration::name)
+            .collect(Collectors.toSet());
+    return new SchemaHints(types, domains, roles);
   }
 
   private static PrivacyOptions privacy(FitTask task) {

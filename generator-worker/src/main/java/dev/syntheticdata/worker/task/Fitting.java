@@ -164,7 +164,7 @@ public final class Fitting {
   static Sides read(Request request) {
     var sequence = request.sequence();
     String by = sequence == null ? request.by() : entity(sequence, request.by());
-    var hints = sequence == null ? request.hints() : request.hints().withIdentifier(sequence.key());
+    var hints = sequence == null ? hints(request) : request.hints().withIdentifier(sequence.key());
     Table table = TableReader.read(request.source(), request.name(), hints);
     requireTargets(table, request.targets());
     if (sequence != null) {
@@ -178,6 +178,17 @@ public final class Fitting {
               + " holdout.fraction");
     }
     return new Sides(table.select(split.train()), table.select(split.holdout()), split.digest());
+  }
+
+  /** Names of entities are new ones, but where the column is declared or asked for by name. */
+  private static SchemaHints hints(Request request) {
+    String by = request.by();
+    if (by == null
+        || request.targets().contains(by)
+        || request.leading() != null && request.leading().contains(by)) {
+      return request.hints();
+    }
+    return request.hints().withEntity(by);
   }
 
   /** An entity is held out with all its events, or learned from with all. */

@@ -53,7 +53,7 @@ class PrivacyConformanceTest {
   }
 
   private static Table real() throws Exception {
-    return TableReader.read(resource("privacy-real.csv"), new SchemaHints(TYPES, Map.of()));
+    return TableReader.read(resource("privacy-real.csv"), new SchemaHints(TYPES));
   }
 
   private static Table synthetic() throws Exception {
