@@ -1,6 +1,7 @@
 package dev.syntheticdata.worker.evaluation;
 
 import dev.syntheticdata.task.Metric;
+import dev.syntheticdata.worker.table.Entities;
 import dev.syntheticdata.worker.table.Table;
 import java.util.Arrays;
 import java.util.List;
@@ -16,7 +17,8 @@ import java.util.stream.IntStream;
  * gives the standard error.
  *
  * <p>Above {@value #ROWS} rows the groups are made of a seeded sample, and the error is scaled by
- * the root of the rows: an evaluation costs the metric {@value #GROUPS} times on that many rows.
+ * the root of the rows, or of the entities: an evaluation costs the metric {@value #GROUPS} times
+ * on that many rows. Entities are taken whole, and at least {@value #LEAST_ENTITIES}.
  */
 public final class Jackknife {
 
@@ -28,6 +30,9 @@ public final class Jackknife {
 
   /** Fewer rows than this say nothing about their own spread. */
   private static final int LEAST_ROWS = 10 * GROUPS;
+
+  /** Nor do fewer entities, however many their rows. */
+  private static final int LEAST_ENTITIES = 2 * GROUPS;
 
   private static final int TRIPLES = 200;
   private static final long TABLE_VISITS = 4_000_000;
@@ -43,17 +48,13 @@ public final class Jackknife {
    */
   public Jackknife(
       EvaluationContext context, Function<EvaluationContext, Map<Metric, Double>> statistics) {
-    int realRows = context.train().rows();
-    int otherRows = context.synthetic().rows();
-    int realTaken = Math.min(realRows, ROWS);
-    int otherTaken = Math.min(otherRows, ROWS);
-    scale = Math.sqrt((1.0 / realRows + 1.0 / otherRows) / (1.0 / realTaken + 1.0 / otherTaken));
-    if (Math.min(realTaken, otherTaken) < LEAST_ROWS) {
+    var real = Grouped.of(context, "jackknife-real", context.train());
+    var other = Grouped.of(context, "jackknife-synthetic", context.synthetic());
+    scale = Math.sqrt((1 / real.all + 1 / other.all) / (1 / real.taken + 1 / other.taken));
+    if (real.few || other.few) {
       replicates = List.of();
       return;
     }
-    var real = new Grouped(context, "jackknife-real", context.train(), realTaken);
-    var other = new Grouped(context, "jackknife-synthetic", context.synthetic(), otherTaken);
     replicates =
         IntStream.range(0, GROUPS)
             .parallel()
@@ -65,25 +66,47 @@ public final class Jackknife {
             .toList();
   }
 
-  /** Rows of a table, each in a group; those about one entity in the same. */
-  private static final class Grouped {
+  /**
+   * Rows of a table, each in a group; those about one entity in the same.
+   *
+   * @param groups the group of each of the rows
+   * @param all rows, or entities, of the table
+   * @param taken of how many the rows are
+   * @param few whether that is too few
+   */
+  private record Grouped(
+      Table table, int[] rows, int[] groups, double all, double taken, boolean few) {
 
-    private final Table table;
-    private final int[] rows;
-    private final int[] groups;
-
-    Grouped(EvaluationContext context, String purpose, Table table, int count) {
-      this.table = table;
+    static Grouped of(EvaluationContext context, String purpose, Table table) {
       var entities = context.entities(table);
       if (entities == null) {
-        int[] order = context.sampler().permutation(purpose, table.rows());
-        rows = Arrays.copyOf(order, count);
-        groups = IntStream.range(0, count).map(i -> i % GROUPS).toArray();
-      } else {
-        int[] place = context.sampler().places(purpose, entities);
-        rows = context.sampler().sample(purpose, table.rows(), entities, count);
-        groups = IntStream.of(rows).map(row -> place[entities.ofRow()[row]] % GROUPS).toArray();
+        int count = Math.min(table.rows(), ROWS);
+        int[] rows = Arrays.copyOf(context.sampler().permutation(purpose, table.rows()), count);
+        int[] groups = IntStream.range(0, count).map(i -> i % GROUPS).toArray();
+        return new Grouped(table, rows, groups, table.rows(), count, count < LEAST_ROWS);
       }
+      int[] place = context.sampler().places(purpose, entities);
+      int taken = taken(entities, place);
+      int[] rows =
+          IntStream.range(0, table.rows())
+              .filter(row -> place[entities.ofRow()[row]] < taken)
+              .toArray();
+      int[] groups = IntStream.of(rows).map(row -> place[entities.ofRow()[row]] % GROUPS).toArray();
+      boolean few = rows.length < LEAST_ROWS || taken < LEAST_ENTITIES;
+      return new Grouped(table, rows, groups, entities.count(), taken, few);
+    }
+
+    /** How many entities, in the order of their places, are enough rows and enough entities. */
+    private static int taken(Entities entities, int[] place) {
+      var lengths = new int[entities.count()];
+      for (int entity : entities.ofRow()) {
+        lengths[place[entity]]++;
+      }
+      int taken = 0;
+      for (int rows = 0; taken < lengths.length && (rows < ROWS || taken < LEAST_ENTITIES); ) {
+        rows += lengths[taken++];
+      }
+      return taken;
     }
 
     Table without(int group) {
@@ -109,7 +132,7 @@ public final class Jackknife {
 
   /**
    * The 95 % interval around a value, cut to the metric's range; null where there are too few rows
-   * or a replicate has no value.
+   * or entities, or a replicate has no value.
    */
   public Interval interval(Metric metric, double value) {
     double[] values = replicates.stream().mapToDouble(r -> r.get(metric)).toArray();

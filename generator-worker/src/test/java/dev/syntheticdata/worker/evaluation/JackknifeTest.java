@@ -77,4 +77,44 @@ class JackknifeTest {
   void theSameSeedGivesTheSame() {
     assertThat(interval(500, 3)).isEqualTo(interval(500, 3));
   }
+
+  /** A value of each entity, repeated in all its rows. */
+  private static Table entities(int count, int rows, long seed) {
+    var random = new Random(seed);
+    double[] who = new double[count * rows];
+    double[] value = new double[count * rows];
+    for (int i = 0; i < who.length; i++) {
+      who[i] = i / rows;
+      value[i] = i % rows == 0 ? 0.25 + 0.05 * random.nextGaussian() : value[i - 1];
+    }
+    return table().numbers("value", value).numbers("who", who).build();
+  }
+
+  private static Interval interval(int count, int rows, long seed) {
+    var real = entities(count, rows, seed);
+    var synthetic = entities(count, rows, seed + 1_000);
+    var input = new EvaluationInput(real, null, synthetic, List.of(), seed).withEntity("who");
+    return new Jackknife(
+            EvaluationContext.of(input),
+            c -> Map.of(Metric.COLUMN_SHAPES, 0.5 + share(c.train()) - share(c.synthetic())))
+        .interval(Metric.COLUMN_SHAPES, 0.5 + share(real) - share(synthetic));
+  }
+
+  /** A deviation of 0.05, of two times 20 entities: 2 times 2.26 errors of 0.0158. */
+  @Test
+  void theIntervalCountsEntitiesHoweverManyRowsEachHas() {
+    double width =
+        LongStream.range(0, 20)
+            .mapToDouble(seed -> width(interval(20, 6_000, seed)))
+            .average()
+            .orElseThrow();
+
+    assertThat(width).isBetween(0.055, 0.09);
+  }
+
+  @Test
+  void fewEntitiesHaveNone() {
+    assertThat(interval(19, 100, 1)).isNull();
+    assertThat(interval(20, 100, 1)).isNotNull();
+  }
 }
