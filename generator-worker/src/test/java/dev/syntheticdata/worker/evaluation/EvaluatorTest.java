@@ -151,16 +151,18 @@ class EvaluatorTest {
             .toList();
 
     assertThat(computed).hasSizeGreaterThan(40);
-    for (var result : computed) {
-      var definition = MetricDefinition.of(result.metric());
-      assertThat(result.interval() == null)
-          .as("no interval of " + result.metric().id())
-          .isEqualTo(definition.noInterval() != null)
-          .isEqualTo(!result.metric().hasInterval());
-      assertThat(result.reference() == null)
-          .as("no reference of " + result.metric().id())
-          .isEqualTo(definition.reference() == null);
-    }
+    assertThat(computed).allSatisfy(EvaluatorTest::hasWhatTheRegistrySays);
+  }
+
+  static void hasWhatTheRegistrySays(Measurement result) {
+    var definition = MetricDefinition.of(result.metric());
+    assertThat(result.interval() == null)
+        .as("no interval of " + result.metric().id())
+        .isEqualTo(definition.noInterval() != null)
+        .isEqualTo(!result.metric().hasInterval());
+    assertThat(result.reference() == null)
+        .as("no reference of " + result.metric().id())
+        .isEqualTo(definition.reference() == null);
   }
 
   @Test

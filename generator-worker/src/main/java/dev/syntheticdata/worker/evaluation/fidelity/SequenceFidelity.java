@@ -3,6 +3,7 @@ package dev.syntheticdata.worker.evaluation.fidelity;
 import dev.syntheticdata.task.Metric;
 import dev.syntheticdata.worker.evaluation.EvaluationContext;
 import dev.syntheticdata.worker.evaluation.Findings;
+import dev.syntheticdata.worker.evaluation.Jackknife;
 import dev.syntheticdata.worker.evaluation.MetricFamily;
 import dev.syntheticdata.worker.evaluation.Outcome;
 import dev.syntheticdata.worker.evaluation.Reason;
@@ -10,8 +11,9 @@ import dev.syntheticdata.worker.table.Column;
 import dev.syntheticdata.worker.table.Sequences;
 import dev.syntheticdata.worker.table.Table;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Whether entities have as many events, as far apart, and as related as the real ones'. */
@@ -37,46 +39,46 @@ public final class SequenceFidelity implements MetricFamily {
       metrics().forEach(metric -> findings.add(metric, none));
       return;
     }
-    var real = Sequences.of(context.train(), context.sequence(), "the real table");
-    var changing = changing(context, real);
-    var synthetic =
-        new Pair(
-            context.train(),
-            real,
-            context.synthetic(),
-            of(context, context.synthetic(), "the synthetic table"),
-            changing);
-    var holdout =
+    int[] changing = changing(context);
+    var reference =
         context.holdout() == null
-            ? null
-            : new Pair(
-                context.train(),
-                real,
-                context.holdout(),
-                of(context, context.holdout(), "the holdout"),
-                changing);
-    add(findings, Metric.SEQUENCE_LENGTH, synthetic, holdout, Pair::lengths);
-    add(findings, Metric.SEQUENCE_INTER_EVENT_TIME, synthetic, holdout, Pair::gaps);
-    add(findings, Metric.SEQUENCE_AUTOCORRELATION, synthetic, holdout, Pair::autocorrelation);
-    add(findings, Metric.SEQUENCE_TRANSITIONS, synthetic, holdout, Pair::transitions);
+            ? Map.<Metric, Double>of()
+            : values(context, context.holdout(), "the holdout", changing);
+    var spread = new Jackknife(context, fewer -> values(fewer, changing));
+    values(context, changing)
+        .forEach(
+            (metric, value) ->
+                findings.add(
+                    metric,
+                    Outcome.of(value, reference.get(metric), spread.interval(metric, value))));
+  }
+
+  private static Map<Metric, Double> values(EvaluationContext context, int[] changing) {
+    return values(context, context.synthetic(), "the synthetic table", changing);
+  }
+
+  private static Map<Metric, Double> values(
+      EvaluationContext context, Table other, String name, int[] changing) {
+    var pair = new Pair(context.train(), real(context), other, of(context, other, name), changing);
+    var values = new EnumMap<Metric, Double>(Metric.class);
+    values.put(Metric.SEQUENCE_LENGTH, pair.lengths());
+    values.put(Metric.SEQUENCE_INTER_EVENT_TIME, pair.gaps());
+    values.put(Metric.SEQUENCE_AUTOCORRELATION, pair.autocorrelation());
+    values.put(Metric.SEQUENCE_TRANSITIONS, pair.transitions());
+    return values;
+  }
+
+  private static Sequences real(EvaluationContext context) {
+    return of(context, context.train(), "the real table");
   }
 
   private static Sequences of(EvaluationContext context, Table table, String name) {
     return Sequences.of(table, context.sequence(), name);
   }
 
-  private static void add(
-      Findings findings,
-      Metric metric,
-      Pair synthetic,
-      Pair holdout,
-      ToDoubleFunction<Pair> similarity) {
-    Double reference = holdout == null ? null : similarity.applyAsDouble(holdout);
-    findings.add(metric, Outcome.of(similarity.applyAsDouble(synthetic), reference));
-  }
-
   /** The compared columns that change within an entity, the order's aside. */
-  private static int[] changing(EvaluationContext context, Sequences real) {
+  private static int[] changing(EvaluationContext context) {
+    var real = real(context);
     boolean[] constant = real.context(context.train(), context.sequence(), "the real table");
     return context.compared().stream()
         .mapToInt(Integer::intValue)
