@@ -13,6 +13,16 @@ public enum Metric {
   COLUMN_PAIR_TRENDS("fidelity.column-pair-trends", Direction.HIGHER, 0, 1, false),
   @JsonProperty("fidelity.quality-score")
   QUALITY_SCORE("fidelity.quality-score", Direction.HIGHER, 0, 1, false),
+  @JsonProperty("fidelity.ks-complement")
+  KS_COMPLEMENT("fidelity.ks-complement", Direction.HIGHER, 0, 1, false),
+  @JsonProperty("fidelity.tv-complement")
+  TV_COMPLEMENT("fidelity.tv-complement", Direction.HIGHER, 0, 1, false),
+  @JsonProperty("fidelity.correlation-similarity")
+  CORRELATION_SIMILARITY("fidelity.correlation-similarity", Direction.HIGHER, 0, 1, false),
+  @JsonProperty("fidelity.contingency-similarity")
+  CONTINGENCY_SIMILARITY("fidelity.contingency-similarity", Direction.HIGHER, 0, 1, false),
+  @JsonProperty("fidelity.mixed-pair-similarity")
+  MIXED_PAIR_SIMILARITY("fidelity.mixed-pair-similarity", Direction.HIGHER, 0, 1, false),
   @JsonProperty("fidelity.accuracy-1way")
   ACCURACY_1WAY("fidelity.accuracy-1way", Direction.HIGHER, 0, 1, false),
   @JsonProperty("fidelity.accuracy-2way")

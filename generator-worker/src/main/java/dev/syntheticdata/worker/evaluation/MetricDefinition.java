@@ -164,7 +164,12 @@ public record MetricDefinition(
               "Mean over categorical columns of the share of T's categories that occur in S.",
               "H against T",
               "SDMetrics CategoryCoverage");
-      case PMSE,
+      case KS_COMPLEMENT,
+          TV_COMPLEMENT,
+          CORRELATION_SIMILARITY,
+          CONTINGENCY_SIMILARITY,
+          MIXED_PAIR_SIMILARITY,
+          PMSE,
           PMSE_RATIO,
           TAIL_ERROR,
           TAIL_ERROR_WORST,

@@ -11,6 +11,50 @@ final class TableDefinitions {
   /** The definition of one of these metrics. */
   static MetricDefinition of(Metric metric) {
     return switch (metric) {
+      case KS_COMPLEMENT ->
+          new MetricDefinition(
+              metric,
+              Unit.SHARE,
+              "Mean over numbers, dates and times of 1 minus the Kolmogorov-Smirnov statistic, missing"
+                  + " values dropped: the part of fidelity.column-shapes that is about ordered columns. A"
+                  + " column without any value in S counts 0.",
+              "H against T",
+              "SDMetrics KSComplement");
+      case TV_COMPLEMENT ->
+          new MetricDefinition(
+              metric,
+              Unit.SHARE,
+              "Mean over categorical columns of 1 minus total variation, missing values dropped: the part"
+                  + " of fidelity.column-shapes that is about categories. A column without any value in S"
+                  + " counts 0.",
+              "H against T",
+              "SDMetrics TVComplement");
+      case CORRELATION_SIMILARITY ->
+          new MetricDefinition(
+              metric,
+              Unit.SHARE,
+              "Mean over pairs of numeric columns of 1 minus half the difference of the Pearson"
+                  + " correlations: the part of fidelity.column-pair-trends that is about them. A pair that"
+                  + " has no correlation in T, as one with a constant, is left out; one that has none in S"
+                  + " has 0 there.",
+              "H against T",
+              "SDMetrics CorrelationSimilarity");
+      case CONTINGENCY_SIMILARITY ->
+          new MetricDefinition(
+              metric,
+              Unit.SHARE,
+              "Mean over pairs of categorical columns of 1 minus total variation of the two-way table,"
+                  + " missing as a value: the part of fidelity.column-pair-trends that is about them.",
+              "H against T",
+              "SDMetrics ContingencySimilarity");
+      case MIXED_PAIR_SIMILARITY ->
+          new MetricDefinition(
+              metric,
+              Unit.SHARE,
+              "As fidelity.contingency-similarity over pairs of a numeric and a categorical column, the"
+                  + " numeric one in 10 equal-width bins of T's range.",
+              "H against T",
+              "SDMetrics ContingencySimilarity; bin edges from T only");
       case PMSE ->
           new MetricDefinition(
               metric,
@@ -43,7 +87,7 @@ final class TableDefinitions {
           new MetricDefinition(
               metric,
               Unit.SPAN,
-              "As fidelity.tail-error, of the column where it is largest.",
+              "As fidelity.tail-error, of the column where it is largest, which a note names.",
               "H against T",
               "quantile errors; quantiles linear between order statistics");
       case DATA_VALIDITY ->

@@ -9,20 +9,33 @@ import dev.syntheticdata.worker.evaluation.MetricFamily;
 import dev.syntheticdata.worker.evaluation.Outcome;
 import dev.syntheticdata.worker.evaluation.PairFinding;
 import dev.syntheticdata.worker.table.Table;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * Column shapes, column pair trends and their mean, the quality score, as SDMetrics defines them.
- * Two rules are ours: a column that has values in T and none in the other table scores 0 instead of
- * being left out, and bin edges come from T only.
+ * Column shapes, column pair trends and their mean, the quality score, as SDMetrics defines them,
+ * and the parts of them that are about columns and pairs of one kind. Two rules are ours: a column
+ * that has values in T and none in the other table scores 0 instead of being left out, and bin
+ * edges come from T only.
  */
 public final class SdmetricsQuality implements MetricFamily {
 
   @Override
   public List<Metric> metrics() {
-    return List.of(Metric.COLUMN_SHAPES, Metric.COLUMN_PAIR_TRENDS, Metric.QUALITY_SCORE);
+    return List.of(
+        Metric.COLUMN_SHAPES,
+        Metric.COLUMN_PAIR_TRENDS,
+        Metric.QUALITY_SCORE,
+        Metric.KS_COMPLEMENT,
+        Metric.TV_COMPLEMENT,
+        Metric.CORRELATION_SIMILARITY,
+        Metric.CONTINGENCY_SIMILARITY,
+        Metric.MIXED_PAIR_SIMILARITY);
   }
 
   @Override
@@ -32,49 +45,85 @@ public final class SdmetricsQuality implements MetricFamily {
 
   @Override
   public void evaluate(EvaluationContext context, Findings findings) {
-    double shapes = shapes(context, findings);
-    double shapesReference = mean(shapesOf(context, context.holdout()));
     var pairs = new PairTrends(context);
-    var trends = pairs.against(context.synthetic());
-    trends.forEach(findings::addPair);
-    double trend = mean(trends.stream().map(PairFinding::score).toList());
-    double trendReference =
-        context.holdout() == null
-            ? Double.NaN
-            : mean(pairs.against(context.holdout()).stream().map(PairFinding::score).toList());
+    var scores = Scores.of(context, pairs, context.synthetic());
+    var reference = context.holdout() == null ? null : Scores.of(context, pairs, context.holdout());
+    describe(context, scores.shapes, reference == null ? null : reference.shapes, findings);
+    scores.trends.forEach(findings::addPair);
     pairs.note().ifPresent(findings::note);
 
-    var spread = new Jackknife(context, SdmetricsQuality::values);
-    add(findings, spread, Metric.COLUMN_SHAPES, shapes, shapesReference);
-    add(findings, spread, Metric.COLUMN_PAIR_TRENDS, trend, trendReference);
-    add(
-        findings,
-        spread,
-        Metric.QUALITY_SCORE,
-        (shapes + trend) / 2,
-        (shapesReference + trendReference) / 2);
+    var ofHoldout = reference == null ? Map.<Metric, Double>of() : reference.means(context);
+    var spread =
+        new Jackknife(
+            context,
+            fewer -> Scores.of(fewer, new PairTrends(fewer), fewer.synthetic()).means(fewer));
+    scores
+        .means(context)
+        .forEach(
+            (metric, value) ->
+                findings.add(
+                    metric,
+                    Outcome.of(value, ofHoldout.get(metric), spread.interval(metric, value))));
   }
 
-  private static void add(
-      Findings findings, Jackknife spread, Metric metric, double value, double reference) {
-    findings.add(metric, Outcome.of(value, reference, spread.interval(metric, value)));
+  /**
+   * What a table scores against T.
+   *
+   * @param shapes of each compared column
+   * @param trends of each pair of them
+   */
+  private record Scores(List<Double> shapes, List<PairFinding> trends) {
+
+    static Scores of(EvaluationContext context, PairTrends pairs, Table other) {
+      return new Scores(
+          context.compared().parallelStream().map(index -> shape(context, other, index)).toList(),
+          pairs.against(other));
+    }
+
+    /** The metrics: NaN where there is no such column or pair. */
+    Map<Metric, Double> means(EvaluationContext context) {
+      var means = new EnumMap<Metric, Double>(Metric.class);
+      double all = mean(shapes);
+      double trend = mean(trends.stream().map(PairFinding::score).toList());
+      means.put(Metric.COLUMN_SHAPES, all);
+      means.put(Metric.COLUMN_PAIR_TRENDS, trend);
+      means.put(Metric.QUALITY_SCORE, (all + trend) / 2);
+      means.put(Metric.KS_COMPLEMENT, shapes(context, true));
+      means.put(Metric.TV_COMPLEMENT, shapes(context, false));
+      means.put(Metric.CORRELATION_SIMILARITY, trends(context, 2));
+      means.put(Metric.CONTINGENCY_SIMILARITY, trends(context, 0));
+      means.put(Metric.MIXED_PAIR_SIMILARITY, trends(context, 1));
+      return means;
+    }
+
+    private double shapes(EvaluationContext context, boolean numeric) {
+      return mean(
+          IntStream.range(0, shapes.size())
+              .filter(i -> context.isNumeric(context.compared().get(i)) == numeric)
+              .mapToObj(shapes::get)
+              .toList());
+    }
+
+    /** Over the pairs of which so many columns are numeric. */
+    private double trends(EvaluationContext context, int numeric) {
+      var ordered =
+          context.compared().stream()
+              .filter(context::isNumeric)
+              .map(index -> context.schema(index).name())
+              .collect(Collectors.toSet());
+      return mean(
+          trends.stream()
+              .filter(
+                  pair ->
+                      Stream.of(pair.first(), pair.second()).filter(ordered::contains).count()
+                          == numeric)
+              .map(PairFinding::score)
+              .toList());
+    }
   }
 
-  private static Map<Metric, Double> values(EvaluationContext context) {
-    double shapes = mean(shapesOf(context, context.synthetic()));
-    double trend =
-        mean(
-            new PairTrends(context)
-                .against(context.synthetic()).stream().map(PairFinding::score).toList());
-    return Map.of(
-        Metric.COLUMN_SHAPES, shapes,
-        Metric.COLUMN_PAIR_TRENDS, trend,
-        Metric.QUALITY_SCORE, (shapes + trend) / 2);
-  }
-
-  private static double shapes(EvaluationContext context, Findings findings) {
-    var scores = shapesOf(context, context.synthetic());
-    var references = shapesOf(context, context.holdout());
+  private static void describe(
+      EvaluationContext context, List<Double> scores, List<Double> references, Findings findings) {
     for (int i = 0; i < scores.size(); i++) {
       int index = context.compared().get(i);
       findings.addColumn(
@@ -82,18 +131,10 @@ public final class SdmetricsQuality implements MetricFamily {
               context.schema(index).name(),
               context.schema(index).type(),
               scores.get(i),
-              references.isEmpty() ? null : references.get(i),
+              references == null ? null : references.get(i),
               missingShare(context.train(), index),
               missingShare(context.synthetic(), index)));
     }
-    return mean(scores);
-  }
-
-  private static List<Double> shapesOf(EvaluationContext context, Table other) {
-    if (other == null) {
-      return List.of();
-    }
-    return context.compared().parallelStream().map(index -> shape(context, other, index)).toList();
   }
 
   private static double shape(EvaluationContext context, Table other, int index) {

@@ -10,6 +10,7 @@ import dev.syntheticdata.worker.table.Table;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Where the tails of numeric columns lie: the distance between S and T of the quantiles at 1, 5, 95
@@ -35,6 +36,15 @@ public final class Tails implements MetricFamily {
     var spread = new Jackknife(context, Tails::values);
     add(findings, spread, Metric.TAIL_ERROR, mean(errors), mean(reference));
     add(findings, spread, Metric.TAIL_ERROR_WORST, worst(errors), worst(reference));
+    IntStream.range(0, errors.length)
+        .filter(i -> errors[i] > 0 && errors[i] == worst(errors))
+        .findFirst()
+        .ifPresent(i -> findings.note(worstIs(context, columns.get(i))));
+  }
+
+  private static String worstIs(EvaluationContext context, RealColumn column) {
+    return "%s is that of %s."
+        .formatted(Metric.TAIL_ERROR_WORST.id(), context.schema(column.index).name());
   }
 
   private static void add(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.syntheticdata.task.Metric;
 import dev.syntheticdata.worker.evaluation.ColumnFinding;
 import dev.syntheticdata.worker.evaluation.Evaluation;
 import dev.syntheticdata.worker.evaluation.EvaluationInput;
@@ -14,6 +15,7 @@ import dev.syntheticdata.worker.table.SchemaHints;
 import dev.syntheticdata.worker.table.TableReader;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
@@ -91,6 +93,45 @@ class SdmetricsConformanceTest {
     return evaluation.pairs().stream()
         .filter(p -> p.first().equals(first) && p.second().equals(second))
         .findFirst()
+        .orElseThrow();
+  }
+
+  /** The parts of the quality score are means of what agrees, column by column and pair by pair. */
+  @Test
+  void metricsOfOneKindAreMeansOverItsColumnsAndPairs() {
+    assertThat(value(Metric.KS_COMPLEMENT))
+        .isCloseTo(shapes("age", "income", "visits", "constant"), within(AGREEMENT));
+    assertThat(value(Metric.TV_COMPLEMENT))
+        .isCloseTo(shapes("region", "smoker"), within(AGREEMENT));
+    assertThat(value(Metric.CORRELATION_SIMILARITY)).isCloseTo(pairs(0), within(AGREEMENT));
+    assertThat(value(Metric.MIXED_PAIR_SIMILARITY)).isCloseTo(pairs(1), within(AGREEMENT));
+    assertThat(value(Metric.CONTINGENCY_SIMILARITY)).isCloseTo(pairs(2), within(AGREEMENT));
+  }
+
+  private static double value(Metric metric) {
+    return evaluation.results(metric).get(0).value();
+  }
+
+  private static double shapes(String... columns) {
+    return Stream.of(columns)
+        .mapToDouble(column -> vectors.get("shape").get(column).asDouble())
+        .average()
+        .orElseThrow();
+  }
+
+  /** The mean of SDMetrics over the pairs of which so many columns are categories. */
+  private static double pairs(int categories) {
+    var labels = Set.of("region", "smoker");
+    return StreamSupport.stream(vectors.get("pairs").spliterator(), false)
+        .filter(
+            pair ->
+                Stream.of("first", "second")
+                        .filter(side -> labels.contains(pair.get(side).asText()))
+                        .count()
+                    == categories)
+        .filter(pair -> !pair.get("score").isNull())
+        .mapToDouble(pair -> pair.get("score").asDouble())
+        .average()
         .orElseThrow();
   }
 }

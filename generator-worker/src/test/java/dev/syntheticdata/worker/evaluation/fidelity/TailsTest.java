@@ -11,6 +11,7 @@ import dev.syntheticdata.worker.evaluation.Outcome;
 import dev.syntheticdata.worker.table.Table;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,22 @@ class TailsTest {
     assertThat(worst.value()).isCloseTo(expected, within(0.02));
     assertThat(outcome(real, cut, Metric.TAIL_ERROR).value()).isCloseTo(expected / 2, within(0.02));
     assertThat(worst.interval().low()).isGreaterThan(0.1);
+  }
+
+  @Test
+  void theWorstColumnIsNamed() {
+    var real = columns(normal(1, v -> v), normal(2, v -> v));
+    var cut = columns(normal(3, v -> v), normal(4, v -> Math.min(1, v)));
+
+    assertThat(notes(real, cut)).containsExactly("fidelity.tail-error-worst is that of second.");
+    assertThat(notes(real, real)).isEmpty();
+  }
+
+  private static List<String> notes(Table real, Table synthetic) {
+    return new Evaluator()
+        .only(Set.of(Metric.TAIL_ERROR_WORST))
+        .evaluate(new EvaluationInput(real, null, synthetic, List.of(), 1))
+        .notes();
   }
 
   @Test
