@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
 public final class Jackknife {
 
   private static final int GROUPS = 10;
-  private static final int ROWS = 5_000;
+  private static final int ROWS = EvaluationLimits.INTERVAL_ROWS;
 
   /** Of Student's distribution with nine degrees of freedom, at 0.975. */
   private static final double T = 2.262157162740992;
@@ -34,7 +34,6 @@ public final class Jackknife {
   /** Nor do fewer entities, however many their rows. */
   private static final int LEAST_ENTITIES = 2 * GROUPS;
 
-  private static final int TRIPLES = 200;
   private static final long TABLE_VISITS = 4_000_000;
 
   private final List<Map<Metric, Double>> replicates;
@@ -126,7 +125,7 @@ public final class Jackknife {
         limits.distanceRows(),
         limits.trainingRows(),
         limits.testRows(),
-        Math.min(limits.triples(), TRIPLES),
+        Math.min(limits.triples(), EvaluationLimits.INTERVAL_TRIPLES),
         Math.min(limits.tableVisits(), TABLE_VISITS));
   }
 

@@ -1,6 +1,7 @@
 package dev.syntheticdata.worker.evaluation.fidelity;
 
 import dev.syntheticdata.worker.evaluation.EvaluationContext;
+import dev.syntheticdata.worker.evaluation.EvaluationLimits;
 import dev.syntheticdata.worker.evaluation.Findings;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -13,9 +14,6 @@ import java.util.Random;
  * are a seeded sample, and so are the rows they are counted on.
  */
 public final class KWayTables {
-
-  /** Fewer rows than this are never taken, however many tables there are. */
-  private static final int LEAST_ROWS = 2_000;
 
   private KWayTables() {}
 
@@ -55,7 +53,9 @@ public final class KWayTables {
         (int)
             Math.min(
                 Integer.MAX_VALUE,
-                Math.max(LEAST_ROWS, context.limits().tableVisits() / Math.max(1, 2L * tables)));
+                Math.max(
+                    EvaluationLimits.LEAST_COUNTED_ROWS,
+                    context.limits().tableVisits() / Math.max(1, 2L * tables)));
     int real = context.train().rows();
     int synthetic = context.synthetic().rows();
     var all = BinnedColumns.of(context);

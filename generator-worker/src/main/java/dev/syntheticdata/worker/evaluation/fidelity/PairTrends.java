@@ -1,6 +1,7 @@
 package dev.syntheticdata.worker.evaluation.fidelity;
 
 import dev.syntheticdata.worker.evaluation.EvaluationContext;
+import dev.syntheticdata.worker.evaluation.EvaluationLimits;
 import dev.syntheticdata.worker.evaluation.PairFinding;
 import dev.syntheticdata.worker.evaluation.PairFinding.Kind;
 import dev.syntheticdata.worker.table.Table;
@@ -15,9 +16,6 @@ import java.util.stream.IntStream;
  */
 final class PairTrends {
 
-  /** Fewer rows than this are never taken, however many pairs there are. */
-  private static final int LEAST_ROWS = 2_000;
-
   private final EvaluationContext context;
   private final int rowLimit;
   private boolean sampled;
@@ -30,7 +28,9 @@ final class PairTrends {
         (int)
             Math.min(
                 Integer.MAX_VALUE,
-                Math.max(LEAST_ROWS, context.limits().tableVisits() / (2 * pairs)));
+                Math.max(
+                    EvaluationLimits.LEAST_COUNTED_ROWS,
+                    context.limits().tableVisits() / (2 * pairs)));
   }
 
   /** All pairs of compared columns, in the order of the table. */

@@ -12,18 +12,11 @@ import java.util.stream.IntStream;
  * The one place where an evaluation looks for close rows: its tables laid out for distances, and a
  * tree over each that is needed, built once and used by every privacy metric.
  *
- * <p>Tables are searched whole up to {@value #MOST_ROWS} rows and {@value #MOST_VALUES} values. How
- * many rows are asked for their neighbours is bounded by the evaluation's limits and by the visits
- * that the first of them took, both seeded and without a clock, so that the same input asks the
- * same rows.
+ * <p>How many rows of a table are searched and asked for their neighbours is bounded by the
+ * evaluation's limits, and how many are asked also by the visits that the first of them took, both
+ * seeded and without a clock, so that the same input asks the same rows.
  */
 final class Neighbours {
-
-  /** Rows of a table in which neighbours are looked for. */
-  private static final int MOST_ROWS = 1_000_000;
-
-  /** Values of such a table: of wide tables fewer rows are searched. */
-  private static final int MOST_VALUES = 16_000_000;
 
   /** Values compared for one kind of rows asked, at most: some ten seconds of one core. */
   private static final double MOST_WORK = 5e9;
@@ -67,7 +60,7 @@ final class Neighbours {
 
   /** Rows of a table in which neighbours are looked for, at most. */
   int most() {
-    return Math.min(MOST_ROWS, MOST_VALUES / Math.max(1, space.width()));
+    return context.limits().searchedRows(space.width());
   }
 
   /** What was sampled, in words. */

@@ -7,6 +7,7 @@ import static dev.syntheticdata.worker.evaluation.privacy.Neighbours.Where.TRAIN
 import dev.syntheticdata.task.Metric;
 import dev.syntheticdata.worker.evaluation.AttackFinding;
 import dev.syntheticdata.worker.evaluation.EvaluationContext;
+import dev.syntheticdata.worker.evaluation.EvaluationLimits;
 import dev.syntheticdata.worker.evaluation.Findings;
 import dev.syntheticdata.worker.evaluation.MetricFamily;
 import dev.syntheticdata.worker.evaluation.Outcome;
@@ -21,8 +22,6 @@ import java.util.List;
  * row, one at the edge of the table above all: such are not independent, and count for less.
  */
 public final class SinglingOut implements MetricFamily {
-
-  private static final int DESCRIPTIONS = 1_000;
 
   private static final Outcome NO_DESCRIPTIONS =
       new Outcome.NotComputed(
@@ -48,7 +47,8 @@ public final class SinglingOut implements MetricFamily {
             neighbours.rows(SYNTHETIC),
             context.sampler().stream("singling-out"));
     List<Box> boxes =
-        descriptions.isolating(DESCRIPTIONS, some -> fitOne(neighbours.only(some, SYNTHETIC)));
+        descriptions.isolating(
+            EvaluationLimits.DESCRIPTIONS, some -> fitOne(neighbours.only(some, SYNTHETIC)));
     neighbours.notes().forEach(findings::note);
     if (boxes.size() < Targets.LEAST) {
       findings.add(Metric.SINGLING_OUT_RISK, NO_DESCRIPTIONS);
@@ -56,7 +56,7 @@ public final class SinglingOut implements MetricFamily {
     }
     Attacks.addAll(
         Metric.SINGLING_OUT_RISK,
-        List.of(attack(neighbours, boxes, descriptions.guessed(DESCRIPTIONS))),
+        List.of(attack(neighbours, boxes, descriptions.guessed(EvaluationLimits.DESCRIPTIONS))),
         findings);
   }
 

@@ -1,6 +1,7 @@
 package dev.syntheticdata.worker.evaluation.privacy;
 
 import dev.syntheticdata.worker.evaluation.EvaluationContext;
+import dev.syntheticdata.worker.evaluation.EvaluationLimits;
 import dev.syntheticdata.worker.table.Entities;
 import dev.syntheticdata.worker.table.Table;
 import java.util.ArrayList;
@@ -68,7 +69,12 @@ final class Targets {
   /** Up to 10,000 rows of each kind: enough for a rate of 1 %. */
   static Targets many(EvaluationContext context) {
     return context
-        .shared(Many.class, () -> new Many(new Targets(context, "membership", 10_000, false, 2)))
+        .shared(
+            Many.class,
+            () ->
+                new Many(
+                    new Targets(
+                        context, "membership", EvaluationLimits.MEMBERSHIP_TARGETS, false, 2)))
         .targets();
   }
 
@@ -86,7 +92,7 @@ final class Targets {
                     new Targets(
                         context,
                         "attacks",
-                        2_000,
+                        EvaluationLimits.ATTACK_TARGETS,
                         true,
                         2 + Math.min(AttributeInference.MOST_SECRETS, context.compared().size()))))
         .targets();

@@ -2,6 +2,7 @@ package dev.syntheticdata.worker.evaluation.utility;
 
 import dev.syntheticdata.task.Metric;
 import dev.syntheticdata.worker.evaluation.EvaluationContext;
+import dev.syntheticdata.worker.evaluation.EvaluationLimits;
 import dev.syntheticdata.worker.evaluation.Findings;
 import dev.syntheticdata.worker.evaluation.Interval;
 import dev.syntheticdata.worker.evaluation.MetricFamily;
@@ -26,7 +27,6 @@ public final class TrainSyntheticTestReal implements MetricFamily {
   private static final Logger LOGGER = LoggerFactory.getLogger(TrainSyntheticTestReal.class);
 
   /** A linear model learns what it can from few rows. */
-  private static final int LINEAR_ROWS = 10_000;
 
   /** Ranks of fewer features agree by chance. */
   private static final int LEAST_FEATURES = 3;
@@ -195,8 +195,9 @@ public final class TrainSyntheticTestReal implements MetricFamily {
   }
 
   private static Table limited(EvaluationContext context, Table table, Learner learner) {
-    return learner == Learner.LINEAR && table.rows() > LINEAR_ROWS
-        ? table.select(context.sampler().sample("utility-linear", table.rows(), LINEAR_ROWS))
+    return learner == Learner.LINEAR && table.rows() > EvaluationLimits.LINEAR_ROWS
+        ? table.select(
+            context.sampler().sample("utility-linear", table.rows(), EvaluationLimits.LINEAR_ROWS))
         : table;
   }
 
@@ -236,8 +237,9 @@ public final class TrainSyntheticTestReal implements MetricFamily {
     if (real == context.limits().trainingRows()) {
       findings.note("Utility models learn from a sample of %s rows.".formatted(real));
     }
-    if (real > LINEAR_ROWS) {
-      findings.note("Linear models learn from a sample of %s rows.".formatted(LINEAR_ROWS));
+    if (real > EvaluationLimits.LINEAR_ROWS) {
+      findings.note(
+          "Linear models learn from a sample of %s rows.".formatted(EvaluationLimits.LINEAR_ROWS));
     }
     if (rows.synthetic().rows() < 0.9 * real) {
       findings.note(
