@@ -62,6 +62,17 @@ public record MetricDefinition(
     };
   }
 
+  /** Why its values have no reference, or null where they have one. */
+  public String noReference() {
+    return switch (metric) {
+      case TRTR_AUC, TRTR_R2, TRTR_LINEAR_AUC, TRTR_LINEAR_R2 ->
+          "it is what %s is read against"
+              .formatted(metric.id().replace("utility.trtr", "utility.tstr"));
+      case DP_EPSILON -> "it is a bound that holds by itself, whatever real rows reach";
+      default -> null;
+    };
+  }
+
   /** The definition of a metric. */
   public static MetricDefinition of(Metric metric) {
     return switch (metric) {

@@ -20,6 +20,14 @@ class MetricDefinitionTest {
 
   @ParameterizedTest
   @EnumSource(Metric.class)
+  void aMetricHasAReferenceOrSaysWhyNot(Metric metric) {
+    var definition = MetricDefinition.of(metric);
+
+    assertThat(definition.noReference() == null).isEqualTo(definition.reference() != null);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Metric.class)
   void theMetricsOfModelsAndOnlyTheyArePerTarget(Metric metric) {
     boolean ofModel =
         Family.of(metric) == Family.UTILITY

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -44,8 +45,10 @@ class MetricReferenceTest {
 
         Reasons for no value: %s.
 
-        This page is generated from `MetricDefinition` by `MetricReferenceTest`. Shown by `EvaluatorTest` and, against values of
-        other implementations, `SdmetricsConformanceTest`.
+        This page is generated from `MetricDefinition` and `EvaluationLimits` by `MetricReferenceTest`. Shown by `EvaluatorTest` and,
+        against values of other implementations, `SdmetricsConformanceTest`, `ReportsConformanceTest`, `MostlyQaConformanceTest`,
+        `PrivacyConformanceTest`, `DiagnosticTest` and `LinearModelTest`; how these values were made, and where we differ on purpose,
+        says [the page of conformance](../generator-worker/src/test/conformance/README.md).
         """
             .formatted(
                 Arrays.stream(Reason.values())
@@ -53,7 +56,68 @@ class MetricReferenceTest {
                     .collect(Collectors.joining(", ")))
         + Arrays.stream(Family.values())
             .map(MetricReferenceTest::section)
-            .collect(Collectors.joining());
+            .collect(Collectors.joining())
+        + limits(EvaluationLimits.DEFAULT);
+  }
+
+  private static String limits(EvaluationLimits limits) {
+    return """
+
+        ## Samples
+
+        A value is computed on all rows up to these sizes, and above them on a seeded sample: the same seed takes the same rows. Notes of
+        the evaluation tell of the samples of its tables (`EvaluatorTest`), and each attack how many rows it was made on. What is not
+        named here is computed on all rows, however many.
+
+        | what | all rows up to |
+        |---|---|
+        | `fidelity.detection-auc`, `fidelity.pmse`, `fidelity.pmse-ratio` | %1$,d of each table |
+        | models of the utility, fairness and rare-class metrics | %2$,d to learn from, %3$,d of H to be tested on; linear ones %4$,d to learn from |
+        | pairs of columns: `fidelity.column-pair-trends` and its parts, `fidelity.accuracy-2way`, `coverage.combination-coverage-2way` | %5$,d rows times pairs, of T and S together: %6$,d of each for 15 columns, %7$,d for 100; never fewer than %8$,d |
+        | triples of columns: `fidelity.accuracy-3way`, `coverage.combination-coverage-3way` | all triples up to %9$,d of them, which are those of %10$d columns, above that as many at random; rows as for pairs: %11$,d of each for 15 columns, %12$,d for 100 |
+        | `coverage.scenario-coverage-2way` and `-3way` | %5$,d rows times pairs or triples |
+        | distances to close rows | %13$,d rows ask for theirs, among at most %14$,d rows of a table and %15$,d values; fewer ask where close rows are far to seek |
+        | `privacy.membership-*` | %16$,d rows of T, and as many of H |
+        | `privacy.linkability-*`, `privacy.inference-*` | %17$,d rows of T, and as many of H |
+        | `privacy.singling-out-risk` | %18$,d descriptions of rows of S |
+        | intervals of metrics that compare whole tables | %19$,d rows of each, in ten groups, scaled to the rows there are; of entities, where rows are about some, whole ones and at least twenty (`JackknifeTest`); %20$,d triples |
+        """
+        .formatted(
+            limits.detectionRows(),
+            limits.trainingRows(),
+            limits.testRows(),
+            EvaluationLimits.LINEAR_ROWS,
+            limits.tableVisits(),
+            rowsOf(limits, pairs(15)),
+            rowsOf(limits, pairs(100)),
+            EvaluationLimits.LEAST_COUNTED_ROWS,
+            limits.triples(),
+            IntStream.iterate(3, columns -> triples(columns + 1) <= limits.triples(), c -> c + 1)
+                    .max()
+                    .orElseThrow()
+                + 1,
+            rowsOf(limits, triples(15)),
+            rowsOf(limits, limits.triples()),
+            limits.distanceRows(),
+            EvaluationLimits.SEARCHED_ROWS,
+            EvaluationLimits.SEARCHED_VALUES,
+            EvaluationLimits.MEMBERSHIP_TARGETS,
+            EvaluationLimits.ATTACK_TARGETS,
+            EvaluationLimits.DESCRIPTIONS,
+            EvaluationLimits.INTERVAL_ROWS,
+            EvaluationLimits.INTERVAL_TRIPLES);
+  }
+
+  private static long pairs(long columns) {
+    return columns * (columns - 1) / 2;
+  }
+
+  private static long triples(long columns) {
+    return columns * (columns - 1) * (columns - 2) / 6;
+  }
+
+  private static long rowsOf(EvaluationLimits limits, long tables) {
+    return limits.tableVisits() / (2 * tables);
   }
 
   private static String section(Family family) {
@@ -78,6 +142,7 @@ class MetricReferenceTest {
             metric.direction() == Metric.Direction.HIGHER ? "Higher" : "Lower",
             metric.perTarget() ? " One value for each declared target." : "",
             line("Reference", definition.reference())
+                + line("No reference", definition.noReference())
                 + line("No interval", definition.noInterval()),
             definition.source());
   }
