@@ -36,7 +36,9 @@ public final class Words {
         .replace("<dp>", "DP")
         .replace("<r2>", "R²")
         .replace("<pmse>", "pMSE")
-        .replace("<psi>", "PSI");
+        .replace("<psi>", "PSI")
+        .replaceAll("\\bks\\b", "KS")
+        .replaceAll("\\btv\\b", "TV");
   }
 
   /**

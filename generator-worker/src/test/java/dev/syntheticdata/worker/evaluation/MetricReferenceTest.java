@@ -41,7 +41,7 @@ class MetricReferenceTest {
         the real rows held out that no engine saw, S the synthetic table. Identifiers, free texts and columns without any
         value take no part, but for data validity. A metric is a value, mostly with a reference to read it against and a 95 %% interval, or it is
         not computed, with a reason; a metric that is not computed passes no gate. Values are rounded to 1e-6. A gate may hold the value or
-        an end of the interval; a metric that never has one says why, and others have none where there are too few rows or columns for it.
+        an end of the interval; a metric that never has one says why, and others have none where there are too few rows, entities or columns for it.
 
         Reasons for no value: %s.
 
