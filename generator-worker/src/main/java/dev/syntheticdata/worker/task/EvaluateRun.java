@@ -19,6 +19,7 @@ import dev.syntheticdata.worker.evaluation.Evaluator;
 import dev.syntheticdata.worker.evaluation.Measurement;
 import dev.syntheticdata.worker.evaluation.drift.DriftBaseline;
 import dev.syntheticdata.worker.evaluation.drift.Profile;
+import dev.syntheticdata.worker.evaluation.fidelity.SdmetricsQuality;
 import dev.syntheticdata.worker.failure.ConflictException;
 import dev.syntheticdata.worker.failure.InvalidInputException;
 import dev.syntheticdata.worker.lineage.LineageDocument;
@@ -228,6 +229,7 @@ public final class EvaluateRun implements TaskRun<EvaluateTask> {
         .sorted(
             Comparator.comparing((MetricResult result) -> !gated.contains(result.metric()))
                 .thenComparing(result -> !claimed.contains(result.metric()))
+                .thenComparing(result -> SdmetricsQuality.PARTS.contains(result.metric()))
                 .thenComparing(result -> result.value() == null))
         .map(result -> withHeldEnds(gates, result))
         .toList();

@@ -67,7 +67,11 @@ public final class Propensity implements MetricFamily {
             fewer ->
                 Map.of(
                     Metric.PMSE,
-                    Fitted.of(fewer, fewer.train().rows(), fewer.synthetic().rows()).error));
+                    Fitted.of(
+                            fewer,
+                            Math.min(limit, fewer.train().rows()),
+                            Math.min(limit, fewer.synthetic().rows()))
+                        .error));
     var interval = spread.interval(Metric.PMSE, fitted.error);
     double expected = fitted.expected;
     findings.add(Metric.PMSE, Outcome.of(fitted.error, expected, interval));

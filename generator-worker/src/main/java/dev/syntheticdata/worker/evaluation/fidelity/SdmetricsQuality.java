@@ -9,10 +9,13 @@ import dev.syntheticdata.worker.evaluation.MetricFamily;
 import dev.syntheticdata.worker.evaluation.Outcome;
 import dev.syntheticdata.worker.evaluation.PairFinding;
 import dev.syntheticdata.worker.table.Table;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -24,6 +27,16 @@ import java.util.stream.Stream;
  * edges come from T only.
  */
 public final class SdmetricsQuality implements MetricFamily {
+
+  /** What column shapes and column pair trends are made of: no news where there is little room. */
+  public static final Set<Metric> PARTS =
+      Collections.unmodifiableSet(
+          EnumSet.of(
+              Metric.KS_COMPLEMENT,
+              Metric.TV_COMPLEMENT,
+              Metric.CORRELATION_SIMILARITY,
+              Metric.CONTINGENCY_SIMILARITY,
+              Metric.MIXED_PAIR_SIMILARITY));
 
   @Override
   public List<Metric> metrics() {
