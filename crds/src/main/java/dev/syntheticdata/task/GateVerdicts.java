@@ -90,7 +90,7 @@ public final class GateVerdicts {
             metric.target(),
             held,
             failure == null ? Verdict.PASSED : Verdict.FAILED,
-            failure == null ? null : subject(gate) + failure)
+            failure == null ? null : subject(gate) + failure + meaning(gate, bounds, held))
         .withBounds(bounds.min, bounds.max, bounds.reference);
   }
 
@@ -117,6 +117,18 @@ public final class GateVerdicts {
     return statistic == Gate.Statistic.INTERVAL_LOW
         ? "the interval's lower end "
         : "the interval's upper end ";
+  }
+
+  /** What the failure says of the rows; nothing where a bound keeps a metric from being good. */
+  private static String meaning(Gate gate, Bounds bounds, double held) {
+    boolean higher = gate.metric().direction() == Metric.Direction.HIGHER;
+    boolean worse = bounds.isBelow(held) == higher;
+    var words = Shortfalls.of(gate.metric());
+    if (!worse || words == null) {
+      return "";
+    }
+    var worseEnd = higher ? Gate.Statistic.INTERVAL_LOW : Gate.Statistic.INTERVAL_HIGH;
+    return (gate.statistic() == worseEnd ? ": it is not ruled out that " : ": ") + words;
   }
 
   /** A verdict with the bounds as the gate declares them. */
@@ -171,9 +183,13 @@ public final class GateVerdicts {
       return Math.rint(bound * 1e6) / 1e6;
     }
 
+    boolean isBelow(double value) {
+      return min != null && !(value >= min);
+    }
+
     /** Why a value does not pass, or null where it does. */
     String failure(double value) {
-      if (min != null && !(value >= min)) {
+      if (isBelow(value)) {
         return String.format(Locale.ROOT, "%.4f is below the minimum %s", value, min)
             + (min.equals(reached) ? origin("less") : "");
       }

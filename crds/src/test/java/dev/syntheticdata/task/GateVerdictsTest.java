@@ -76,7 +76,15 @@ class GateVerdictsTest {
     assertThat(
             judge(gate(Metric.DCR_SHARE, null, 0.5, null), value(Metric.DCR_SHARE, null, 0.61234))
                 .message())
-        .isEqualTo("0.6123 is above the maximum 0.5");
+        .isEqualTo("0.6123 is above the maximum 0.5: rows lie too close to those learned from");
+  }
+
+  @Test
+  void aBoundOnTheBetterSideIsNoShortfallOfTheRows() {
+    assertThat(
+            judge(gate(Metric.DCR_SHARE, 0.4, null, null), value(Metric.DCR_SHARE, null, 0.31234))
+                .message())
+        .isEqualTo("0.3123 is below the minimum 0.4");
   }
 
   @Test
@@ -207,7 +215,9 @@ class GateVerdictsTest {
     assertThat(judge(lower, read(Metric.DETECTION_AUC, 0.6, 0.52)).verdict())
         .isEqualTo(Verdict.PASSED);
     assertThat(judge(lower, read(Metric.DETECTION_AUC, 0.63, 0.52)).message())
-        .isEqualTo("0.6300 is above the maximum 0.62, the reference 0.52 plus 0.1");
+        .isEqualTo(
+            "0.6300 is above the maximum 0.62, the reference 0.52 plus 0.1: the rows can be told from"
+                + " real ones");
   }
 
   @Test
@@ -263,10 +273,13 @@ class GateVerdictsTest {
         judge(onEnd(Metric.INFERENCE_RISK, null, 0.3, null, Statistic.INTERVAL_HIGH), metric);
     assertThat(maybe.verdict()).isEqualTo(Verdict.FAILED);
     assertThat(maybe.message())
-        .isEqualTo("the interval's upper end 0.4000 is above the maximum 0.3");
+        .isEqualTo(
+            "the interval's upper end 0.4000 is above the maximum 0.3: it is not ruled out that"
+                + " values of a person can be guessed");
 
     var plain = judge(onEnd(Metric.INFERENCE_RISK, null, 0.1, null, Statistic.VALUE), metric);
-    assertThat(plain.message()).isEqualTo("0.2170 is above the maximum 0.1");
+    assertThat(plain.message())
+        .isEqualTo("0.2170 is above the maximum 0.1: values of a person can be guessed");
     assertThat(plain.statistic()).isNull();
   }
 
@@ -278,7 +291,8 @@ class GateVerdictsTest {
             judge(onEnd(Metric.INFERENCE_RISK, null, null, 0.02, Statistic.INTERVAL_LOW), metric)
                 .message())
         .isEqualTo(
-            "the interval's lower end 0.0300 is above the maximum 0.02, the reference 0.0 plus 0.02");
+            "the interval's lower end 0.0300 is above the maximum 0.02, the reference 0.0 plus 0.02:"
+                + " values of a person can be guessed");
   }
 
   @ParameterizedTest
