@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.syntheticdata.worker.report.EvaluationSchema;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -167,8 +168,10 @@ class EvaluateCommandTest {
   /** Results in evaluation.json by the id of their metric. */
   private ObjectNode results() throws IOException {
     var byId = new ObjectMapper().createObjectNode();
+    var document = Files.readString(directory.resolve("eval/evaluation.json"));
+    EvaluationSchema.requireKept(document);
     new ObjectMapper()
-        .readTree(directory.resolve("eval/evaluation.json").toFile())
+        .readTree(document)
         .get("metrics")
         .forEach(result -> byId.set(result.get("id").asText(), result));
     return byId;

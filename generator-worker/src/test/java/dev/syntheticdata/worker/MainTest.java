@@ -2,6 +2,7 @@ package dev.syntheticdata.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.syntheticdata.worker.report.EvaluationSchema;
 import dev.syntheticdata.worker.synthesizer.Rows;
 import dev.syntheticdata.worker.synthesizer.sequences.Chains;
 import dev.syntheticdata.worker.table.SchemaHints;
@@ -123,7 +124,7 @@ class MainTest {
   }
 
   @Test
-  void evaluateTakesWhatFitAndGenerateWrote() {
+  void evaluateTakesWhatFitAndGenerateWrote() throws IOException {
     fit("--target", "death");
     run("generate", "--model", at("model"), "--rows", "2000", "--out", at("out"));
 
@@ -142,7 +143,7 @@ class MainTest {
                 at("eval")))
         .isZero();
 
-    assertThat(directory.resolve("eval/evaluation.json")).exists();
+    EvaluationSchema.requireKept(Files.readString(directory.resolve("eval/evaluation.json")));
     assertThat(directory.resolve("eval/report.html")).exists();
   }
 

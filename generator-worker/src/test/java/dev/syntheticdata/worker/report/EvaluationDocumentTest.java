@@ -26,6 +26,11 @@ class EvaluationDocumentTest {
   }
 
   @Test
+  void itKeepsItsSchema() {
+    EvaluationSchema.requireKept(JSON);
+  }
+
+  @Test
   void everyMetricIsListed() throws Exception {
     assertThat(document().get("metrics").findValuesAsText("id"))
         .containsAll(Arrays.stream(Metric.values()).map(Metric::id).toList());

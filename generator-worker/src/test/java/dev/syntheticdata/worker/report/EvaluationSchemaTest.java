@@ -2,22 +2,19 @@ package dev.syntheticdata.worker.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.networknt.schema.InputFormat;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
 import dev.syntheticdata.task.TaskJson;
 import dev.syntheticdata.worker.evaluation.EvaluationInput;
 import dev.syntheticdata.worker.evaluation.Evaluator;
 import java.io.IOException;
-import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.Type;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The JSON Schema of evaluation.json in the documentation is that of the types. After a change that
@@ -29,82 +26,20 @@ import org.junit.jupiter.api.Test;
  */
 class EvaluationSchemaTest {
 
-  private static final Path FILE = Path.of("..", "docs", "reference", "evaluation.schema.json");
   private static final ObjectMapper JSON = new ObjectMapper();
-
-  private static String schema() throws IOException {
-    var schema = JSON.createObjectNode();
-    schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
-    schema.put("title", "evaluation.json, format " + EvaluationDocument.SCHEMA_VERSION);
-    schema.setAll(schemaOf(EvaluationDocument.class));
-    return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(schema) + "\n";
-  }
-
-  private static ObjectNode schemaOf(Type type) {
-    var schema = JSON.createObjectNode();
-    if (type instanceof ParameterizedType list) {
-      schema.put("type", "array").set("items", schemaOf(list.getActualTypeArguments()[0]));
-      return schema;
-    }
-    var plain = (Class<?>) type;
-    if (plain.isRecord()) {
-      return object(plain, schema);
-    }
-    if (plain.isEnum()) {
-      var words = schema.putArray("enum");
-      for (var constant : plain.getEnumConstants()) {
-        words.add(JSON.convertValue(constant, String.class));
-      }
-      return schema;
-    }
-    return schema.put("type", name(plain));
-  }
-
-  private static ObjectNode object(Class<?> type, ObjectNode schema) {
-    schema.put("type", "object").put("additionalProperties", false);
-    var required = new ArrayList<String>();
-    var properties = schema.putObject("properties");
-    for (var component : type.getRecordComponents()) {
-      properties.set(component.getName(), schemaOf(component.getGenericType()));
-      if (component.getType().isPrimitive()) {
-        required.add(component.getName());
-      }
-    }
-    if (!required.isEmpty()) {
-      required.forEach(schema.putArray("required")::add);
-    }
-    return schema;
-  }
-
-  private static String name(Class<?> type) {
-    if (type == String.class) {
-      return "string";
-    }
-    if (type == boolean.class || type == Boolean.class) {
-      return "boolean";
-    }
-    if (type == double.class || type == Double.class) {
-      return "number";
-    }
-    if (List.of(int.class, Integer.class, long.class, Long.class).contains(type)) {
-      return "integer";
-    }
-    throw new IllegalArgumentException("there is no word for " + type);
-  }
+  private static final String WHOLE =
+      EvaluationDocument.of(TestEvidence.evidence(TestEvidence.GATES)).toJson();
 
   @Test
   void theSchemaInTheDocumentationIsThatOfTheTypes() throws IOException {
     if (System.getProperty("schemas.write") != null) {
-      Files.writeString(FILE, schema());
+      Files.writeString(EvaluationSchema.FILE, EvaluationSchema.ofTypes());
     }
-    assertThat(FILE).content().isEqualTo(schema());
+    assertThat(EvaluationSchema.FILE).content().isEqualTo(EvaluationSchema.ofTypes());
   }
 
   @Test
-  void evaluationsKeepTheSchema() throws IOException {
-    var schema =
-        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(schema());
-    var whole = EvaluationDocument.of(TestEvidence.evidence(TestEvidence.GATES)).toJson();
+  void evaluationsKeepTheSchema() {
     var input =
         new EvaluationInput(
             TestEvidence.SYNTHETIC, null, TestEvidence.SYNTHETIC, List.of("died"), 1);
@@ -113,10 +48,68 @@ class EvaluationSchemaTest {
                 new Evidence(Subject.ofFiles("files"), new Evaluator().evaluate(input), List.of()))
             .toJson();
 
-    assertThat(schema.validate(whole, InputFormat.JSON)).isEmpty();
-    assertThat(schema.validate(ofFiles, InputFormat.JSON)).isEmpty();
-    assertThat(schema.validate(whole.replace("\"seed\"", "\"sead\""), InputFormat.JSON))
+    EvaluationSchema.requireKept(WHOLE);
+    EvaluationSchema.requireKept(ofFiles);
+    assertThat(TaskJson.read(WHOLE, EvaluationDocument.class).toJson()).isEqualTo(WHOLE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "{\"seed\":1,\"metrics\":[{}]}", "[]"})
+  void whatIsNoEvaluationDoesNotPassForOne(String other) {
+    assertThat(EvaluationSchema.violations(other)).isNotEmpty();
+  }
+
+  @Test
+  void everyMemberOfTheDocumentItselfIsRequired() throws IOException {
+    var members = JSON.readTree(WHOLE).fieldNames();
+    members.forEachRemaining(
+        member ->
+            assertThat(altered(document -> document.remove(member)))
+                .as("without %s", member)
+                .isNotEmpty());
+  }
+
+  @Test
+  void aMetricHasItsNameAndAValueOrAReason() {
+    assertThat(altered(document -> metric(document, "computed").remove("id"))).isNotEmpty();
+    assertThat(altered(document -> metric(document, "computed").remove("value"))).isNotEmpty();
+    assertThat(altered(document -> metric(document, "notComputed").remove("reason"))).isNotEmpty();
+    assertThat(altered(document -> metric(document, "computed").put("id", "privacy.none")))
         .isNotEmpty();
-    assertThat(TaskJson.read(whole, EvaluationDocument.class).toJson()).isEqualTo(whole);
+    assertThat(altered(document -> metric(document, "computed").put("status", "done")))
+        .isNotEmpty();
+    assertThat(altered(document -> metric(document, "computed").put("valve", 1))).isNotEmpty();
+  }
+
+  @Test
+  void anIntervalHasTwoEnds() {
+    assertThat(altered(document -> metric(document, "computed").putArray("interval").add(0).add(1)))
+        .isEmpty();
+    assertThat(altered(document -> metric(document, "computed").putArray("interval").add(0)))
+        .isNotEmpty();
+    assertThat(
+            altered(
+                document -> metric(document, "computed").putArray("interval").add(0).add(1).add(2)))
+        .isNotEmpty();
+  }
+
+  private static ObjectNode metric(ObjectNode document, String status) {
+    for (JsonNode metric : document.get("metrics")) {
+      if (metric.get("status").asText().equals(status)) {
+        return (ObjectNode) metric;
+      }
+    }
+    throw new AssertionError("there is no metric " + status);
+  }
+
+  /** What is wrong with the document after a change. */
+  private static List<String> altered(Consumer<ObjectNode> change) {
+    try {
+      var document = (ObjectNode) JSON.readTree(WHOLE);
+      change.accept(document);
+      return EvaluationSchema.violations(document.toString());
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
   }
 }

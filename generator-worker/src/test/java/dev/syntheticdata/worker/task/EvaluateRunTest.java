@@ -19,6 +19,7 @@ import dev.syntheticdata.task.Metric;
 import dev.syntheticdata.task.ObjectDigest;
 import dev.syntheticdata.task.TaskJson;
 import dev.syntheticdata.task.TaskName;
+import dev.syntheticdata.worker.report.EvaluationSchema;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -93,6 +94,7 @@ class EvaluateRunTest extends EvaluateRuns {
     assertThat(metric(result, Metric.COLUMN_SHAPES).value()).isGreaterThan(0.85);
     var objects = s3.objects("rich/v1/");
     var document = new ObjectMapper().readTree(objects.get("rich/v1/evaluation.json"));
+    EvaluationSchema.requireKept(document.toString());
     assertThat(document.at("/rows/train").asLong()).isBetween(200L, fitted.trainRows() - 100);
     assertThat(document.get("notes").toString())
         .contains("that satisfy what is fixed and filtered", "in the shares asked for");

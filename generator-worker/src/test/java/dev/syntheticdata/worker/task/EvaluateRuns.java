@@ -18,6 +18,7 @@ import dev.syntheticdata.task.Metric;
 import dev.syntheticdata.task.ObjectLocation;
 import dev.syntheticdata.task.TaskName;
 import dev.syntheticdata.task.TaskResult;
+import dev.syntheticdata.worker.report.EvaluationSchema;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -107,6 +108,7 @@ abstract class EvaluateRuns extends S3TaskTest {
   }
 
   JsonNode evaluation() throws IOException {
+    EvaluationSchema.requireKept(text("evaluation.json"));
     return new ObjectMapper().readTree(text("evaluation.json"));
   }
 
