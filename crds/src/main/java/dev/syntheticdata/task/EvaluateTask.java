@@ -6,6 +6,7 @@ import dev.syntheticdata.api.v1alpha1.Gate;
 import dev.syntheticdata.api.v1alpha1.GeneratorVersionReference;
 import dev.syntheticdata.api.v1alpha1.Purpose;
 import dev.syntheticdata.api.v1alpha1.RowConditions;
+import dev.syntheticdata.api.v1alpha1.Upkeep;
 import java.util.List;
 
 /**
@@ -32,6 +33,7 @@ import java.util.List;
  * @param conditions which rows were wanted; null for rows as the model draws them
  * @param pointer the dataset's pointer, which names the version published before; null where it is
  *     not to be compared with
+ * @param upkeep how the dataset was to be kept current; null where the operator does not say
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record EvaluateTask(
@@ -51,8 +53,49 @@ public record EvaluateTask(
     String riskAssessment,
     ObjectLocation output,
     RowConditions conditions,
-    ObjectLocation pointer)
+    ObjectLocation pointer,
+    Upkeep upkeep)
     implements Task {
+
+  /** An evaluation of an operator that does not say how the dataset is kept current. */
+  public EvaluateTask(
+      TaskContext context,
+      GeneratorVersionReference generator,
+      ObjectLocation source,
+      ObjectLocation model,
+      long rows,
+      long seed,
+      Format format,
+      int shards,
+      String generationStartedAt,
+      String generationFinishedAt,
+      List<Gate> gates,
+      Purpose purpose,
+      String intendedUse,
+      String riskAssessment,
+      ObjectLocation output,
+      RowConditions conditions,
+      ObjectLocation pointer) {
+    this(
+        context,
+        generator,
+        source,
+        model,
+        rows,
+        seed,
+        format,
+        shards,
+        generationStartedAt,
+        generationFinishedAt,
+        gates,
+        purpose,
+        intendedUse,
+        riskAssessment,
+        output,
+        conditions,
+        pointer,
+        null);
+  }
 
   /** An evaluation without conditions, that knows of no earlier version. */
   public EvaluateTask(

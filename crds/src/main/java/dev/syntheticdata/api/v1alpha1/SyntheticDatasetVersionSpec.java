@@ -46,4 +46,5 @@ public record SyntheticDatasetVersionSpec(
     @Required @Size(min = 1, max = 512) @JsonPropertyDescription("Image of the worker.")
         String workerImage,
     @JsonPropertyDescription("Which rows were wanted, where not such as those of the source.")
-        RowConditions conditions) {}
+        RowConditions conditions,
+    @JsonPropertyDescription("How the dataset was to be kept current.") Upkeep upkeep) {}

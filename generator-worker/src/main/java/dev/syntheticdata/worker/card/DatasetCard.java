@@ -5,9 +5,12 @@ import static dev.syntheticdata.worker.card.Markdown.text;
 import dev.syntheticdata.api.v1alpha1.GateResult;
 import dev.syntheticdata.worker.evaluation.Measurement;
 import dev.syntheticdata.worker.evaluation.Outcome;
+import dev.syntheticdata.worker.report.Biases;
 import dev.syntheticdata.worker.report.Evidence;
+import dev.syntheticdata.worker.report.Handling;
 import dev.syntheticdata.worker.report.Subject;
 import dev.syntheticdata.worker.report.Words;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -17,21 +20,28 @@ import java.util.Locale;
 public final class DatasetCard {
 
   private final Evidence evidence;
+  private final Handling handling;
   private final StringBuilder card = new StringBuilder();
 
-  private DatasetCard(Evidence evidence) {
+  private DatasetCard(Evidence evidence, Handling handling) {
     this.evidence = evidence;
+    this.handling = handling;
   }
 
-  /** The card; the same evidence gives the same bytes. */
+  /** The card of files evaluated by hand. */
   public static String of(Evidence evidence) {
-    return new DatasetCard(evidence).write();
+    return of(evidence, Handling.UNKNOWN);
+  }
+
+  /** The card; the same evidence and handling give the same bytes. */
+  public static String of(Evidence evidence, Handling handling) {
+    return new DatasetCard(evidence, handling).write();
   }
 
   private String write() {
     var subject = evidence.subject();
     var evaluation = evidence.evaluation();
-    card.append(FrontMatter.of(evidence));
+    card.append(FrontMatter.of(evidence, handling));
     card.append("# ").append(text(subject.title())).append("\n\n");
     paragraph(
         "A synthetic table of "
@@ -43,15 +53,24 @@ public final class DatasetCard {
     purpose(subject);
     conditions(subject);
     madeFrom(subject);
+    list("Preparation", handling.preparation());
     gates();
     claims();
     metrics();
     columns();
-    card.append("## Limits\n\n");
-    Words.limits(evidence).forEach(limit -> card.append("- ").append(text(limit)).append('\n'));
-    card.append('\n');
+    list("Biases", Biases.of(evidence));
+    list("Limits", Words.limits(evidence));
+    list("Refresh and retention", handling.maintenance());
     verification(subject);
     return card.toString();
+  }
+
+  private void list(String heading, List<String> sentences) {
+    if (!sentences.isEmpty()) {
+      card.append("## ").append(heading).append("\n\n");
+      sentences.forEach(sentence -> card.append("- ").append(text(sentence)).append('\n'));
+      card.append('\n');
+    }
   }
 
   private void purpose(Subject subject) {
@@ -60,6 +79,10 @@ public final class DatasetCard {
     entry("Intended use", subject.intendedUse());
     entry("Risk assessment", subject.riskAssessment());
     entry("Not for", Words.NOT_FOR);
+    entry(
+        "License",
+        "none is stated"
+            + (subject.purpose() == null ? "" : "; the declared purpose bounds the use"));
     card.append('\n');
   }
 

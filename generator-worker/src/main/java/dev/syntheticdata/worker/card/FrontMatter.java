@@ -2,6 +2,8 @@ package dev.syntheticdata.worker.card;
 
 import dev.syntheticdata.task.TaskJson;
 import dev.syntheticdata.worker.report.Evidence;
+import dev.syntheticdata.worker.report.Handling;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -21,12 +23,17 @@ final class FrontMatter {
 
   private FrontMatter() {}
 
-  static String of(Evidence evidence) {
+  static String of(Evidence evidence, Handling handling) {
     var subject = evidence.subject();
     var yaml = new StringBuilder("---\n");
     yaml.append("pretty_name: ").append(quoted(subject.title())).append('\n');
+    // Nobody declares a license: of the hub's words for one, "other" would ask for its name and
+    // text.
     yaml.append("license: unknown\n");
-    yaml.append("tags: [\"synthetic\", \"tabular\"]\n");
+    if (!handling.languages().isEmpty()) {
+      yaml.append("language: ").append(TaskJson.write(handling.languages())).append('\n');
+    }
+    yaml.append("tags: ").append(TaskJson.write(tags(handling))).append('\n');
     yaml.append("size_categories: [")
         .append(TaskJson.write(sizeCategory(evidence.evaluation().syntheticRows())))
         .append("]\n");
@@ -38,6 +45,15 @@ final class FrontMatter {
           .append("\"\n");
     }
     return yaml.append("---\n\n").toString();
+  }
+
+  /** The hub knows no member for a version; croissant.json has the same one. */
+  private static List<String> tags(Handling handling) {
+    var tags = new ArrayList<>(List.of("synthetic", "tabular"));
+    if (handling.revision() != null) {
+      tags.add("version:" + handling.revision() + ".0.0");
+    }
+    return tags;
   }
 
   /** Where a viewer takes the head for Markdown, it must still be no more than text. */

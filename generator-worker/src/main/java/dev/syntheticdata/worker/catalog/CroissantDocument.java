@@ -9,7 +9,9 @@ import dev.syntheticdata.task.EvaluateTask;
 import dev.syntheticdata.task.ObjectDigest;
 import dev.syntheticdata.worker.evaluation.Measurement;
 import dev.syntheticdata.worker.evaluation.Outcome;
+import dev.syntheticdata.worker.report.Biases;
 import dev.syntheticdata.worker.report.Evidence;
+import dev.syntheticdata.worker.report.Handling;
 import dev.syntheticdata.worker.report.Words;
 import dev.syntheticdata.worker.table.ColumnSchema;
 import dev.syntheticdata.worker.table.TableSchema;
@@ -75,7 +77,7 @@ public final class CroissantDocument {
     root.put("name", context.namespace() + "-" + context.owner());
     root.put(
         "description",
-        "Synthetic table of %d rows and %d columns, made by the engine %s; no row is a row of the source. %s."
+        "Synthetic table of %d rows and %d columns, made by the engine %s. %s."
             .formatted(
                 task.rows(),
                 schema.columns().size(),
@@ -186,9 +188,13 @@ public final class CroissantDocument {
     uses.add("Not for decisions about the people in the source, or statements about single rows");
     strings(root.putArray("rai:dataUseCases"), uses);
     strings(root.putArray("rai:dataLimitations"), Words.limits(evidence));
-    strings(root.putArray("rai:dataBiases"), List.of("Inherits the skews of its source."));
+    strings(root.putArray("rai:dataBiases"), Biases.of(evidence));
+    var handling = Handling.of(task);
+    strings(root.putArray("rai:dataPreprocessingProtocol"), handling.preparation());
+    // One text: the reference library reads no more than one, although the vocabulary has many.
+    root.put("rai:dataReleaseMaintenancePlan", String.join(" ", handling.maintenance()));
     var sensitive = root.putArray("rai:personalSensitiveInformation");
-    sensitive.add("No row of the source. The attributes imitate those of the source.");
+    sensitive.add("The attributes imitate those of the source.");
     if (subject.privacy() != null) {
       sensitive.add("Proven: " + subject.privacy());
     }

@@ -30,6 +30,7 @@ import dev.syntheticdata.worker.manifest.ShardObjects;
 import dev.syntheticdata.worker.report.DpStatement;
 import dev.syntheticdata.worker.report.EvaluationDocument;
 import dev.syntheticdata.worker.report.Evidence;
+import dev.syntheticdata.worker.report.Handling;
 import dev.syntheticdata.worker.report.HtmlReport;
 import dev.syntheticdata.worker.report.RuleWords;
 import dev.syntheticdata.worker.report.Subject;
@@ -187,7 +188,7 @@ public final class EvaluateRun implements TaskRun<EvaluateTask> {
     var written = new ArrayList<ObjectDigest>();
     written.add(document);
     written.add(version.put("report.html", utf8(HtmlReport.of(evidence))));
-    written.add(version.put("README.md", utf8(DatasetCard.of(evidence))));
+    written.add(version.put("README.md", utf8(DatasetCard.of(evidence, Handling.of(task)))));
     written.add(
         version.put(
             "croissant.json",

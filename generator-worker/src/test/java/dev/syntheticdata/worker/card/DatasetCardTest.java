@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.syntheticdata.worker.evaluation.EvaluationInput;
 import dev.syntheticdata.worker.evaluation.Evaluator;
 import dev.syntheticdata.worker.report.Evidence;
+import dev.syntheticdata.worker.report.Handling;
 import dev.syntheticdata.worker.report.Subject;
 import dev.syntheticdata.worker.report.TestEvidence;
 import java.util.List;
@@ -35,6 +36,23 @@ class DatasetCardTest {
         .containsPattern(
             "`fidelity.detection-auc` \\| 0\\.\\d{3} \\| at most 0.2 \\| required \\| Failed")
         .contains("`utility.tstr-r2` | – | at least 0 | advisory | Not computed");
+  }
+
+  @Test
+  void preparationBiasesRefreshAndRetentionAreThere() {
+    var card =
+        DatasetCard.of(
+            TestEvidence.evidence(TestEvidence.GATES),
+            Handling.of(TestEvidence.task(TestEvidence.GATES)));
+
+    assertThat(card)
+        .contains(
+            "## Preparation\n\n- Of the real rows 200 were held out before",
+            "## Biases\n\n- Skews of the source are learned",
+            "- Not measured over groups: no column of values is declared as protected",
+            "## Refresh and retention\n\n- A version is never altered;",
+            "- License: none is stated; the declared purpose bounds the use\n");
+    assertThat(CARD).doesNotContain("## Preparation", "## Refresh");
   }
 
   @Test

@@ -77,7 +77,14 @@ class CroissantDocumentTest {
     assertThat(document.get("rai:dataUseCases").toString())
         .contains("ModelTesting", "Test the risk model");
     assertThat(document.get("rai:personalSensitiveInformation").toString())
-        .contains("privacy.dcr-share: ");
+        .contains("privacy.dcr-share: ", "privacy.exact-match-share: ")
+        .doesNotContain("No row of the source");
+    assertThat(document.get("rai:dataBiases").toString())
+        .contains("no column of values is declared as protected", "coverage.category-coverage: ");
+    assertThat(document.get("rai:dataPreprocessingProtocol").get(0).asText())
+        .startsWith("Of the real rows 200 were held out");
+    assertThat(document.get("rai:dataReleaseMaintenancePlan").asText())
+        .isEqualTo("A version is never altered; a newer one has a number of its own.");
     assertThat(document.at("/prov:wasDerivedFrom/0/@id").asText())
         .isEqualTo("urn:sha256:" + "b".repeat(64));
     assertThat(document.at("/prov:wasGeneratedBy/0/prov:used/0/@id").asText())

@@ -12,6 +12,7 @@ import dev.syntheticdata.api.v1alpha1.SyntheticDataset;
 import dev.syntheticdata.api.v1alpha1.SyntheticDatasetSpec;
 import dev.syntheticdata.api.v1alpha1.SyntheticDatasetVersion;
 import dev.syntheticdata.api.v1alpha1.SyntheticDatasetVersionSpec;
+import dev.syntheticdata.api.v1alpha1.Upkeep;
 import dev.syntheticdata.operator.parent.Places;
 import dev.syntheticdata.operator.parent.VersionObjects;
 import dev.syntheticdata.operator.policy.Digests;
@@ -115,7 +116,8 @@ final class DatasetInputs {
             spec.gates(),
             spec.job(),
             workerImage,
-            RowConditions.orNull(spec.conditions())));
+            RowConditions.orNull(spec.conditions()),
+            new Upkeep(spec.refresh(), spec.retention())));
     return version;
   }
 

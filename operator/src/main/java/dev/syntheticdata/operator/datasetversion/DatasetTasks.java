@@ -96,7 +96,8 @@ public final class DatasetTasks {
             spec.riskAssessment() == null ? null : spec.riskAssessment().reference(),
             output(version),
             spec.conditions(),
-            pointer(version));
+            pointer(version),
+            spec.upkeep());
     var credentials =
         credentials(
             MODEL,
