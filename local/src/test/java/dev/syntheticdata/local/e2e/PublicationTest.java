@@ -74,7 +74,11 @@ class PublicationTest {
             "profile.json",
             "report.html");
     assertThat(WORLD.storage().text(Storage.SYNTHETIC_DATA, path + "/README.md"))
-        .contains("published", "Relations between columns beyond pairwise rank correlation");
+        .contains(
+            "published",
+            "Relations between columns beyond pairwise rank correlation",
+            "Made anew by the schedule 0 3 1 \\* \\* (Europe/Berlin).",
+            "the newest 10 finished versions are kept");
   }
 
   @Test
