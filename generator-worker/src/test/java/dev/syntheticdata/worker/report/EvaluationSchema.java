@@ -26,7 +26,6 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -108,16 +107,16 @@ public final class EvaluationSchema {
     return Stream.of(constants).map(c -> c.name().toLowerCase(Locale.ROOT)).toList();
   }
 
-  /** Fails where a document is not as the schema in the documentation asks. */
+  /** Fails where a document is not as the schema asks. */
   public static void requireKept(String document) {
     assertThat(violations(document)).isEmpty();
   }
 
-  /** What is wrong with a document, by the schema in the documentation. */
+  /** What is wrong with a document. */
   static List<String> violations(String document) {
     try {
       return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-          .getSchema(Files.readString(FILE))
+          .getSchema(ofTypes())
           .validate(document, InputFormat.JSON)
           .stream()
           .map(Object::toString)
