@@ -137,6 +137,10 @@ public enum Metric {
   MEMBERSHIP_OUTLIER_AUC("privacy.membership-outlier-auc", Direction.LOWER, 0, 1, false),
   @JsonProperty("privacy.membership-subgroup-auc")
   MEMBERSHIP_SUBGROUP_AUC("privacy.membership-subgroup-auc", Direction.LOWER, 0, 1, false),
+  @JsonProperty("privacy.membership-outlier-tpr")
+  MEMBERSHIP_OUTLIER_TPR("privacy.membership-outlier-tpr", Direction.LOWER, 0, 1, false),
+  @JsonProperty("privacy.membership-subgroup-tpr")
+  MEMBERSHIP_SUBGROUP_TPR("privacy.membership-subgroup-tpr", Direction.LOWER, 0, 1, false),
   @JsonProperty("privacy.singling-out-risk")
   SINGLING_OUT_RISK("privacy.singling-out-risk", Direction.LOWER, 0, 1, false),
   @JsonProperty("privacy.linkability-risk")

@@ -19,7 +19,12 @@ final class Shortfalls {
       case RARE_CATEGORY_RECALL -> "rare categories of the real rows are missing";
       case EXACT_MATCH_SHARE -> "rows copy rows that were learned from";
       case NEAR_MATCH_SHARE, DCR_SHARE -> "rows lie too close to those learned from";
-      case MEMBERSHIP_AUC, MEMBERSHIP_TPR, MEMBERSHIP_OUTLIER_AUC, MEMBERSHIP_SUBGROUP_AUC ->
+      case MEMBERSHIP_AUC,
+          MEMBERSHIP_TPR,
+          MEMBERSHIP_OUTLIER_AUC,
+          MEMBERSHIP_SUBGROUP_AUC,
+          MEMBERSHIP_OUTLIER_TPR,
+          MEMBERSHIP_SUBGROUP_TPR ->
           "who was learned from can be told";
       case SINGLING_OUT_RISK -> "single persons can be picked out";
       case LINKABILITY_RISK, LINKABILITY_OUTLIER_RISK, LINKABILITY_SUBGROUP_RISK ->

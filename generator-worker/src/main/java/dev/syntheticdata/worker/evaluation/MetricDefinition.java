@@ -215,6 +215,8 @@ public record MetricDefinition(
           MEMBERSHIP_TPR,
           MEMBERSHIP_OUTLIER_AUC,
           MEMBERSHIP_SUBGROUP_AUC,
+          MEMBERSHIP_OUTLIER_TPR,
+          MEMBERSHIP_SUBGROUP_TPR,
           SINGLING_OUT_RISK,
           LINKABILITY_RISK,
           LINKABILITY_OUTLIER_RISK,

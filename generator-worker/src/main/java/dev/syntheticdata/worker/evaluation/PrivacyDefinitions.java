@@ -101,6 +101,25 @@ final class PrivacyDefinitions {
                   + " highest.",
               "0.5, guessing",
               "DOMIAS (van Breugel et al. 2023)");
+      case MEMBERSHIP_OUTLIER_TPR ->
+          new MetricDefinition(
+              metric,
+              Unit.SHARE,
+              "As membership-tpr, among the tenth of the rows that are farthest from other real"
+                  + " rows: of these alone, at most 1 % of the others are accused. Of fewer than 100"
+                  + " others none is, and chance finds more than 1 %: read the interval.",
+              "0.01, guessing",
+              "Carlini et al. 2022 (true positives at a low false positive rate)");
+      case MEMBERSHIP_SUBGROUP_TPR ->
+          new MetricDefinition(
+              metric,
+              Unit.SHARE,
+              "As membership-tpr, in the worst subgroup, by those of its rows alone: of all categories"
+                  + " with 50 rows of each kind, the one whose interval, widened for their number"
+                  + " (Bonferroni), begins highest. Of fewer than 100 others none is accused, and chance"
+                  + " finds more than 1 %: read the interval.",
+              "0.01, guessing",
+              "Carlini et al. 2022 (true positives at a low false positive rate)");
       case SINGLING_OUT_RISK ->
           new MetricDefinition(
               metric,

@@ -205,6 +205,8 @@ class EvaluatorTest {
             Metric.MEMBERSHIP_TPR,
             Metric.MEMBERSHIP_OUTLIER_AUC,
             Metric.MEMBERSHIP_SUBGROUP_AUC,
+            Metric.MEMBERSHIP_OUTLIER_TPR,
+            Metric.MEMBERSHIP_SUBGROUP_TPR,
             Metric.SINGLING_OUT_RISK,
             Metric.LINKABILITY_RISK,
             Metric.LINKABILITY_OUTLIER_RISK,
@@ -359,6 +361,7 @@ class EvaluatorTest {
             "Utility models learn from a sample of 300 rows.",
             "Distances to the closest record are those of 100 synthetic rows.",
             "Membership is inferred best where sex = F (of 2 subgroups).",
+            "At 1 % false alarms most rows that were learned from are found where sex = F (of 2 subgroups).",
             "privacy.linkability-subgroup-risk is that of died = no, the surest of 2 looked at; its interval"
                 + " holds for all of them together.",
             "Attribute inference leaves out what fewer than 30 controls are guessed wrong in: stage.",

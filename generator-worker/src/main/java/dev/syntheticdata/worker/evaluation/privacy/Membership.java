@@ -32,7 +32,9 @@ public final class Membership implements MetricFamily {
         Metric.MEMBERSHIP_AUC,
         Metric.MEMBERSHIP_TPR,
         Metric.MEMBERSHIP_OUTLIER_AUC,
-        Metric.MEMBERSHIP_SUBGROUP_AUC);
+        Metric.MEMBERSHIP_SUBGROUP_AUC,
+        Metric.MEMBERSHIP_OUTLIER_TPR,
+        Metric.MEMBERSHIP_SUBGROUP_TPR);
   }
 
   @Override
@@ -57,9 +59,35 @@ public final class Membership implements MetricFamily {
             ranking.foundAt(ACCUSED),
             ACCUSED,
             ranking.foundInterval(ACCUSED, context.sampler().stream("membership"))));
+    Measure area = (of, comparisons) -> Outcome.of(of.area(), 0.5, of.interval(comparisons));
+    var random = context.sampler().stream("membership-parts");
+    Measure found =
+        (of, comparisons) ->
+            Outcome.of(
+                of.foundAt(ACCUSED), ACCUSED, of.foundInterval(ACCUSED, comparisons, random));
     findings.add(
-        Metric.MEMBERSHIP_OUTLIER_AUC, ofGroup(targets, targets.outliers(), members, controls, 1));
-    findings.add(Metric.MEMBERSHIP_SUBGROUP_AUC, ofWorst(targets, members, controls, findings));
+        Metric.MEMBERSHIP_OUTLIER_AUC,
+        ofGroup(targets, targets.outliers(), members, controls, area, 1));
+    findings.add(
+        Metric.MEMBERSHIP_SUBGROUP_AUC,
+        ofWorst(targets, members, controls, area, findings, "Membership is inferred best"));
+    findings.add(
+        Metric.MEMBERSHIP_OUTLIER_TPR,
+        ofGroup(targets, targets.outliers(), members, controls, found, 1));
+    findings.add(
+        Metric.MEMBERSHIP_SUBGROUP_TPR,
+        ofWorst(
+            targets,
+            members,
+            controls,
+            found,
+            findings,
+            "At 1 % false alarms most rows that were learned from are found"));
+  }
+
+  /** What is measured of a ranking that is one of so many. */
+  private interface Measure {
+    Outcome of(Ranking ranking, int comparisons);
   }
 
   /** The median distance, but not 0: where most rows repeat each other. */
@@ -96,23 +124,32 @@ public final class Membership implements MetricFamily {
   }
 
   private static Outcome ofGroup(
-      Targets targets, Targets.Group group, double[] members, double[] controls, int comparisons) {
-    if (!group.isLarge()) {
-      return Attacks.NO_GROUP;
-    }
-    var ranking = ranking(targets, group, members, controls);
-    return Outcome.of(ranking.area(), 0.5, ranking.interval(comparisons));
+      Targets targets,
+      Targets.Group group,
+      double[] members,
+      double[] controls,
+      Measure measure,
+      int comparisons) {
+    return group.isLarge()
+        ? measure.of(ranking(targets, group, members, controls), comparisons)
+        : Attacks.NO_GROUP;
   }
 
   /** The worst is the one that is surely bad: its interval begins highest. */
   private static Outcome ofWorst(
-      Targets targets, double[] members, double[] controls, Findings findings) {
+      Targets targets,
+      double[] members,
+      double[] controls,
+      Measure measure,
+      Findings findings,
+      String happens) {
     var groups = targets.subgroups();
     Outcome.Computed worst = null;
     String name = null;
     for (var group : groups) {
-      var outcome = (Outcome.Computed) ofGroup(targets, group, members, controls, groups.size());
-      if (worst == null || outcome.interval().low() > worst.interval().low()) {
+      var outcome =
+          (Outcome.Computed) ofGroup(targets, group, members, controls, measure, groups.size());
+      if (worst == null || isWorse(outcome, worst)) {
         worst = outcome;
         name = group.name();
       }
@@ -120,8 +157,14 @@ public final class Membership implements MetricFamily {
     if (worst == null) {
       return Attacks.NO_GROUP;
     }
-    findings.note(
-        "Membership is inferred best where %s (of %s subgroups).".formatted(name, groups.size()));
+    findings.note("%s where %s (of %s subgroups).".formatted(happens, name, groups.size()));
     return worst;
+  }
+
+  /** Where both may be nothing, the greater value counts. */
+  private static boolean isWorse(Outcome.Computed one, Outcome.Computed other) {
+    double begins = one.interval().low();
+    return begins > other.interval().low()
+        || begins == other.interval().low() && one.value() > other.value();
   }
 }

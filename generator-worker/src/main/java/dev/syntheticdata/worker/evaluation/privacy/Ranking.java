@@ -149,24 +149,29 @@ final class Ranking {
    * strictest is taken, less what it may accuse too many. Upper end: both bounds at half the error.
    */
   Interval foundInterval(double accused) {
+    return foundInterval(accused, 1);
+  }
+
+  private Interval foundInterval(double accused, int comparisons) {
+    double tail = TAIL / comparisons;
     int n = others.length;
     double found = foundAt(accused);
     int allowed = allowed(n, accused);
     int strict = allowed;
-    while (strict > 0 && shareAbove(strict, n, 1 - TAIL) > accused) {
+    while (strict > 0 && shareAbove(strict, n, 1 - tail) > accused) {
       strict--;
     }
-    double tooMany = Math.max(0, shareAbove(strict, n, 1 - TAIL) - accused);
+    double tooMany = Math.max(0, shareAbove(strict, n, 1 - tail) - accused);
     double surely = Math.max(0, foundAbove(strict) / (double) members.length - tooMany);
     int hits = foundAbove(allowed);
     double least =
         hits == 0
             ? 0
             : new BetaDistribution(hits, members.length - hits + 1)
-                .inverseCumulativeProbability(TAIL);
+                .inverseCumulativeProbability(tail);
     double low = Math.max(0, found - Math.hypot(found - least, found - surely));
     int lenient = allowed;
-    while (lenient < n - 1 && shareAbove(lenient, n, TAIL / 2) < accused) {
+    while (lenient < n - 1 && shareAbove(lenient, n, tail / 2) < accused) {
       lenient++;
     }
     int most = foundAbove(lenient);
@@ -174,23 +179,32 @@ final class Ranking {
         most == members.length
             ? 1
             : new BetaDistribution(most + 1, members.length - most)
-                .inverseCumulativeProbability(1 - TAIL / 2);
+                .inverseCumulativeProbability(1 - tail / 2);
     return new Interval(low, Math.max(high, found));
   }
 
   /** Its interval; where rows are about entities, by resampling these. */
   Interval foundInterval(double accused, Random random) {
+    return foundInterval(accused, 1, random);
+  }
+
+  /**
+   * Its interval as one of many, widened for their number (Bonferroni); where rows are about
+   * entities, by resampling these, the oftener the more there are, for the ends lie farther out.
+   */
+  Interval foundInterval(double accused, int comparisons, Random random) {
     if (ofMembers == null) {
-      return foundInterval(accused);
+      return foundInterval(accused, comparisons);
     }
-    double[] found = new double[RESAMPLES];
+    double[] found = new double[RESAMPLES * comparisons];
     for (int i = 0; i < found.length; i++) {
       found[i] =
           new Ranking(resampled(members, ofMembers, random), resampled(others, ofOthers, random))
               .foundAt(accused);
     }
     Arrays.sort(found);
-    return new Interval(found[RESAMPLES / 40], found[RESAMPLES - 1 - RESAMPLES / 40]);
+    int outside = RESAMPLES / 40;
+    return new Interval(found[outside], found[found.length - 1 - outside]);
   }
 
   private static double[] resampled(double[] sorted, int[] entities, Random random) {

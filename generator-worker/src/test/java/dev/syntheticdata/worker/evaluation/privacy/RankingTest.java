@@ -17,6 +17,8 @@ class RankingTest {
   /** Members score as others do, but for a share that stands out, and a shift of all. */
   @ParameterizedTest(name = "{0} others, {1} members, {2} of them copied, shifted by {3}")
   @CsvSource({
+    "50, 75, 0, 0",
+    "50, 75, 0.2, 0",
     "100, 800, 0, 0",
     "100, 800, 0.05, 0",
     "200, 800, 0, 0",
@@ -49,5 +51,22 @@ class RankingTest {
     // One draw in forty may be beyond either end; what chance makes of 400 draws is allowed for.
     assertThat(below).isLessThanOrEqualTo(DRAWS / 20);
     assertThat(above).isLessThanOrEqualTo(DRAWS / 20);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"50, 75", "800, 3000"})
+  void theIntervalOfOneOfManyIsWider(int others, int members) {
+    var random = new Random(8);
+    var ranking =
+        new Ranking(
+            DoubleStream.generate(() -> random.nextGaussian() + 2).limit(members).toArray(),
+            DoubleStream.generate(random::nextGaussian).limit(others).toArray());
+
+    var alone = ranking.foundInterval(0.01, 1, random);
+    var amongMany = ranking.foundInterval(0.01, 10, random);
+
+    assertThat(alone).isEqualTo(ranking.foundInterval(0.01));
+    assertThat(amongMany.low()).isLessThanOrEqualTo(alone.low());
+    assertThat(amongMany.high()).isGreaterThan(alone.high());
   }
 }
