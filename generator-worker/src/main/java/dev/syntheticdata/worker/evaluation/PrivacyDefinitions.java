@@ -107,7 +107,8 @@ final class PrivacyDefinitions {
               Unit.SHARE,
               "As membership-tpr, among the tenth of the rows that are farthest from other real"
                   + " rows: of these alone, at most 1 % of the others are accused. Of fewer than 100"
-                  + " others none is, and chance finds more than 1 %: read the interval.",
+                  + " others none is, and chance finds more than 1 %: read the interval. Not of rows"
+                  + " about entities.",
               "0.01, guessing",
               "Carlini et al. 2022 (true positives at a low false positive rate)");
       case MEMBERSHIP_SUBGROUP_TPR ->
@@ -117,7 +118,7 @@ final class PrivacyDefinitions {
               "As membership-tpr, in the worst subgroup, by those of its rows alone: of all categories"
                   + " with 50 rows of each kind, the one whose interval, widened for their number"
                   + " (Bonferroni), begins highest. Of fewer than 100 others none is accused, and chance"
-                  + " finds more than 1 %: read the interval.",
+                  + " finds more than 1 %: read the interval. Not of rows about entities.",
               "0.01, guessing",
               "Carlini et al. 2022 (true positives at a low false positive rate)");
       case SINGLING_OUT_RISK ->

@@ -5,6 +5,7 @@ import dev.syntheticdata.worker.evaluation.EvaluationContext;
 import dev.syntheticdata.worker.evaluation.Findings;
 import dev.syntheticdata.worker.evaluation.MetricFamily;
 import dev.syntheticdata.worker.evaluation.Outcome;
+import dev.syntheticdata.worker.evaluation.Reason;
 import dev.syntheticdata.worker.table.Entities;
 import java.util.Arrays;
 import java.util.List;
@@ -25,6 +26,15 @@ public final class Membership implements MetricFamily {
   private static final double SMOOTHING = 0.01;
 
   private static final double ACCUSED = 0.01;
+
+  /**
+   * The highest scores of few entities are those of one or two of them. Resampling these makes an
+   * interval that begins above 1 % where nobody can be told.
+   */
+  private static final Outcome OF_ENTITIES =
+      new Outcome.NotComputed(
+          Reason.NotApplicable,
+          "rows are about entities, of which a part has too few for a rate of 1 %");
 
   @Override
   public List<Metric> metrics() {
@@ -60,17 +70,20 @@ public final class Membership implements MetricFamily {
             ACCUSED,
             ranking.foundInterval(ACCUSED, context.sampler().stream("membership"))));
     Measure area = (of, comparisons) -> Outcome.of(of.area(), 0.5, of.interval(comparisons));
-    var random = context.sampler().stream("membership-parts");
-    Measure found =
-        (of, comparisons) ->
-            Outcome.of(
-                of.foundAt(ACCUSED), ACCUSED, of.foundInterval(ACCUSED, comparisons, random));
     findings.add(
         Metric.MEMBERSHIP_OUTLIER_AUC,
         ofGroup(targets, targets.outliers(), members, controls, area, 1));
     findings.add(
         Metric.MEMBERSHIP_SUBGROUP_AUC,
         ofWorst(targets, members, controls, area, findings, "Membership is inferred best"));
+    if (targets.controlEntities() != null) {
+      findings.add(Metric.MEMBERSHIP_OUTLIER_TPR, OF_ENTITIES);
+      findings.add(Metric.MEMBERSHIP_SUBGROUP_TPR, OF_ENTITIES);
+      return;
+    }
+    Measure found =
+        (of, comparisons) ->
+            Outcome.of(of.foundAt(ACCUSED), ACCUSED, of.foundInterval(ACCUSED, comparisons));
     findings.add(
         Metric.MEMBERSHIP_OUTLIER_TPR,
         ofGroup(targets, targets.outliers(), members, controls, found, 1));

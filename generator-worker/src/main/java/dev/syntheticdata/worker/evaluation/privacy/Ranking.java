@@ -152,7 +152,8 @@ final class Ranking {
     return foundInterval(accused, 1);
   }
 
-  private Interval foundInterval(double accused, int comparisons) {
+  /** Its interval as one of many, widened for their number (Bonferroni), of independent rows. */
+  Interval foundInterval(double accused, int comparisons) {
     double tail = TAIL / comparisons;
     int n = others.length;
     double found = foundAt(accused);
@@ -185,26 +186,17 @@ final class Ranking {
 
   /** Its interval; where rows are about entities, by resampling these. */
   Interval foundInterval(double accused, Random random) {
-    return foundInterval(accused, 1, random);
-  }
-
-  /**
-   * Its interval as one of many, widened for their number (Bonferroni); where rows are about
-   * entities, by resampling these, the oftener the more there are, for the ends lie farther out.
-   */
-  Interval foundInterval(double accused, int comparisons, Random random) {
     if (ofMembers == null) {
-      return foundInterval(accused, comparisons);
+      return foundInterval(accused);
     }
-    double[] found = new double[RESAMPLES * comparisons];
+    double[] found = new double[RESAMPLES];
     for (int i = 0; i < found.length; i++) {
       found[i] =
           new Ranking(resampled(members, ofMembers, random), resampled(others, ofOthers, random))
               .foundAt(accused);
     }
     Arrays.sort(found);
-    int outside = RESAMPLES / 40;
-    return new Interval(found[outside], found[found.length - 1 - outside]);
+    return new Interval(found[RESAMPLES / 40], found[RESAMPLES - 1 - RESAMPLES / 40]);
   }
 
   private static double[] resampled(double[] sorted, int[] entities, Random random) {

@@ -85,6 +85,16 @@ class EntitiesTest {
   }
 
   @Test
+  void ofAPartOfThePatientsThereIsNoRateOfOnePercent() {
+    var copied = evaluate(TRAIN, HOLDOUT, TRAIN, "id");
+
+    assertThat(computed(copied, Metric.MEMBERSHIP_TPR).interval().low()).isGreaterThan(0.01);
+    for (var metric : List.of(Metric.MEMBERSHIP_OUTLIER_TPR, Metric.MEMBERSHIP_SUBGROUP_TPR)) {
+      assertThat(copied.results(metric).get(0).reason()).contains("rows are about entities");
+    }
+  }
+
+  @Test
   void intervalsCountPatients() {
     var byRow = evaluate(TRAIN, HOLDOUT, FRESH, null);
     var byPatient = evaluate(TRAIN, HOLDOUT, FRESH, "id");

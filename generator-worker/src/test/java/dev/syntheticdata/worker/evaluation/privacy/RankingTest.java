@@ -62,8 +62,8 @@ class RankingTest {
             DoubleStream.generate(() -> random.nextGaussian() + 2).limit(members).toArray(),
             DoubleStream.generate(random::nextGaussian).limit(others).toArray());
 
-    var alone = ranking.foundInterval(0.01, 1, random);
-    var amongMany = ranking.foundInterval(0.01, 10, random);
+    var alone = ranking.foundInterval(0.01, 1);
+    var amongMany = ranking.foundInterval(0.01, 10);
 
     assertThat(alone).isEqualTo(ranking.foundInterval(0.01));
     assertThat(amongMany.low()).isLessThanOrEqualTo(alone.low());
