@@ -22,12 +22,16 @@ import java.util.List;
  */
 final class GatesFile {
 
-  // An API server would refuse what it does not know; here nobody else does.
-  private static final YAMLMapper YAML =
-      YAMLMapper.builder()
-          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .addMixIn(Gate.class, Strict.class)
-          .build();
+  /** Reads YAML; apart, because most evaluations have no gates and need none of it. */
+  private static final class Yaml {
+
+    // An API server would refuse what it does not know; here nobody else does.
+    private static final YAMLMapper MAPPER =
+        YAMLMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .addMixIn(Gate.class, Strict.class)
+            .build();
+  }
 
   @JsonIgnoreProperties(ignoreUnknown = false)
   private interface Strict {}
@@ -57,7 +61,7 @@ final class GatesFile {
     for (int i = 0; i < list.size(); i++) {
       String place = "%s: gate %d".formatted(file, i + 1);
       try {
-        gates.add(checked(YAML.treeToValue(list.get(i), Gate.class), place));
+        gates.add(checked(Yaml.MAPPER.treeToValue(list.get(i), Gate.class), place));
       } catch (JsonProcessingException e) {
         throw new InvalidInputException(place + ": " + e.getOriginalMessage(), e);
       }
@@ -67,7 +71,7 @@ final class GatesFile {
 
   private static JsonNode list(Path file) throws IOException {
     try {
-      JsonNode root = YAML.readTree(Files.readString(file));
+      JsonNode root = Yaml.MAPPER.readTree(Files.readString(file));
       JsonNode list = root;
       if (root != null && root.isObject()) {
         list = root.has("spec") ? root.at("/spec/gates") : root.get("gates");
