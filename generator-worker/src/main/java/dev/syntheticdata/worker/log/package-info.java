@@ -1,0 +1,2 @@
+/** How the worker logs. */
+package dev.syntheticdata.worker.log;
