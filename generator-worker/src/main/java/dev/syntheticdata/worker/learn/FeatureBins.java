@@ -70,14 +70,15 @@ public final class FeatureBins {
               ? new Feature(
                   null,
                   binsOfCodes(column, table.schema().columns().get(index).categories().size()))
-              : new Feature(cuts(column.sorted()), null));
+              : new Feature(cuts(column), null));
     }
     return new FeatureBins(List.copyOf(columns), features);
   }
 
   /** Upper bounds of the bins 1, 2, …; values above the last belong to it too. */
-  private static double[] cuts(double[] sorted) {
-    double[] distinct = Arrays.stream(sorted).distinct().toArray();
+  private static double[] cuts(Column column) {
+    double[] sorted = column.sorted();
+    double[] distinct = column.distinct();
     int limit = Math.min(BINS - 2, Math.max(LEAST_CUTS, sorted.length / ROWS_IN_BIN));
     if (distinct.length <= limit) {
       return distinct;

@@ -26,11 +26,15 @@ public final class Tree {
     leftBins = new long[room * WORDS];
   }
 
-  /** Adds a leaf and gives its number. */
-  int addLeaf(double leafValue) {
+  /** Adds a node, a leaf of value 0, and gives its number. */
+  int add() {
     feature[nodes] = -1;
-    value[nodes] = leafValue;
     return nodes++;
+  }
+
+  /** Gives a leaf its value. */
+  void leaf(int node, double leafValue) {
+    value[node] = leafValue;
   }
 
   /** Makes a leaf a split; its children are set by {@link #setChildren}. */
@@ -62,6 +66,15 @@ public final class Tree {
   /** The value of a leaf. */
   public double value(int node) {
     return value[node];
+  }
+
+  /** The bins below a number that a split sends to the left. */
+  boolean[] left(int node, int bins) {
+    var lefts = new boolean[bins];
+    for (int bin = 0; bin < bins; bin++) {
+      lefts[bin] = goesLeft(node, bin);
+    }
+    return lefts;
   }
 
   /** Whether a split sends a bin to the left. */

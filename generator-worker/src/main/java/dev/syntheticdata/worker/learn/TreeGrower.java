@@ -64,11 +64,12 @@ final class TreeGrower {
    * @param histogram the sums of these rows, used up; null where they are not split
    */
   private int grow(int from, int to, int depth, Histograms histogram) {
-    double value = leafValue(from, to);
-    int node = tree.addLeaf(value);
+    int node = tree.add();
     var split = histogram == null ? null : Split.best(histogram, data.categorical(), settings);
     if (split == null) {
       sums.release(histogram);
+      double value = leafValue(from, to);
+      tree.leaf(node, value);
       for (int i = from; i < to; i++) {
         scores[order[i]] += value;
       }
@@ -114,17 +115,21 @@ final class TreeGrower {
 
   /** Puts the rows that go left first, both sides in their order, and gives the border. */
   private int partition(int node, int feature, int from, int to) {
+    boolean[] goesLeft = tree.left(node, data.counts()[feature]);
+    byte[] bins = data.bins()[feature];
+    int[] rows = order;
+    int[] others = aside;
     int left = from;
     int right = 0;
     for (int i = from; i < to; i++) {
-      int row = order[i];
-      if (tree.goesLeft(node, data.bin(feature, row))) {
-        order[left++] = row;
+      int row = rows[i];
+      if (goesLeft[bins[row] & 0xFF]) {
+        rows[left++] = row;
       } else {
-        aside[right++] = row;
+        others[right++] = row;
       }
     }
-    System.arraycopy(aside, 0, order, left, right);
+    System.arraycopy(others, 0, rows, left, right);
     return left;
   }
 }

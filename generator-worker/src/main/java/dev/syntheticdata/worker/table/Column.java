@@ -130,6 +130,18 @@ public final class Column {
     return values;
   }
 
+  /** The same, each once. */
+  public double[] distinct() {
+    double[] values = sorted().clone();
+    int found = 0;
+    for (double value : values) {
+      if (found == 0 || Double.compare(value, values[found - 1]) != 0) {
+        values[found++] = value;
+      }
+    }
+    return Arrays.copyOf(values, found);
+  }
+
   private static double[] sorted(double[] numbers) {
     double[] values = new double[numbers.length];
     int present = 0;

@@ -17,7 +17,7 @@ record QuantileBins(double[] upper) implements Codes.Binning {
 
   static QuantileBins of(Column real) {
     double[] sorted = real.sorted();
-    double[] distinct = Arrays.stream(sorted).distinct().toArray();
+    double[] distinct = real.distinct();
     if (distinct.length <= BINS) {
       return new QuantileBins(Arrays.copyOf(distinct, Math.max(0, distinct.length - 1)));
     }

@@ -111,9 +111,11 @@ final class TreeNodes {
       if (Double.isNaN(value)) {
         sum += marks[here] == 0 ? 1 : 0;
       } else {
-        double least = Math.max(low[here] - value, value - high[here]);
+        double below = low[here] - value;
+        double above = value - high[here];
+        double least = below > above ? below : above;
         // NaN where all of the node's are missing.
-        sum += least <= 1 ? Math.max(0, least) : 1;
+        sum += least <= 1 ? least > 0 ? least : 0 : 1;
       }
     }
     return sum;
