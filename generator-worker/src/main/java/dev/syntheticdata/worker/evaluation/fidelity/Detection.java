@@ -13,6 +13,8 @@ import dev.syntheticdata.worker.learn.BoostedTrees;
 import dev.syntheticdata.worker.learn.BoostingSettings;
 import dev.syntheticdata.worker.learn.Loss;
 import dev.syntheticdata.worker.table.Table;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -55,12 +57,15 @@ public final class Detection implements MetricFamily {
     if (rows == context.limits().detectionRows()) {
       findings.note("Detection uses a sample of %s rows of each table.".formatted(rows));
     }
-    double auc = auc(context, context.synthetic(), rows);
-    Double reference = null;
-    if (context.holdout() != null) {
-      int holdoutRows = pairedRows(context, context.holdout());
-      reference = holdoutRows < LEAST_ROWS ? null : auc(context, context.holdout(), holdoutRows);
+    var tests = new ArrayList<TwoSamples>();
+    tests.add(TwoSamples.of(context, context.synthetic(), rows));
+    int holdoutRows = context.holdout() == null ? 0 : pairedRows(context, context.holdout());
+    if (holdoutRows >= LEAST_ROWS) {
+      tests.add(TwoSamples.of(context, context.holdout(), holdoutRows));
     }
+    double[] aucs = aucs(context, tests);
+    double auc = aucs[0];
+    Double reference = aucs.length == 1 ? null : Double.valueOf(aucs[1]);
     findings.add(Metric.DETECTION_AUC, Outcome.of(auc, reference, Interval.ofAuc(auc, rows, rows)));
   }
 
@@ -69,63 +74,69 @@ public final class Detection implements MetricFamily {
         context.limits().detectionRows(), Math.min(context.train().rows(), other.rows()));
   }
 
-  /** The mean over folds of the area under the ROC curve on the fold left out. */
-  private static double auc(EvaluationContext context, Table other, int rows) {
-    var sampler = context.sampler();
-    var real =
-        context.train().select(sampler.sample("detection-real", context.train().rows(), rows));
-    var synthetic = other.select(sampler.sample("detection-other", other.rows(), rows));
-    var both = RowStack.of(real, synthetic);
-    int[] realOrder = sampler.permutation("detection-folds-real", rows);
-    int[] otherOrder = sampler.permutation("detection-folds-other", rows);
+  /**
+   * For each test the mean over folds of the area under the ROC curve on the fold left out. Folds
+   * of all tests are learned side by side.
+   */
+  private static double[] aucs(EvaluationContext context, List<TwoSamples> tests) {
     double[] areas =
-        IntStream.range(0, FOLDS)
+        IntStream.range(0, FOLDS * tests.size())
             .parallel()
-            .mapToDouble(
-                fold ->
-                    auc(
-                        context,
-                        both,
-                        rows,
-                        rowsOf(realOrder, otherOrder, fold, false),
-                        rowsOf(realOrder, otherOrder, fold, true)))
+            .mapToDouble(i -> tests.get(i / FOLDS).auc(context, i % FOLDS))
             .toArray();
-    double sum = 0;
-    for (double area : areas) {
-      sum += area;
+    double[] means = new double[tests.size()];
+    for (int i = 0; i < areas.length; i++) {
+      means[i / FOLDS] += areas[i];
     }
-    return sum / FOLDS;
+    return Arrays.stream(means).map(sum -> sum / FOLDS).toArray();
   }
 
   /**
-   * The area of one fold.
+   * Rows to tell apart.
    *
-   * @param both rows of T, and from position {@code rows} those of the other table
-   * @param learn positions of the rows to learn from
-   * @param test positions of the fold's rows
+   * @param both rows of T, and from position {@code rows} equally many of the other table
+   * @param rows how many of each
+   * @param realOrder in which order the rows of T are dealt to folds
+   * @param otherOrder the same for the other table
    */
-  private static double auc(
-      EvaluationContext context, Table both, int rows, int[] learn, int[] test) {
-    var model =
-        BoostedTrees.fit(
-            both.select(learn),
-            context.compared(),
-            IntStream.of(learn).mapToDouble(row -> row < rows ? 0 : 1).toArray(),
-            Loss.LOGISTIC,
-            SETTINGS);
-    var labels = new boolean[test.length];
-    for (int i = 0; i < test.length; i++) {
-      labels[i] = test[i] >= rows;
-    }
-    return new RankedScores(model.score(both.select(test)), labels).auc();
-  }
+  private record TwoSamples(Table both, int rows, int[] realOrder, int[] otherOrder) {
 
-  /** Rows of the stacked table that are in a fold, or all others; both tables in equal parts. */
-  private static int[] rowsOf(int[] realOrder, int[] otherOrder, int fold, boolean inFold) {
-    int rows = realOrder.length;
-    return IntStream.range(0, 2 * rows)
-        .filter(i -> (i % rows % FOLDS == fold) == inFold)
-        .map(i -> i < rows ? realOrder[i] : rows + otherOrder[i - rows])
-        .toArray();
+    static TwoSamples of(EvaluationContext context, Table other, int rows) {
+      var sampler = context.sampler();
+      var real =
+          context.train().select(sampler.sample("detection-real", context.train().rows(), rows));
+      var synthetic = other.select(sampler.sample("detection-other", other.rows(), rows));
+      return new TwoSamples(
+          RowStack.of(real, synthetic),
+          rows,
+          sampler.permutation("detection-folds-real", rows),
+          sampler.permutation("detection-folds-other", rows));
+    }
+
+    /** The area of one fold. */
+    double auc(EvaluationContext context, int fold) {
+      int[] learn = rowsOf(fold, false);
+      int[] test = rowsOf(fold, true);
+      var model =
+          BoostedTrees.fit(
+              both.select(learn),
+              context.compared(),
+              IntStream.of(learn).mapToDouble(row -> row < rows ? 0 : 1).toArray(),
+              Loss.LOGISTIC,
+              SETTINGS);
+      var labels = new boolean[test.length];
+      for (int i = 0; i < test.length; i++) {
+        labels[i] = test[i] >= rows;
+      }
+      return new RankedScores(model.score(both.select(test)), labels).auc();
+    }
+
+    /** Rows that are in a fold, or all others; of both tables in equal parts. */
+    private int[] rowsOf(int fold, boolean inFold) {
+      return IntStream.range(0, 2 * rows)
+          .filter(i -> (i % rows % FOLDS == fold) == inFold)
+          .map(i -> i < rows ? realOrder[i] : rows + otherOrder[i - rows])
+          .toArray();
+    }
   }
 }

@@ -52,6 +52,7 @@ public final class ClosestRecord implements MetricFamily {
 
   private static void compare(EvaluationContext context, Findings findings) {
     var neighbours = Neighbours.of(context);
+    neighbours.grow(TRAIN_LIKE_HOLDOUT, HOLDOUT);
     var inTrain = closest(context, "synthetic rows", context.synthetic(), TRAIN_LIKE_HOLDOUT);
     var inHoldout = closest(context, "synthetic rows", context.synthetic(), HOLDOUT);
     double[] toTrain = inTrain.distances(0);

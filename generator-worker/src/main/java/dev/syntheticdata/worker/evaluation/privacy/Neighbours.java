@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The one place where an evaluation looks for close rows: its tables laid out for distances, and a
@@ -76,6 +77,16 @@ final class Neighbours {
       rows.put(where, made);
     }
     return made;
+  }
+
+  /** Makes several trees at once, each of which would be made when it is first asked. */
+  void grow(Where... in) {
+    var missing = Stream.of(in).filter(where -> !trees.containsKey(where)).toList();
+    missing.forEach(this::rows);
+    var made = missing.parallelStream().map(w -> new NeighbourTree(space, rows.get(w))).toList();
+    for (int i = 0; i < made.size(); i++) {
+      trees.put(missing.get(i), made.get(i));
+    }
   }
 
   private NeighbourTree tree(Where where) {
