@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -225,10 +226,15 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   private EvaluationInput input() throws IOException {
     var whole = readReal();
-    var held = holdout == null ? null : TableReader.readAs(holdout, whole.schema());
+    var others =
+        Stream.of(holdout, synthetic)
+            .parallel()
+            .map(file -> file == null ? null : TableReader.readAs(file, whole.schema()))
+            .toList();
+    var held = others.get(0);
     var train = held == null ? whole : RealRows.withoutHoldout(whole, held);
     return new EvaluationInput(
-            train, held, TableReader.readAs(synthetic, whole.schema()), targets, seed)
+            train, held, others.get(1), targets, seed)
         .withProtectedColumns(protectedColumns)
         .withSequence(sequence.columns(spec, null))
         .withEntity(by)

@@ -4,6 +4,7 @@ import dev.syntheticdata.worker.failure.InvalidInputException;
 import dev.syntheticdata.worker.table.RowHasher;
 import dev.syntheticdata.worker.table.Table;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +24,9 @@ final class RealRows {
    * @throws InvalidInputException if nothing is left
    */
   static Table withoutHoldout(Table real, Table holdout) {
+    if (!mayHold(real, holdout)) {
+      return real;
+    }
     Map<ByteBuffer, Integer> wanted = new HashMap<>();
     var held = new RowHasher(holdout);
     for (int row = 0; row < holdout.rows(); row++) {
@@ -41,6 +45,15 @@ final class RealRows {
               + " whole source, as --real");
     }
     return isWholeSource ? real.select(rest) : real;
+  }
+
+  /** Whether every row of the holdout may be there; most often not, which needs no hash to see. */
+  private static boolean mayHold(Table real, Table holdout) {
+    var hasher = new RowHasher(real);
+    long[] there = IntStream.range(0, real.rows()).mapToLong(hasher::mark).sorted().toArray();
+    var held = new RowHasher(holdout);
+    return IntStream.range(0, holdout.rows())
+        .allMatch(row -> Arrays.binarySearch(there, held.mark(row)) >= 0);
   }
 
   /** Which rows are among some; found by several threads, each with a part of the rows. */
