@@ -27,6 +27,7 @@ import dev.syntheticdata.worker.table.Table;
 import dev.syntheticdata.worker.table.TableReader;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -35,6 +36,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -207,14 +209,33 @@ public final class EvaluateCommand implements Callable<Integer> {
                 rows),
             evaluation,
             GateVerdicts.of(asked, results));
-    Files.createDirectories(out);
-    Files.writeString(out.resolve("evaluation.json"), EvaluationDocument.of(evidence).toJson());
-    Files.writeString(out.resolve("report.html"), HtmlReport.of(evidence));
-    Files.writeString(out.resolve("README.md"), DatasetCard.of(evidence));
-    Files.writeString(out.resolve(PreviousProfile.OBJECT), Profile.of(input.synthetic()).toJson());
+    write(
+        Map.of(
+            "evaluation.json",
+            () -> EvaluationDocument.of(evidence).toJson(),
+            "report.html",
+            () -> HtmlReport.of(evidence),
+            "README.md",
+            () -> DatasetCard.of(evidence),
+            PreviousProfile.OBJECT,
+            () -> Profile.of(input.synthetic()).toJson()));
     print(evaluation);
     print(evidence.gates());
     return evidence.standing() == Evidence.Standing.FAILED ? GATES_NOT_PASSED : 0;
+  }
+
+  /** Documents by their names, side by side: of a small table they are much of the work. */
+  private void write(Map<String, Supplier<String>> documents) throws IOException {
+    Files.createDirectories(out);
+    documents.entrySet().parallelStream()
+        .forEach(
+            document -> {
+              try {
+                Files.writeString(out.resolve(document.getKey()), document.getValue().get());
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
   }
 
   /** On the stream of messages, so that what is piped on is the result alone. */
