@@ -110,18 +110,17 @@ final class GowerSpace {
     var values = new double[table.rows() * width()];
     for (int j = 0; j < width(); j++) {
       var column = table.columns().get(positions.get(j));
+      int[] codes = column.codes();
+      double[] numbers = column.numbers();
       for (int row = 0; row < table.rows(); row++) {
-        values[row * width() + j] = value(column, row, j);
+        values[row * width() + j] =
+            codes == null ? value(numbers[row] + 0.0, j) : codes[row] < 0 ? MISSING : codes[row];
       }
     }
     return new Rows(values, width());
   }
 
-  private double value(Column column, int row, int j) {
-    if (column.codes() != null) {
-      return column.codes()[row] < 0 ? MISSING : column.codes()[row];
-    }
-    double value = column.numbers()[row] + 0.0;
+  private double value(double value, int j) {
     if (j >= categories) {
       return value / ranges[j];
     }
