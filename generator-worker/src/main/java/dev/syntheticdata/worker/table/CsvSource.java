@@ -18,7 +18,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -39,6 +41,15 @@ final class CsvSource {
 
   /** Appends the file's rows to columns made by an earlier file, or to new ones for null. */
   List<RawColumn> readInto(List<RawColumn> columns) throws IOException {
+    return reading(csv -> read(csv, columns));
+  }
+
+  /** The names in its header. */
+  List<String> columns() throws IOException {
+    return reading(csv -> header(csv.iterator()));
+  }
+
+  private <T> T reading(Function<CsvReader<CsvRecord>, T> reading) throws IOException {
     try (var in = open();
         var reader = new InputStreamReader(in, strictUtf8());
         var csv =
@@ -48,7 +59,7 @@ final class CsvSource {
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .skipEmptyLines(false)
                 .ofCsvRecord(reader)) {
-      return read(csv, columns);
+      return reading.apply(csv);
     } catch (ZipException e) {
       throw unreadableGzip(e);
     } catch (java.io.EOFException e) {
@@ -64,11 +75,7 @@ final class CsvSource {
 
   private List<RawColumn> read(CsvReader<CsvRecord> csv, List<RawColumn> columns) {
     var records = csv.iterator();
-    if (!records.hasNext()) {
-      throw new InvalidInputException(
-          file + ": the file is empty; expected a header line with the column names");
-    }
-    var header = header(records.next());
+    var header = header(records);
     if (columns == null) {
       columns = header.stream().map(name -> new RawColumn(name, RawColumn.Origin.UNTYPED)).toList();
     } else if (!columns.stream().map(RawColumn::name).toList().equals(header)) {
@@ -112,6 +119,14 @@ final class CsvSource {
         "%s, line %d: %d fields where the header has %d; %s; check for a separator or line break"
                 .formatted(file, row.getStartingLineNumber(), fields, columns.size(), at)
             + " inside a value that is not in quotes");
+  }
+
+  private List<String> header(Iterator<CsvRecord> records) {
+    if (!records.hasNext()) {
+      throw new InvalidInputException(
+          file + ": the file is empty; expected a header line with the column names");
+    }
+    return header(records.next());
   }
 
   private List<String> header(CsvRecord record) {

@@ -4,7 +4,6 @@ import dev.syntheticdata.worker.failure.InvalidInputException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,6 +76,28 @@ public final class TableReader {
     return parse(new RawTable(raw.source(), ordered), schema);
   }
 
+  /**
+   * The names of a table's columns, from the header of its first file.
+   *
+   * @param name what it is called in messages
+   * @throws InvalidInputException if there is no such file or it is not a readable table
+   */
+  public static List<String> columns(Path fileOrDirectory, String name) {
+    try {
+      Path first = files(fileOrDirectory, name).get(0);
+      return switch (FileFormat.of(first, label(fileOrDirectory, first, name))) {
+        case CSV -> new CsvSource(first, label(fileOrDirectory, first, name)).columns();
+        case PARQUET -> new ParquetSource(first, label(fileOrDirectory, first, name)).columns();
+      };
+    } catch (IOException e) {
+      throw new UncheckedIOException(name + ": cannot be read", e);
+    }
+  }
+
+  private static String label(Path path, Path file, String name) {
+    return file.equals(path) ? name : name + "/" + path.relativize(file);
+  }
+
   private static Table parse(RawTable raw, TableSchema schema) {
     var schemas = new ArrayList<ColumnSchema>();
     var columns = new ArrayList<Column>();
@@ -92,10 +113,10 @@ public final class TableReader {
   private static RawTable readRaw(Path path, String name) {
     try {
       List<RawColumn> columns = null;
-      for (Path file : files(path)) {
-        String label = file.equals(path) ? name : name + "/" + path.relativize(file);
+      for (Path file : files(path, name)) {
+        String label = label(path, file, name);
         columns =
-            switch (FileFormat.of(file)) {
+            switch (FileFormat.of(file, label)) {
               case CSV -> new CsvSource(file, label).readInto(columns);
               case PARQUET -> new ParquetSource(file, label).readInto(columns);
             };
@@ -106,8 +127,6 @@ public final class TableReader {
       }
       columns.forEach(RawColumn::done);
       return new RawTable(name, columns);
-    } catch (NoSuchFileException e) {
-      throw new InvalidInputException(name + ": there is no such file; check the path", e);
     } catch (IOException e) {
       throw new UncheckedIOException(name + ": cannot be read", e);
     }
@@ -115,6 +134,13 @@ public final class TableReader {
 
   /** A file, or all table files of a directory in the order of their names. */
   static List<Path> files(Path path) throws IOException {
+    return files(path, path.toString());
+  }
+
+  private static List<Path> files(Path path, String name) throws IOException {
+    if (!Files.exists(path)) {
+      throw new InvalidInputException(name + ": there is no such file; check the path");
+    }
     if (!Files.isDirectory(path)) {
       return List.of(path);
     }
@@ -126,10 +152,10 @@ public final class TableReader {
     }
     Path data = path.resolve("data");
     if (Files.isDirectory(data)) {
-      return files(data);
+      return files(data, name + "/data");
     }
     throw new InvalidInputException(
-        path + ": the directory has no *.csv, *.csv.gz or *.parquet file; check the path");
+        name + ": the directory has no *.csv, *.csv.gz or *.parquet file; check the path");
   }
 
   private static boolean isTable(Path file) {

@@ -1,19 +1,17 @@
 package dev.syntheticdata.worker.task;
 
+import dev.syntheticdata.api.v1alpha1.ColumnRole;
 import dev.syntheticdata.api.v1alpha1.Gate;
-import dev.syntheticdata.api.v1alpha1.GateResult;
+import dev.syntheticdata.api.v1alpha1.SchemaDeclaration;
 import dev.syntheticdata.task.EvaluateTask;
 import dev.syntheticdata.task.GateVerdicts;
 import dev.syntheticdata.task.StandardGates;
 import dev.syntheticdata.task.TaskName;
 import dev.syntheticdata.worker.card.DatasetCard;
 import dev.syntheticdata.worker.evaluation.Disclosure;
-import dev.syntheticdata.worker.evaluation.Evaluation;
 import dev.syntheticdata.worker.evaluation.EvaluationInput;
 import dev.syntheticdata.worker.evaluation.Evaluator;
-import dev.syntheticdata.worker.evaluation.Family;
 import dev.syntheticdata.worker.evaluation.Measurement;
-import dev.syntheticdata.worker.evaluation.Outcome;
 import dev.syntheticdata.worker.evaluation.drift.DriftBaseline;
 import dev.syntheticdata.worker.evaluation.drift.Profile;
 import dev.syntheticdata.worker.failure.InvalidInputException;
@@ -21,20 +19,20 @@ import dev.syntheticdata.worker.report.EvaluationDocument;
 import dev.syntheticdata.worker.report.Evidence;
 import dev.syntheticdata.worker.report.HtmlReport;
 import dev.syntheticdata.worker.report.Subject;
-import dev.syntheticdata.worker.report.Words;
 import dev.syntheticdata.worker.table.SchemaHints;
+import dev.syntheticdata.worker.table.SequenceColumns;
 import dev.syntheticdata.worker.table.Table;
 import dev.syntheticdata.worker.table.TableReader;
+import dev.syntheticdata.worker.table.TableSchema;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -61,6 +59,9 @@ import picocli.CommandLine.Spec;
       "Without --holdout there is no baseline, and the metrics that need one are not computed."
     })
 public final class EvaluateCommand implements Callable<Integer> {
+
+  private static final String NO_TARGET =
+      "no column is named with --target for which the metric is defined";
 
   /** The exit code where a required gate did not pass. */
   static final int GATES_NOT_PASSED = 3;
@@ -162,8 +163,9 @@ public final class EvaluateCommand implements Callable<Integer> {
       names = "--declared",
       paramLabel = "FILE",
       description =
-          "What values columns can have, as JSON of the form of the Generator's spec.schema. Coverage is"
-              + " measured against their combinations as well.")
+          "What is known of the columns without the data, as JSON of the form of the Generator's"
+              + " spec.schema: types, roles, sequence, and the values there can be, against whose"
+              + " combinations coverage is measured as well.")
   private Path declared;
 
   @Option(
@@ -184,11 +186,14 @@ public final class EvaluateCommand implements Callable<Integer> {
       return task.run(TaskName.EVALUATE, EvaluateTask.class, new EvaluateRun());
     }
     task.require(spec, "--real", real, "--synthetic", synthetic, "--out", out);
-    List<Gate> asked = gates == null ? List.of() : GatesFile.read(gates);
     var chosen = MetricChoice.of(metrics);
+    var said = declared == null ? null : DeclaredFile.read(declared);
+    var known = checked(said);
+    List<Gate> asked = gates == null ? List.of() : GatesFile.read(gates, known.targets());
     chosen.requireAll(asked);
     var rows = conditions.read();
-    var input = input();
+    OptionFiles.prepare("--out", out);
+    var input = input(known, said);
     if (GatesFile.isStandard(gates)) {
       asked =
           StandardGates.list(
@@ -205,14 +210,12 @@ public final class EvaluateCommand implements Callable<Integer> {
                     + synthetic.toAbsolutePath().normalize().getFileName().toString(),
                 rows),
             evaluation,
-            GateVerdicts.of(asked, results));
-    Files.createDirectories(out);
+            GateVerdicts.of(asked, results, NO_TARGET));
     Files.writeString(out.resolve("evaluation.json"), EvaluationDocument.of(evidence).toJson());
     Files.writeString(out.resolve("report.html"), HtmlReport.of(evidence));
     Files.writeString(out.resolve("README.md"), DatasetCard.of(evidence));
     Files.writeString(out.resolve(PreviousProfile.OBJECT), Profile.of(input.synthetic()).toJson());
-    print(evaluation);
-    print(evidence.gates());
+    new ConsoleReport(spec.commandLine().getOut()).print(evidence, out);
     return evidence.standing() == Evidence.Standing.FAILED ? GATES_NOT_PASSED : 0;
   }
 
@@ -223,107 +226,104 @@ public final class EvaluateCommand implements Callable<Integer> {
     console.flush();
   }
 
-  private EvaluationInput input() throws IOException {
-    var whole = readReal();
-    var held = holdout == null ? null : TableReader.readAs(holdout, whole.schema());
+  /** What options, and the documents they name, say of the tables. */
+  private record Known(
+      List<String> targets,
+      List<String> protectedColumns,
+      List<String> quasiIdentifiers,
+      List<String> sensitive,
+      SequenceColumns sequence,
+      TableSchema schema,
+      Profile previous) {}
+
+  /** Before any table is read, since nobody wants to wait for the name of a misspelt option. */
+  private Known checked(DeclaredFile said) {
+    var there = new OptionColumns(TableReader.columns(real, OptionFiles.place("--real", real)));
+    if (holdout != null) {
+      TableReader.columns(holdout, OptionFiles.place("--holdout", holdout));
+    }
+    TableReader.columns(synthetic, OptionFiles.place("--synthetic", synthetic));
+    if (said != null) {
+      said.requireColumns(there.names());
+    }
+    there
+        .require("--target", targets)
+        .require("--protected", protectedColumns)
+        .require("--quasi-identifier", quasiIdentifiers)
+        .require("--sensitive", sensitive)
+        .require("--by", by);
+    sequence.require(there);
+    var schemaSaid = said == null ? null : said.schema();
+    return new Known(
+        both(targets, schemaSaid, ColumnRole.TARGET),
+        both(protectedColumns, schemaSaid, ColumnRole.PROTECTED),
+        both(quasiIdentifiers, schemaSaid, ColumnRole.QUASI_IDENTIFIER),
+        both(sensitive, schemaSaid, ColumnRole.SENSITIVE),
+        sequence.columns(spec, schemaSaid == null ? null : schemaSaid.sequence()),
+        schema == null ? null : readSchema(),
+        previous == null ? null : readPrevious());
+  }
+
+  private static List<String> both(List<String> named, SchemaDeclaration schema, ColumnRole role) {
+    return Stream.concat(named.stream(), FitRun.columns(schema, role).stream()).distinct().toList();
+  }
+
+  private EvaluationInput input(Known known, DeclaredFile said) {
+    var whole = readReal(known, said);
+    sequence.requireOrder(whole.schema());
+    if (said != null) {
+      said.requireValues(whole.schema());
+    }
+    var held =
+        holdout == null
+            ? null
+            : TableReader.readAs(holdout, OptionFiles.place("--holdout", holdout), whole.schema());
     var train = held == null ? whole : RealRows.withoutHoldout(whole, held);
     return new EvaluationInput(
-            train, held, TableReader.readAs(synthetic, whole.schema()), targets, seed)
-        .withProtectedColumns(protectedColumns)
-        .withSequence(sequence.columns(spec, null))
+            train, held, TableReader.readAs(synthetic, OptionFiles.place("--synthetic", synthetic), whole.schema()), known.targets(), seed)
+        .withProtectedColumns(known.protectedColumns())
+        .withSequence(known.sequence())
         .withEntity(by)
         .withDrift(
             new DriftBaseline(
                 null,
                 null,
-                previous == null ? null : readPrevious(),
+                known.previous(),
                 "no earlier evaluation is given; name its profile.json with --previous"))
-        .withDisclosure(new Disclosure(quasiIdentifiers, sensitive, null))
-        .withSpace(
-            declared == null
-                ? Map.of()
-                : FitRun.hints(FitCommand.schema(declared).columns()).domains());
+        .withDisclosure(
+            new Disclosure(
+                known.quasiIdentifiers(),
+                known.sensitive(),
+                null,
+                "no column is named with --quasi-identifier",
+                "what the engine guarantees is not known here"))
+        .withSpace(said == null ? Map.of() : FitRun.hints(said.columns()).domains());
+  }
+
+  private TableSchema readSchema() {
+    return Fitting.readSchema(
+        OptionFiles.read("--schema", schema), OptionFiles.place("--schema", schema));
   }
 
   private Profile readPrevious() {
+    byte[] document = OptionFiles.read("--previous", previous);
     try {
-      return Profile.read(Files.readAllBytes(previous));
-    } catch (IOException | IllegalArgumentException e) {
+      return Profile.read(document);
+    } catch (IllegalArgumentException e) {
       throw new InvalidInputException(
-          previous + " cannot be read; give the profile.json that an evaluation wrote", e);
+          OptionFiles.place("--previous", previous)
+              + ": cannot be read; give the profile.json that an evaluation wrote",
+          e);
     }
   }
 
-  private Table readReal() throws IOException {
-    if (schema == null) {
-      var columns = sequence.columns(spec, null);
-      String entity = columns == null ? by : columns.key();
-      return TableReader.read(
-          real, entity == null ? SchemaHints.none() : SchemaHints.none().withIdentifier(entity));
+  private Table readReal(Known known, DeclaredFile said) {
+    String place = OptionFiles.place("--real", real);
+    if (known.schema() != null) {
+      return TableReader.readAs(real, place, known.schema());
     }
-    try {
-      return TableReader.readAs(
-          real, Fitting.readSchema(Files.readAllBytes(schema), schema.toString()));
-    } catch (NoSuchFileException e) {
-      throw new InvalidInputException(
-          schema + ": there is no such file; give the schema.json that fit wrote", e);
-    }
-  }
-
-  private void print(Evaluation evaluation) {
-    var console = spec.commandLine().getOut();
-    console.printf(
-        Locale.ROOT,
-        "Compared %,d synthetic rows with %,d real rows, %,d held out.%n",
-        evaluation.syntheticRows(),
-        evaluation.trainRows(),
-        evaluation.holdoutRows());
-    for (var family : Family.values()) {
-      var results = evaluation.results(family);
-      if (!results.isEmpty()) {
-        console.printf("%n%-42s %-24s %s%n", family.title(), "value", "reference");
-        results.forEach(measurement -> print(console, measurement));
-      }
-    }
-    console.println();
-    evaluation.columns().stream()
-        .filter(column -> column.excluded() != null)
-        .forEach(
-            column ->
-                console.printf(
-                    "note     %s takes no part: %s%n", column.name(), column.excluded()));
-    evaluation.notes().forEach(note -> console.println("note     " + note));
-    console.printf("report   %s%n", out.resolve("report.html"));
-    console.printf("metrics  %s%n", out.resolve("evaluation.json"));
-    console.flush();
-  }
-
-  private void print(List<GateResult> results) {
-    var console = spec.commandLine().getOut();
-    for (var gate : results) {
-      console.printf(
-          "gate     %s %s %s: %s%s%n",
-          gate.metric().id() + (gate.target() == null ? "" : "[" + gate.target() + "]"),
-          Words.bound(gate),
-          Words.isRequired(gate) ? "(required)" : "(advisory)",
-          Words.verdict(gate).toLowerCase(Locale.ROOT),
-          gate.message() == null ? "" : ", " + gate.message());
-    }
-    console.flush();
-  }
-
-  private static void print(PrintWriter console, Measurement measurement) {
-    if (measurement.outcome() instanceof Outcome.Computed computed) {
-      console.printf(
-          Locale.ROOT,
-          "  %-40s %-24s %s%n",
-          measurement.label(),
-          Words.value(computed),
-          computed.reference() == null
-              ? ""
-              : String.format(Locale.ROOT, "%.3f", computed.reference()));
-    } else if (measurement.outcome() instanceof Outcome.NotComputed missing) {
-      console.printf("  %-40s %s%n", measurement.label(), "not computed: " + missing.message());
-    }
+    String entity = known.sequence() == null ? by : known.sequence().key();
+    var hints = said == null ? SchemaHints.none() : FitRun.hints(said.columns());
+    return TableReader.read(real, place, entity == null ? hints : hints.withIdentifier(entity));
   }
 }

@@ -34,6 +34,9 @@ public final class Fitting {
 
   private static final int FEWEST_ROWS = 2;
 
+  private static final String NO_SCHEMA =
+      ": not a schema document; give the schema.json that fit wrote, or fit again";
+
   private Fitting() {}
 
   /**
@@ -224,13 +227,20 @@ public final class Fitting {
   static TableSchema readSchema(byte[] document, String name) {
     try {
       var read = TaskJson.read(new String(document, StandardCharsets.UTF_8), SchemaDocument.class);
-      if (read.columns() == null || read.columns().isEmpty()) {
-        throw new InvalidInputException(name + ": there are no columns in it; fit again");
+      if (read == null || !isWhole(read.columns())) {
+        throw new InvalidInputException(name + NO_SCHEMA);
       }
       return new TableSchema(read.columns());
     } catch (IllegalArgumentException e) {
-      throw new InvalidInputException(name + ": not a schema document; fit again", e);
+      throw new InvalidInputException(name + NO_SCHEMA, e);
     }
+  }
+
+  /** Other documents have columns as well, which say something else of them. */
+  private static boolean isWhole(List<ColumnSchema> columns) {
+    return columns != null
+        && !columns.isEmpty()
+        && columns.stream().allMatch(c -> c != null && c.name() != null && c.type() != null);
   }
 
   static byte[] schemaDocument(TableSchema schema) {

@@ -288,6 +288,25 @@ class TableReaderTest {
     }
 
     @Test
+    void saysThatAParquetFileIsDamaged() throws IOException {
+      var csv = new StringBuilder("a,b\n");
+      for (int row = 0; row < 5_000; row++) {
+        csv.append(row * 7919L % 5_003).append(",x").append(row).append('\n');
+      }
+      var table = TableReader.read(file("table.csv", csv.toString()), SchemaHints.none());
+      Path file = directory.resolve("table.parquet");
+      TableWriter.write(file, table);
+      byte[] bytes = Files.readAllBytes(file);
+      java.util.Arrays.fill(bytes, 4, bytes.length / 2, (byte) 0xAB);
+      Files.write(file, bytes);
+
+      assertInvalid(
+          () -> TableReader.read(file, SchemaHints.none()),
+          file + ": not a readable Parquet file",
+          "write it again");
+    }
+
+    @Test
     void saysThatThereIsNoSuchFile() {
       assertInvalid(
           () -> TableReader.read(directory.resolve("none.csv"), SchemaHints.none()),
