@@ -133,7 +133,7 @@ public final class TableReader {
   }
 
   /** A file, or all table files of a directory in the order of their names. */
-  static List<Path> files(Path path) throws IOException {
+  public static List<Path> files(Path path) throws IOException {
     return files(path, path.toString());
   }
 

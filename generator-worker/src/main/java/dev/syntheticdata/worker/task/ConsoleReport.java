@@ -18,11 +18,12 @@ record ConsoleReport(PrintWriter console) {
    * Prints.
    *
    * @param out where the documents were written
+   * @param sha256 digest of evaluation.json
    */
-  void print(Evidence evidence, Path out) {
+  void print(Evidence evidence, Path out, String sha256) {
     metrics(evidence.evaluation());
     console.printf("report   %s%n", out.resolve("report.html"));
-    console.printf("metrics  %s%n", out.resolve("evaluation.json"));
+    console.printf("metrics  %s  sha256 %s%n", out.resolve("evaluation.json"), sha256);
     evidence.gates().forEach(this::gate);
     console.flush();
   }

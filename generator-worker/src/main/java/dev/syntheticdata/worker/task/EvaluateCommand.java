@@ -25,6 +25,7 @@ import dev.syntheticdata.worker.table.Table;
 import dev.syntheticdata.worker.table.TableReader;
 import dev.syntheticdata.worker.table.TableSchema;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -176,6 +177,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   private long seed;
 
   @Mixin private ConditionOptions conditions;
+  @Mixin private EngineOptions engine;
 
   @Option(names = "--out", paramLabel = "DIR", description = "Directory to write to.")
   private Path out;
@@ -192,8 +194,10 @@ public final class EvaluateCommand implements Callable<Integer> {
     List<Gate> asked = gates == null ? List.of() : GatesFile.read(gates, known.targets());
     chosen.requireAll(asked);
     var rows = conditions.read();
+    var made = engine.read(spec);
     OptionFiles.prepare("--out", out);
-    var input = input(known, said);
+    var files = files();
+    var input = input(known, said, made);
     if (GatesFile.isStandard(gates)) {
       asked =
           StandardGates.list(
@@ -208,15 +212,33 @@ public final class EvaluateCommand implements Callable<Integer> {
             Subject.ofFiles(
                 "Synthetic table "
                     + synthetic.toAbsolutePath().normalize().getFileName().toString(),
-                rows),
+                rows,
+                files,
+                spec.root().version()[0],
+                made.maker()),
             evaluation,
             GateVerdicts.of(asked, results, NO_TARGET));
-    Files.writeString(out.resolve("evaluation.json"), EvaluationDocument.of(evidence).toJson());
+    String document = EvaluationDocument.of(evidence).toJson();
+    Files.writeString(out.resolve("evaluation.json"), document);
     Files.writeString(out.resolve("report.html"), HtmlReport.of(evidence));
     Files.writeString(out.resolve("README.md"), DatasetCard.of(evidence));
     Files.writeString(out.resolve(PreviousProfile.OBJECT), Profile.of(input.synthetic()).toJson());
-    new ConsoleReport(spec.commandLine().getOut()).print(evidence, out);
+    new ConsoleReport(spec.commandLine().getOut())
+        .print(evidence, out, Digests.sha256(document.getBytes(StandardCharsets.UTF_8)));
     return evidence.standing() == Evidence.Standing.FAILED ? GATES_NOT_PASSED : 0;
+  }
+
+  private List<Subject.File> files() {
+    return new InputFiles()
+        .add("--real", real)
+        .add("--holdout", holdout)
+        .add("--synthetic", synthetic)
+        .add("--schema", schema)
+        .add("--declared", declared)
+        .add("--previous", previous)
+        .add("--gates", GatesFile.isStandard(gates) ? null : gates)
+        .add("--model", engine.model())
+        .list();
   }
 
   /** On the stream of messages, so that what is piped on is the result alone. */
@@ -268,7 +290,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     return Stream.concat(named.stream(), FitRun.columns(schema, role).stream()).distinct().toList();
   }
 
-  private EvaluationInput input(Known known, DeclaredFile said) {
+  private EvaluationInput input(Known known, DeclaredFile said, EngineOptions.Known made) {
     var whole = readReal(known, said);
     sequence.requireOrder(whole.schema());
     if (said != null) {
@@ -294,9 +316,9 @@ public final class EvaluateCommand implements Callable<Integer> {
             new Disclosure(
                 known.quasiIdentifiers(),
                 known.sensitive(),
-                null,
+                made.epsilon(),
                 "no column is named with --quasi-identifier",
-                "what the engine guarantees is not known here"))
+                made.noEpsilon()))
         .withSpace(said == null ? Map.of() : FitRun.hints(said.columns()).domains());
   }
 
