@@ -246,6 +246,32 @@ class EvaluateInputsTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      value = {
+        "'id,day,age,sex\np1,1,2,F\n' | there is no column 'cost', which --real has",
+        "'id,day,age,sex,cost,more\np1,1,2,F,3.5,x\n' | the column 'more' is not in --real",
+      })
+  void aTableOfOtherColumnsIsNamedBeforeAnyIsRead(String text, String why) throws IOException {
+    write("other.csv", text);
+
+    assertRefused(evaluate("--synthetic", "@/other.csv"), "--synthetic " + path("other.csv"), why);
+    assertRefused(evaluate("--holdout", "@/other.csv"), "--holdout " + path("other.csv"), why);
+    assertThat(err.toString()).doesNotContain("reading");
+  }
+
+  @Test
+  void whatIsReadIsTold() {
+    evaluate("--metrics", "fidelity.column-shapes");
+
+    assertThat(err.toString())
+        .containsSubsequence(
+            "reading --real " + path("real.csv") + ", 0.0 MiB",
+            "reading --synthetic " + path("synthetic.csv") + ", 0.0 MiB",
+            "1 of 2  sdmetrics quality");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
       value = {"id,age", "PAR1 and then nothing else PAR1", "''"})
   void aBrokenParquetFileIsNamedWithItsOption(String text) throws IOException {
     write("broken.parquet", text);

@@ -29,14 +29,25 @@ final class CsvSource {
 
   private final Path path;
   private final String file;
+  private final ReadProgress progress;
 
   /**
    * @param path the file
    * @param name what it is called in messages
    */
   CsvSource(Path path, String name) {
+    this(path, name, new ReadProgress(0, percent -> {}));
+  }
+
+  /**
+   * @param path the file
+   * @param name what it is called in messages
+   * @param progress counts the bytes that were read
+   */
+  CsvSource(Path path, String name, ReadProgress progress) {
     this.path = path;
     this.file = name;
+    this.progress = progress;
   }
 
   /** Appends the file's rows to columns made by an earlier file, or to new ones for null. */
@@ -163,7 +174,7 @@ final class CsvSource {
   }
 
   private InputStream open() throws IOException {
-    var raw = new BufferedInputStream(Files.newInputStream(path), 1 << 16);
+    var raw = new BufferedInputStream(progress.counting(Files.newInputStream(path)), 1 << 16);
     if (!path.getFileName().toString().endsWith(".gz") && !startsAsGzip(raw)) {
       return raw;
     }

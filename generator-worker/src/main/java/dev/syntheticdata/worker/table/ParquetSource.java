@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -53,14 +54,25 @@ final class ParquetSource {
 
   private final Path path;
   private final String file;
+  private final ReadProgress progress;
 
   /**
    * @param path the file
    * @param name what it is called in messages
    */
   ParquetSource(Path path, String name) {
+    this(path, name, new ReadProgress(0, percent -> {}));
+  }
+
+  /**
+   * @param path the file
+   * @param name what it is called in messages
+   * @param progress counts the bytes that were read
+   */
+  ParquetSource(Path path, String name, ReadProgress progress) {
     this.path = path;
     this.file = name;
+    this.progress = progress;
   }
 
   /** Appends the file's rows to columns made by an earlier file, or to new ones for null. */
@@ -128,14 +140,23 @@ final class ParquetSource {
     MessageType schema = schema(reader);
     columns = columns == null ? newColumns(schema) : sameColumns(schema, columns);
     String createdBy = reader.getFooter().getFileMetaData().getCreatedBy();
+    double cells = (double) reader.getRecordCount() * columns.size();
+    long size = Files.size(path);
+    long counted = 0;
+    long cellsRead = 0;
     for (PageReadStore group; (group = reader.readNextRowGroup()) != null; ) {
       long rows = group.getRowCount();
       var store = new ColumnReadStoreImpl(group, new NoConverter(), schema, createdBy);
       for (int i = 0; i < columns.size(); i++) {
         var descriptor = schema.getColumns().get(i);
         readColumn(store.getColumnReader(descriptor), descriptor, rows, columns.get(i));
+        cellsRead += rows;
+        long bytes = (long) (size * (cellsRead / cells));
+        progress.add(bytes - counted);
+        counted = bytes;
       }
     }
+    progress.add(size - counted);
     return columns;
   }
 

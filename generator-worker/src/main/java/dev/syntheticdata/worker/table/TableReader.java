@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntConsumer;
 
 /**
  * Reads tables from CSV (plain or gzip) and Parquet files. Every error names the file and, where
@@ -32,7 +33,18 @@ public final class TableReader {
    * @throws InvalidInputException if there is no such file or it is not a readable table
    */
   public static Table read(Path fileOrDirectory, String name, SchemaHints hints) {
-    RawTable raw = readRaw(fileOrDirectory, name);
+    return read(fileOrDirectory, name, hints, percent -> {});
+  }
+
+  /**
+   * The same, telling how much is read.
+   *
+   * @param progress gets percents of the bytes, at every tenth
+   * @throws InvalidInputException if there is no such file or it is not a readable table
+   */
+  public static Table read(
+      Path fileOrDirectory, String name, SchemaHints hints, IntConsumer progress) {
+    RawTable raw = readRaw(fileOrDirectory, name, progress);
     return parse(raw, SchemaInference.infer(raw, hints));
   }
 
@@ -55,7 +67,18 @@ public final class TableReader {
    * @throws InvalidInputException if a column is missing or unknown, or a value is not of its type
    */
   public static Table readAs(Path fileOrDirectory, String name, TableSchema schema) {
-    RawTable raw = readRaw(fileOrDirectory, name);
+    return readAs(fileOrDirectory, name, schema, percent -> {});
+  }
+
+  /**
+   * The same, telling how much is read.
+   *
+   * @param progress gets percents of the bytes, at every tenth
+   * @throws InvalidInputException if a column is missing or unknown, or a value is not of its type
+   */
+  public static Table readAs(
+      Path fileOrDirectory, String name, TableSchema schema, IntConsumer progress) {
+    RawTable raw = readRaw(fileOrDirectory, name, progress);
     var ordered = new ArrayList<RawColumn>();
     for (var column : schema.columns()) {
       int index = raw.names().indexOf(column.name());
@@ -110,15 +133,21 @@ public final class TableReader {
     return new Table(new TableSchema(schemas), columns);
   }
 
-  private static RawTable readRaw(Path path, String name) {
+  private static RawTable readRaw(Path path, String name, IntConsumer listener) {
     try {
+      var files = files(path, name);
+      long bytes = 0;
+      for (Path file : files) {
+        bytes += Files.size(file);
+      }
+      var progress = new ReadProgress(bytes, listener);
       List<RawColumn> columns = null;
-      for (Path file : files(path, name)) {
+      for (Path file : files) {
         String label = label(path, file, name);
         columns =
             switch (FileFormat.of(file, label)) {
-              case CSV -> new CsvSource(file, label).readInto(columns);
-              case PARQUET -> new ParquetSource(file, label).readInto(columns);
+              case CSV -> new CsvSource(file, label, progress).readInto(columns);
+              case PARQUET -> new ParquetSource(file, label, progress).readInto(columns);
             };
       }
       if (columns.get(0).rows() == 0) {

@@ -262,9 +262,11 @@ public final class EvaluateCommand implements Callable<Integer> {
   private Known checked(DeclaredFile said) {
     var there = new OptionColumns(TableReader.columns(real, OptionFiles.place("--real", real)));
     if (holdout != null) {
-      TableReader.columns(holdout, OptionFiles.place("--holdout", holdout));
+      String place = OptionFiles.place("--holdout", holdout);
+      there.requireSame(place, TableReader.columns(holdout, place));
     }
-    TableReader.columns(synthetic, OptionFiles.place("--synthetic", synthetic));
+    String place = OptionFiles.place("--synthetic", synthetic);
+    there.requireSame(place, TableReader.columns(synthetic, place));
     if (said != null) {
       said.requireColumns(there.names());
     }
@@ -291,18 +293,16 @@ public final class EvaluateCommand implements Callable<Integer> {
   }
 
   private EvaluationInput input(Known known, DeclaredFile said, EngineOptions.Known made) {
-    var whole = readReal(known, said);
+    var reader = new TableFiles(spec.commandLine().getErr());
+    var whole = readReal(known, said, reader);
     sequence.requireOrder(whole.schema());
     if (said != null) {
       said.requireValues(whole.schema());
     }
-    var held =
-        holdout == null
-            ? null
-            : TableReader.readAs(holdout, OptionFiles.place("--holdout", holdout), whole.schema());
+    var held = holdout == null ? null : reader.readAs("--holdout", holdout, whole.schema());
     var train = held == null ? whole : RealRows.withoutHoldout(whole, held);
     return new EvaluationInput(
-            train, held, TableReader.readAs(synthetic, OptionFiles.place("--synthetic", synthetic), whole.schema()), known.targets(), seed)
+            train, held, reader.readAs("--synthetic", synthetic, whole.schema()), known.targets(), seed)
         .withProtectedColumns(known.protectedColumns())
         .withSequence(known.sequence())
         .withEntity(by)
@@ -339,13 +339,12 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
-  private Table readReal(Known known, DeclaredFile said) {
-    String place = OptionFiles.place("--real", real);
+  private Table readReal(Known known, DeclaredFile said, TableFiles reader) {
     if (known.schema() != null) {
-      return TableReader.readAs(real, place, known.schema());
+      return reader.readAs("--real", real, known.schema());
     }
     String entity = known.sequence() == null ? by : known.sequence().key();
     var hints = said == null ? SchemaHints.none() : FitRun.hints(said.columns());
-    return TableReader.read(real, place, entity == null ? hints : hints.withIdentifier(entity));
+    return reader.read("--real", real, entity == null ? hints : hints.withIdentifier(entity));
   }
 }

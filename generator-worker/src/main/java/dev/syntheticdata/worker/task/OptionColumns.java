@@ -24,6 +24,30 @@ record OptionColumns(List<String> names) {
     return require(option, Arrays.asList(columns));
   }
 
+  /**
+   * Sees that another table has the same columns, in whatever order.
+   *
+   * @param other what it is called in messages
+   * @throws InvalidInputException if it lacks one, or has one more, naming it
+   */
+  OptionColumns requireSame(String other, List<String> columns) {
+    for (String name : names) {
+      if (!columns.contains(name)) {
+        throw new InvalidInputException(
+            "%s: there is no column '%s', which --real has; the columns are %s"
+                .formatted(other, name, ColumnNames.list(columns)));
+      }
+    }
+    for (String column : columns) {
+      if (!names.contains(column)) {
+        throw new InvalidInputException(
+            "%s: the column '%s' is not in --real; take it out of one, or add it to the other"
+                .formatted(other, column));
+      }
+    }
+    return this;
+  }
+
   /** The same for an option that may be repeated; null where it is not given. */
   OptionColumns require(String option, List<String> columns) {
     if (columns != null) {

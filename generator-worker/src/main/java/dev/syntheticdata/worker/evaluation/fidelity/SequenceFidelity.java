@@ -46,7 +46,7 @@ public final class SequenceFidelity implements MetricFamily {
       var none =
           new Outcome.NotComputed(
               Reason.NotApplicable,
-              "the rows are not declared as sequences (schema.sequence, or --sequence-key)");
+              "no sequences are declared (schema.sequence, or --sequence-key)");
       metrics().forEach(metric -> findings.add(metric, none));
       return;
     }

@@ -52,8 +52,7 @@ public final class TrainSyntheticTestReal implements MetricFamily {
     if (context.targets().isEmpty()) {
       var missing =
           new Outcome.NotComputed(
-              Reason.TargetMissing,
-              "no target column is declared; give one the role Target in spec.schema.columns, or name it with --target");
+              Reason.TargetMissing, "no target column is declared (role Target, or --target)");
       metrics().forEach(metric -> findings.add(metric, missing));
       return;
     }
