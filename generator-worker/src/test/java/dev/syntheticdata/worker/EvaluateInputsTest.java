@@ -111,6 +111,34 @@ class EvaluateInputsTest {
     assertRefused(exit, wrong + ": there is no such column", "the columns are id, day, age, sex");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"--fix | nope=1", "--rebalance | nope:a=0.5", "--where | nope>=1"})
+  void aConditionOnAColumnThatIsNotThereIsNamedWithItsOption(String option, String condition) {
+    assertRefused(
+        evaluate(option, condition), option + " nope: there is no such column", "id, day, age");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"schemaVersion\": \"1\"}",
+        "{\"schemaVersion\": \"1\", \"columns\": [{\"edges\": [1], \"counts\": [1, 2, 3]}]}",
+        "{\"schemaVersion\": \"2\", \"columns\": []}",
+        "null",
+        "{[",
+      })
+  void jsonOfAnotherKindIsNoProfile(String text) throws IOException {
+    write("schema.json", text);
+
+    assertRefused(
+        evaluate("--previous", "@/schema.json"),
+        "--previous " + path("schema.json"),
+        "give the profile.json that an evaluation wrote");
+  }
+
   @Test
   void aColumnByWhichNothingCanBeOrderedIsNamedWithItsOption() {
     int exit = evaluate("--sequence-key", "id", "--order-by", "sex");

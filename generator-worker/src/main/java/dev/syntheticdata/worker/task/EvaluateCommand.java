@@ -2,6 +2,7 @@ package dev.syntheticdata.worker.task;
 
 import dev.syntheticdata.api.v1alpha1.ColumnRole;
 import dev.syntheticdata.api.v1alpha1.Gate;
+import dev.syntheticdata.api.v1alpha1.RowConditions;
 import dev.syntheticdata.api.v1alpha1.SchemaDeclaration;
 import dev.syntheticdata.task.EvaluateTask;
 import dev.syntheticdata.task.GateVerdicts;
@@ -190,10 +191,10 @@ public final class EvaluateCommand implements Callable<Integer> {
     task.require(spec, "--real", real, "--synthetic", synthetic, "--out", out);
     var chosen = MetricChoice.of(metrics);
     var said = declared == null ? null : DeclaredFile.read(declared);
-    var known = checked(said);
+    var rows = conditions.read();
+    var known = checked(said, rows);
     List<Gate> asked = gates == null ? List.of() : GatesFile.read(gates, known.targets());
     chosen.requireAll(asked);
-    var rows = conditions.read();
     var made = engine.read(spec);
     OptionFiles.prepare("--out", out);
     var files = files();
@@ -259,7 +260,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       Profile previous) {}
 
   /** Before any table is read, since nobody wants to wait for the name of a misspelt option. */
-  private Known checked(DeclaredFile said) {
+  private Known checked(DeclaredFile said, RowConditions rows) {
     var there = new OptionColumns(TableReader.columns(real, OptionFiles.place("--real", real)));
     if (holdout != null) {
       String place = OptionFiles.place("--holdout", holdout);
@@ -277,6 +278,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         .require("--sensitive", sensitive)
         .require("--by", by);
     sequence.require(there);
+    ConditionOptions.require(rows, there);
     var schemaSaid = said == null ? null : said.schema();
     return new Known(
         both(targets, schemaSaid, ColumnRole.TARGET),
