@@ -159,6 +159,9 @@ class EvaluateInputsTest {
         "{\"columns\": [{\"categories\": [\"a\"]}]} | columns[0]: name is missing | name",
         "{\"columns\": [{\"name\": \"age\", \"role\": \"Goal\"}]} | columns[0].role: 'Goal' is none of | Target",
         "{\"columns\": [{\"name\": \"age\"}, {\"name\": \"age\"}]} | columns[1]: 'age' is declared already | age",
+        "{\"sequence\": {\"key\": \"nope\", \"orderBy\": \"day\"}} | sequence.key nope: there is no such column | id, day",
+        "{\"sequence\": {\"key\": \"id\"}} | sequence.orderBy is missing | name a column",
+        "{\"sequence\": {\"key\": \"id\", \"orderBy\": \"id\"}} | sequence.orderBy names 'id' a second time | leave it out",
         "{\"column\": []} | there is no field 'column' | columns",
         "[1] | must be an object | columns",
         "{[ | not JSON | declared.json",
@@ -317,6 +320,31 @@ class EvaluateInputsTest {
   void anEmptyNameOfAMetricIsCalledSo(String metrics) {
     assertRefused(
         evaluate("--metrics", metrics), "--metrics: a name is empty", "fidelity, utility, privacy");
+  }
+
+  @Test
+  void rolesTypesAndTheSequenceOfADeclarationCount() throws IOException {
+    write("held.csv", table(11));
+    write(
+        "declared.json",
+        """
+        {"columns": [{"name": "age", "role": "Target"},
+                     {"name": "sex", "role": "QuasiIdentifier"},
+                     {"name": "day", "type": "Decimal"}],
+         "sequence": {"key": "id", "orderBy": "day"}}
+        """);
+
+    int exit = evaluate("--declared", "@/declared.json", "--holdout", "@/held.csv");
+
+    assertThat(exit).as(err.toString()).isZero();
+    assertThat(out.toString())
+        .containsPattern("utility.tstr-r2\\[age\\] ")
+        .containsPattern("privacy.k-anonymity +\\d")
+        .containsPattern("fidelity.sequence-length +[01]\\.")
+        .contains("id takes no part: names whom a row is about");
+    assertThat(directory.resolve("eval/evaluation.json"))
+        .content()
+        .containsPattern("\"name\" : \"day\",\\s+\"type\" : \"DECIMAL\"");
   }
 
   @Test

@@ -11,6 +11,9 @@ public final class FilesSection {
   private static final String CHECK =
       "jq -r '.subject.files[] | \"\\(.sha256)  \\(.name)\"' evaluation.json | sha256sum --check";
 
+  private static final String HOW =
+      "In the directory where the command ran, and with the path of evaluation.json, this compares the files there with those that were read:";
+
   private FilesSection() {}
 
   /** The section of the page; nothing where no file is recorded. */
@@ -29,7 +32,8 @@ public final class FilesSection {
           "<tr><th scope=\"row\">%s</th><td>%s</td><td class=\"n\">%s</td><td><code>%s</code></td></tr>\n"
               .formatted(text(file.role()), text(file.name()), count(file.size()), file.sha256()));
     }
-    out.append("</tbody></table></div>\n<pre>").append(text(CHECK)).append("</pre>\n");
+    out.append("</tbody></table></div>\n<p>").append(text(HOW)).append("</p>\n<pre>");
+    out.append(text(CHECK)).append("</pre>\n");
     return out.append("<p>").append(text(again(evidence))).append("</p>\n").toString();
   }
 
@@ -39,12 +43,12 @@ public final class FilesSection {
     if (subject.files() == null) {
       return "";
     }
-    return "## How to verify\n\n%s\n\n```sh\n%s\n```\n\n%s\n"
-        .formatted(where(subject), CHECK, again(evidence));
+    return "## How to verify\n\n%s %s\n\n```sh\n%s\n```\n\n%s\n"
+        .formatted(where(subject), HOW, CHECK, again(evidence));
   }
 
   private static String where(Subject subject) {
-    return "%s read the files that evaluation.json, beside this page, lists under subject with their size and sha256. In the directory where the command ran, with the path of evaluation.json:"
+    return "%s read files that evaluation.json, beside this page, lists under subject with their size and sha256."
         .formatted(subject.worker());
   }
 

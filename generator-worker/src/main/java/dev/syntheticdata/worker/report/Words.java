@@ -122,9 +122,9 @@ public final class Words {
     }
     if (evidence.subject().files() != null) {
       limits.add(
-          "That the engine learned from the rows of --real and saw none of --holdout is taken from whoever"
-              + " gave the files: it cannot be seen in them, and every comparison with rows held out rests"
-              + " on it.");
+          "That the engine learned from the rows of --real%s is taken from whoever gave the files: it cannot be seen in them, and what is said of privacy rests on it."
+              .formatted(
+                  evidence.evaluation().holdoutRows() == 0 ? "" : " and saw none of --holdout"));
     }
     limits.add(
         "The metrics compare columns, pairs and triples of columns and what models make of them."

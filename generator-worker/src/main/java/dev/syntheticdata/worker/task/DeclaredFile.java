@@ -16,8 +16,10 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * The file of {@code --declared}: what a Generator's {@code spec.schema} says. An API server would
@@ -79,6 +81,39 @@ record DeclaredFile(String place, SchemaDeclaration schema) {
         throw wrong(i, "%s (column '%s')".formatted(problem, column.name()));
       }
     }
+    checkSequence();
+  }
+
+  /** The columns of its sequence, by the field that names them; empty where it declares none. */
+  private Map<String, List<String>> ofSequence() {
+    var sequence = schema.sequence();
+    if (sequence == null) {
+      return Map.of();
+    }
+    var columns = new LinkedHashMap<String, List<String>>();
+    columns.put("key", sequence.key() == null ? List.of() : List.of(sequence.key()));
+    columns.put("orderBy", sequence.orderBy() == null ? List.of() : List.of(sequence.orderBy()));
+    columns.put("context", sequence.context() == null ? List.of() : sequence.context());
+    return columns;
+  }
+
+  private void checkSequence() {
+    var seen = new HashSet<String>();
+    ofSequence()
+        .forEach(
+            (field, columns) -> {
+              if (columns.isEmpty() && !field.equals("context")) {
+                throw new InvalidInputException(
+                    "%s: sequence.%s is missing; name a column".formatted(place, field));
+              }
+              for (String column : columns) {
+                if (!seen.add(column)) {
+                  throw new InvalidInputException(
+                      "%s: sequence.%s names '%s' a second time; leave it out"
+                          .formatted(place, field, column));
+                }
+              }
+            });
   }
 
   /** What the rules of the resource's schema say. */
@@ -144,6 +179,10 @@ record DeclaredFile(String place, SchemaDeclaration schema) {
             "there is no column '%s'; the columns are %s".formatted(name, ColumnNames.list(there)));
       }
     }
+    ofSequence()
+        .forEach(
+            (field, columns) ->
+                new OptionColumns(there).require(place + ": sequence." + field, columns));
   }
 
   /**
