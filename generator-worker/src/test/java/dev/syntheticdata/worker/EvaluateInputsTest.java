@@ -76,6 +76,10 @@ class EvaluateInputsTest {
         args.add(value);
       }
     }
+    return run(args);
+  }
+
+  private int run(List<String> args) {
     return Main.commandLine()
         .setOut(new PrintWriter(out))
         .setErr(new PrintWriter(err))
@@ -320,6 +324,27 @@ class EvaluateInputsTest {
   void anEmptyNameOfAMetricIsCalledSo(String metrics) {
     assertRefused(
         evaluate("--metrics", metrics), "--metrics: a name is empty", "fidelity, utility, privacy");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--holdout-by nope --out @/eval | --holdout-by nope: there is no such column",
+        "--leading nope --out @/eval | --leading nope: there is no such column",
+        "--sequence-key nope --order-by day --out @/eval | --sequence-key nope: there is no such column",
+        "--declared @/real.csv --out @/eval | not JSON",
+        "--declared @/crossed.json --out @/eval | columns[0]: minimum 9 is greater than maximum 1",
+        "--out @/real.csv | is a file; name a directory",
+      })
+  void whatFitIsGivenWrongIsNamedAsWell(String options, String why) throws IOException {
+    write("crossed.json", "{\"columns\": [{\"name\": \"age\", \"minimum\": 9, \"maximum\": 1}]}");
+    var args = new ArrayList<>(List.of("fit", "--engine", "independent"));
+    args.addAll(List.of("--source", path("real.csv")));
+    args.addAll(List.of(options.replace("@", directory.toString()).split(" ")));
+
+    assertRefused(run(args), why);
+    assertThat(out.toString()).isEmpty();
   }
 
   @Test
