@@ -25,6 +25,7 @@ import dev.syntheticdata.worker.table.TableSchema;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.TreeSet;
 
 /**
  * What a fit does, wherever its files come from: read, infer, split, learn. The engine is given the
@@ -170,6 +171,7 @@ public final class Fitting {
     var hints = sequence == null ? hints(request) : request.hints().withIdentifier(sequence.key());
     Table table = TableReader.read(request.source(), request.name(), hints);
     requireTargets(table, request.targets());
+    requireRoles(table, request);
     if (sequence != null) {
       Sequences.require(table, sequence, request.name());
     }
@@ -203,6 +205,18 @@ public final class Fitting {
               + " holdout.by out");
     }
     return sequence.key();
+  }
+
+  /** A role of a column that is not there would be missed no sooner than by an evaluation. */
+  private static void requireRoles(Table table, Request request) {
+    var names = table.schema().columns().stream().map(ColumnSchema::name).toList();
+    for (String column : new TreeSet<>(request.hints().roles())) {
+      if (!names.contains(column)) {
+        throw new InvalidInputException(
+            "%s: something is declared of a column '%s', which is not there; the columns are %s"
+                .formatted(request.name(), column, ColumnNames.list(names)));
+      }
+    }
   }
 
   private static void requireTargets(Table table, List<String> targets) {
