@@ -192,9 +192,9 @@ class EvaluateFilesTest {
 
     assertThat(evaluate("eval", "--model", path("model"))).as(err.toString()).isZero();
     assertThat(out.toString()).containsPattern("privacy.dp-epsilon +1\\.500");
-    assertThat(subject().get("engine").asText())
-        .startsWith("privateMarginals, with")
-        .contains("epsilon 1.5");
+    assertThat(subject().get("engine").asText()).isEqualTo("privateMarginals");
+    assertThat(subject().get("dp").get("epsilon").asDouble()).isEqualTo(1.5);
+    assertThat(directory.resolve("eval/README.md")).content().contains("epsilon 1.5 and delta");
     assertThat(subject().get("modelDigest").asText())
         .isEqualTo(sha256(directory.resolve("model/model.json")));
     assertThat(subject().get("limitations")).isNotEmpty();

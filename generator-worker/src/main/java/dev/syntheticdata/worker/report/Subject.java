@@ -86,13 +86,14 @@ public record Subject(
    * What is known of how rows in files were made.
    *
    * @param engine the engine, and who says so; null where nobody does
+   * @param dp what its model proves by differential privacy; null where nothing is known to be
    * @param modelDigest sha256 of its model; null where that is not given
    * @param limitations known failure modes of the model
    */
-  public record Maker(String engine, String modelDigest, List<String> limitations) {
+  public record Maker(String engine, DpStatement dp, String modelDigest, List<String> limitations) {
 
     /** Nothing is known. */
-    public static final Maker UNKNOWN = new Maker(null, null, List.of());
+    public static final Maker UNKNOWN = new Maker(null, null, null, List.of());
   }
 
   /** Files evaluated by hand, of which nothing is recorded. */
@@ -122,7 +123,7 @@ public record Subject(
         null,
         null,
         maker.engine(),
-        null,
+        maker.dp(),
         maker.modelDigest(),
         null,
         null,

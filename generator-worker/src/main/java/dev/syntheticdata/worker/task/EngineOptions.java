@@ -1,6 +1,7 @@
 package dev.syntheticdata.worker.task;
 
 import dev.syntheticdata.worker.failure.InvalidInputException;
+import dev.syntheticdata.worker.report.DpStatement;
 import dev.syntheticdata.worker.report.Subject;
 import dev.syntheticdata.worker.synthesizer.ModelDocument;
 import java.nio.file.Files;
@@ -84,7 +85,9 @@ final class EngineOptions {
             : "; differential privacy with epsilon %s is declared of it, and not checked here"
                 .formatted(epsilon);
     return new Known(
-        new Subject.Maker(name + ", as declared" + proven, null, List.of()), epsilon, UNKNOWN);
+        new Subject.Maker(name + ", as declared" + proven, null, null, List.of()),
+        epsilon,
+        UNKNOWN);
   }
 
   private Known ofModel() {
@@ -92,13 +95,9 @@ final class EngineOptions {
     var read = ModelDocument.read(document, OptionFiles.place("--model", model()));
     var claim = read.privacy();
     String engineName = ModelDocument.engine(read);
-    String words =
-        claim == null
-            ? engineName
-            : "%s, with differential privacy of epsilon %s and delta %s"
-                .formatted(engineName, claim.epsilon(), claim.delta());
     return new Known(
-        new Subject.Maker(words, Digests.sha256(document), read.limitations()),
+        new Subject.Maker(
+            engineName, DpStatement.of(read), Digests.sha256(document), read.limitations()),
         claim == null ? null : claim.epsilon(),
         engineName.equals("container")
             ? "the engine is a container's; what it guarantees is not known here"

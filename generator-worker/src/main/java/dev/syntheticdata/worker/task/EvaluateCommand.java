@@ -304,7 +304,11 @@ public final class EvaluateCommand implements Callable<Integer> {
     var held = holdout == null ? null : reader.readAs("--holdout", holdout, whole.schema());
     var train = held == null ? whole : RealRows.withoutHoldout(whole, held);
     return new EvaluationInput(
-            train, held, reader.readAs("--synthetic", synthetic, whole.schema()), known.targets(), seed)
+            train,
+            held,
+            reader.readAs("--synthetic", synthetic, whole.schema()),
+            known.targets(),
+            seed)
         .withProtectedColumns(known.protectedColumns())
         .withSequence(known.sequence())
         .withEntity(by)
@@ -345,8 +349,12 @@ public final class EvaluateCommand implements Callable<Integer> {
     if (known.schema() != null) {
       return reader.readAs("--real", real, known.schema());
     }
-    String entity = known.sequence() == null ? by : known.sequence().key();
     var hints = said == null ? SchemaHints.none() : FitRun.hints(said.columns());
-    return reader.read("--real", real, entity == null ? hints : hints.withIdentifier(entity));
+    if (known.sequence() != null) {
+      hints = hints.withIdentifier(known.sequence().key());
+    } else if (by != null) {
+      hints = hints.withEntity(by);
+    }
+    return reader.read("--real", real, hints);
   }
 }

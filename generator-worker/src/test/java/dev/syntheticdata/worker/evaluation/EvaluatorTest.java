@@ -238,7 +238,9 @@ class EvaluatorTest {
                     input.withDisclosure(new Disclosure(List.of("zip"), List.of("died"), null))))
         .hasMessageStartingWith("quasi-identifier zip is not a column; the columns are: age");
     assertThatThrownBy(
-            () -> evaluator.evaluate(input.withDisclosure(new Disclosure(List.of(), List.of("hiv"), null))))
+            () ->
+                evaluator.evaluate(
+                    input.withDisclosure(new Disclosure(List.of(), List.of("hiv"), null))))
         .hasMessageStartingWith("sensitive column hiv is not a column; the columns are: age");
     assertThatThrownBy(
             () ->
