@@ -4,7 +4,6 @@ import dev.syntheticdata.api.v1alpha1.Gate;
 import dev.syntheticdata.api.v1alpha1.GateResult;
 import dev.syntheticdata.api.v1alpha1.GateResult.Verdict;
 import dev.syntheticdata.api.v1alpha1.MetricResult;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -16,15 +15,29 @@ import java.util.Locale;
  */
 public final class GateVerdicts {
 
-  private GateVerdicts() {}
+  private final String noTarget;
 
-  /** One result for each gate, in their order. */
+  private GateVerdicts(String noTarget) {
+    this.noTarget = noTarget;
+  }
+
+  /** One result for each gate of a resource, in their order. */
   public static List<GateResult> of(List<Gate> gates, List<MetricResult> metrics) {
-    var results = new ArrayList<GateResult>();
-    for (var gate : gates) {
-      results.add(judge(gate, metrics));
-    }
-    return results;
+    return of(
+        gates,
+        metrics,
+        "the Generator declares no column as Target in spec.schema.columns for which the metric is"
+            + " defined");
+  }
+
+  /**
+   * One result for each gate, in their order.
+   *
+   * @param noTarget what is said of a metric of targets where there is none: how to declare one
+   */
+  public static List<GateResult> of(List<Gate> gates, List<MetricResult> metrics, String noTarget) {
+    var verdicts = new GateVerdicts(noTarget);
+    return gates.stream().map(gate -> verdicts.judge(gate, metrics)).toList();
   }
 
   /** Whether all required gates passed. */
@@ -33,7 +46,7 @@ public final class GateVerdicts {
         .noneMatch(r -> r.severity() != Gate.Severity.ADVISORY && r.verdict() != Verdict.PASSED);
   }
 
-  private static GateResult judge(Gate gate, List<MetricResult> metrics) {
+  private GateResult judge(Gate gate, List<MetricResult> metrics) {
     GateResult worst = null;
     for (var metric : metrics) {
       if (metric.metric() == gate.metric()
@@ -49,16 +62,17 @@ public final class GateVerdicts {
         : result(gate, gate.target(), null, Verdict.NOT_COMPUTED, absent(gate));
   }
 
-  private static String absent(Gate gate) {
+  private String absent(Gate gate) {
+    if (gate.target() != null && !gate.metric().perTarget()) {
+      return "the metric is one value for the whole table, and has none for a target: leave target"
+          + " out of the gate";
+    }
     if (gate.target() != null) {
       return "there is no value for the target "
           + gate.target()
           + ": declare the column as Target in the Generator's spec.schema.columns";
     }
-    return gate.metric().perTarget()
-        ? "the Generator declares no column as Target in spec.schema.columns for which the metric is"
-            + " defined"
-        : "the evaluation gave no value";
+    return gate.metric().perTarget() ? noTarget : "the evaluation gave no value";
   }
 
   private static GateResult judge(Gate gate, MetricResult metric) {

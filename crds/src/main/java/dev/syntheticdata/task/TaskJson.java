@@ -32,8 +32,11 @@ public final class TaskJson {
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .build();
 
-  /** Types of the API pass over what they do not know; in a task they must not. */
-  private static final class Strict extends JacksonAnnotationIntrospector {
+  /**
+   * Types of the API pass over what they do not know; in a task they must not, nor in a document
+   * that no API server has seen.
+   */
+  public static final class Strict extends JacksonAnnotationIntrospector {
 
     private static final long serialVersionUID = 1L;
 

@@ -66,6 +66,26 @@ class GateVerdictsTest {
   }
 
   @Test
+  void aTargetOfAMetricOfTheWholeTableIsCalledTheMistakeItIs() {
+    var result =
+        judge(
+            gate(Metric.QUALITY_SCORE, 0.9, null, "died"), value(Metric.QUALITY_SCORE, null, 0.95));
+
+    assertThat(result.verdict()).isEqualTo(Verdict.NOT_COMPUTED);
+    assertThat(result.message())
+        .contains("one value for the whole table", "leave target out")
+        .doesNotContain("spec.schema");
+  }
+
+  @Test
+  void howToDeclareATargetIsSaidAsTheCallerHasIt() {
+    var gates = List.of(gate(Metric.TSTR_AUC, 0.9, null, null));
+
+    assertThat(GateVerdicts.of(gates, List.of(), "name it with --target").get(0).message())
+        .isEqualTo("name it with --target");
+  }
+
+  @Test
   void aFailureSaysByHowMuch() {
     assertThat(
             judge(

@@ -67,7 +67,7 @@ class EvaluateCommandTest {
     int exit = evaluate("--previous", path("model/schema.json"));
 
     assertThat(exit).isEqualTo(10);
-    assertThat(err.toString()).contains("schema.json cannot be read; give the profile.json");
+    assertThat(err.toString()).contains("schema.json: cannot be read; give the profile.json");
   }
 
   @Test
@@ -181,8 +181,8 @@ class EvaluateCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "beauty | --metrics beauty: there is no such metric | fidelity, utility, privacy",
-        "drift.all | --metrics drift.all: there is no such metric | drift.previous-psi",
+        "beauty | --metrics beauty: there is no metric 'beauty' | fidelity, utility, privacy",
+        "drift.all | --metrics drift.all: there is no metric 'drift.all' | drift.previous-psi",
         "coverage | --gates asks for fidelity.column-shapes, which --metrics leaves out | name them",
       })
   void aChoiceOfMetricsThatCannotServeIsRefusedBeforeTheWork(
@@ -273,7 +273,7 @@ class EvaluateCommandTest {
   void aTargetThatIsNoColumnNamesTheColumns() {
     assertThat(evaluate("--target", "dead")).isEqualTo(10);
     assertThat(err.toString())
-        .contains("target dead is not a column", "age, sex, sample.yr, kappa");
+        .contains("--target dead: there is no such column", "age, sex, sample.yr, kappa");
   }
 
   @Test

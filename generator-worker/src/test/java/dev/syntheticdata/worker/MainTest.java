@@ -328,7 +328,8 @@ class MainTest {
     assertThat(fit("--target", "dead")).isEqualTo(10);
 
     assertThat(err.toString())
-        .startsWith("InvalidInput: the target 'dead' is not a column; the columns are age, sex,");
+        .startsWith(
+            "InvalidInput: --target dead: there is no such column; the columns are age, sex,");
     assertThat(directory.resolve("model")).doesNotExist();
   }
 

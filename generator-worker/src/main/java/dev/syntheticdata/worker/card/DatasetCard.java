@@ -7,6 +7,7 @@ import dev.syntheticdata.worker.evaluation.Measurement;
 import dev.syntheticdata.worker.evaluation.Outcome;
 import dev.syntheticdata.worker.report.Biases;
 import dev.syntheticdata.worker.report.Evidence;
+import dev.syntheticdata.worker.report.FilesSection;
 import dev.syntheticdata.worker.report.Handling;
 import dev.syntheticdata.worker.report.Subject;
 import dev.syntheticdata.worker.report.Words;
@@ -106,19 +107,16 @@ public final class DatasetCard {
     entry("Permission to use the source", subject.authorization());
     entry(
         "Real rows",
-        count(evaluation.trainRows())
-            + " learned from, "
-            + count(evaluation.holdoutRows())
-            + " held out and seen by no engine");
+        subject.realRows(count(evaluation.trainRows()), count(evaluation.holdoutRows())));
     entry("Digest of the held-out rows", subject.holdoutDigest());
     entry("Generator version", subject.generatorVersion());
-    entry("Engine", subject.engine());
+    entry("Engine", subject.dataset() == null ? subject.madeBy() : subject.engine());
     entry("Proven privacy", subject.privacy());
     entry("Model sha256", subject.modelDigest());
     entry("Seed of the rows", subject.generateSeed() == null ? null : "" + subject.generateSeed());
     entry("Seed of the evaluation", "" + evaluation.seed());
     entry("Format", subject.format());
-    entry("Worker", subject.image());
+    entry("Worker", subject.image() == null ? subject.worker() : subject.image());
     card.append('\n');
   }
 
@@ -201,6 +199,7 @@ public final class DatasetCard {
 
   private void verification(Subject subject) {
     if (subject.dataset() == null) {
+      card.append(FilesSection.markdown(evidence));
       return;
     }
     card.append("## How to verify\n\n");

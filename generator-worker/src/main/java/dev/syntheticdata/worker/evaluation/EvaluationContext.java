@@ -189,6 +189,17 @@ public final class EvaluationContext {
     return "no value in the real table";
   }
 
+  /**
+   * Sees that columns are there.
+   *
+   * @param what they are called in messages
+   * @throws dev.syntheticdata.worker.failure.InvalidInputException if one is not, naming it and
+   *     those there are
+   */
+  public void requireColumns(String what, List<String> names) {
+    EvaluationInput.requireColumns(what, names, train);
+  }
+
   /** Whom the rows of a table are about, or null where each row is about someone of its own. */
   public Entities entities(Table table) {
     return by() == null ? null : Entities.of(table, by());

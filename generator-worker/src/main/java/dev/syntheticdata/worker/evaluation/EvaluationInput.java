@@ -76,7 +76,7 @@ public record EvaluationInput(
     }
   }
 
-  private static void requireColumns(String what, List<String> names, Table table) {
+  static void requireColumns(String what, List<String> names, Table table) {
     for (var name : names) {
       if (table.schema().indexOf(name) < 0) {
         throw new InvalidInputException(

@@ -28,6 +28,7 @@ import dev.syntheticdata.worker.evaluation.privacy.NearestRows;
 import dev.syntheticdata.worker.evaluation.privacy.QuasiIdentifiers;
 import dev.syntheticdata.worker.evaluation.privacy.SinglingOut;
 import dev.syntheticdata.worker.evaluation.utility.TrainSyntheticTestReal;
+import dev.syntheticdata.worker.failure.InvalidInputException;
 import dev.syntheticdata.worker.table.Table;
 import java.util.Collections;
 import java.util.Comparator;
@@ -135,8 +136,8 @@ public final class Evaluator {
   /**
    * Evaluates.
    *
-   * @throws dev.syntheticdata.worker.failure.InvalidInputException if the tables do not have the
-   *     same columns
+   * @throws InvalidInputException if the tables do not have the same columns, or what is declared
+   *     of them cannot be
    */
   public Evaluation evaluate(EvaluationInput input) {
     var context = EvaluationContext.of(input);
@@ -147,8 +148,8 @@ public final class Evaluator {
    * Evaluates rows that were made under conditions, against the real rows that satisfy them.
    *
    * @param conditions the conditions; null for none
-   * @throws dev.syntheticdata.worker.failure.InvalidInputException if the tables do not have the
-   *     same columns, or the conditions name what is not there
+   * @throws InvalidInputException if the tables do not have the same columns, or the conditions or
+   *     what is declared name what is not there
    */
   public Evaluation evaluate(EvaluationInput input, RowConditions conditions) {
     if (RowConditions.orNull(conditions) == null) {
@@ -202,6 +203,7 @@ public final class Evaluator {
       EvaluationContext mixed,
       int mixedRows,
       List<String> notes) {
+    families.forEach(family -> family.require(context));
     var findings = new Findings();
     notes.forEach(findings::note);
     describeColumns(context, findings);
@@ -328,10 +330,15 @@ public final class Evaluator {
     guarded(family, findings, () -> family.evaluate(context, findings));
   }
 
-  /** What a family does not come to is not computed. */
+  /**
+   * What a family does not come to is not computed. That the input is wrong is no such failure: it
+   * is said at once, since nobody looks for it in a log.
+   */
   private static void guarded(MetricFamily family, Findings findings, Runnable computation) {
     try {
       computation.run();
+    } catch (InvalidInputException e) {
+      throw e;
     } catch (RuntimeException e) {
       LOGGER
           .atError()

@@ -19,6 +19,13 @@ public interface MetricFamily {
     return false;
   }
 
+  /**
+   * Sees that what was declared for it can be used, before anything is computed.
+   *
+   * @throws dev.syntheticdata.worker.failure.InvalidInputException if it cannot, naming the remedy
+   */
+  default void require(EvaluationContext context) {}
+
   /** Computes them, adding results, details and notes to the findings. */
   void evaluate(EvaluationContext context, Findings findings);
 }

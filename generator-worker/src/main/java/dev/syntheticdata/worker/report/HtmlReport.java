@@ -176,7 +176,7 @@ public final class HtmlReport {
     if (subject.conditions() != null) {
       subject.conditions().forEach(condition -> entry("Condition", condition));
     }
-    entry("Made by", madeBy(subject));
+    entry("Made by", subject.madeBy());
     entry("Proven privacy", subject.privacy());
     entry("Model", digest(subject.modelDigest()));
     entry("Made from", subject.source());
@@ -184,8 +184,7 @@ public final class HtmlReport {
     entry("Permission", subject.authorization());
     entry(
         "Real rows",
-        "%s learned from, %s held out and seen by no engine"
-            .formatted(count(evaluation.trainRows()), count(evaluation.holdoutRows())));
+        subject.realRows(count(evaluation.trainRows()), count(evaluation.holdoutRows())));
     entry("Held-out rows", digest(subject.holdoutDigest()));
     entry("Synthetic rows", count(evaluation.syntheticRows()));
     entry("Format", subject.format());
@@ -196,14 +195,8 @@ public final class HtmlReport {
             : "rows %s, evaluation %s".formatted(subject.generateSeed(), evaluation.seed()));
     entry(
         "Targets", evaluation.targets().isEmpty() ? null : String.join(", ", evaluation.targets()));
-    entry("Worker", subject.image());
+    entry("Worker", subject.image() == null ? subject.worker() : subject.image());
     page.append("</dl>\n");
-  }
-
-  private static String madeBy(Subject subject) {
-    return subject.generatorVersion() == null
-        ? null
-        : "%s, engine %s".formatted(subject.generatorVersion(), subject.engine());
   }
 
   private static String digest(String sha256) {
@@ -226,6 +219,7 @@ public final class HtmlReport {
 
   private void verification() {
     if (evidence.subject().dataset() == null) {
+      page.append(FilesSection.html(evidence));
       return;
     }
     page.append(

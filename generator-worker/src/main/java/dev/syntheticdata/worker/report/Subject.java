@@ -37,6 +37,8 @@ import java.util.Locale;
  * @param image image of the worker
  * @param limitations known failure modes of the generator and its model
  * @param conditions the conditions the rows were made under, one sentence for each; null for none
+ * @param files the files that were read, where files are evaluated by hand; otherwise null
+ * @param worker the program and its version, where files are evaluated by hand; otherwise null
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Subject(
@@ -60,24 +62,55 @@ public record Subject(
     String format,
     String image,
     List<String> limitations,
-    List<String> conditions) {
+    List<String> conditions,
+    List<File> files,
+    String worker) {
 
   public Subject {
+    files = files == null ? null : List.copyOf(files);
     limitations = limitations == null ? List.of() : List.copyOf(limitations);
     conditions = conditions == null || conditions.isEmpty() ? null : List.copyOf(conditions);
   }
 
-  /** Files evaluated by hand. */
+  /**
+   * A file that was read.
+   *
+   * @param role what it was read as: the option that named it, without dashes
+   * @param name its path as it was given, or its name alone where that was absolute
+   * @param size its bytes
+   * @param sha256 their sha256
+   */
+  public record File(String role, String name, long size, String sha256) {}
+
+  /**
+   * What is known of how rows in files were made.
+   *
+   * @param engine the engine, and who says so; null where nobody does
+   * @param dp what its model proves by differential privacy; null where nothing is known to be
+   * @param modelDigest sha256 of its model; null where that is not given
+   * @param limitations known failure modes of the model
+   */
+  public record Maker(String engine, DpStatement dp, String modelDigest, List<String> limitations) {
+
+    /** Nothing is known. */
+    public static final Maker UNKNOWN = new Maker(null, null, null, List.of());
+  }
+
+  /** Files evaluated by hand, of which nothing is recorded. */
   public static Subject ofFiles(String title) {
-    return ofFiles(title, null);
+    return ofFiles(title, null, null, null, Maker.UNKNOWN);
   }
 
   /**
    * Files evaluated by hand.
    *
    * @param conditions the conditions the rows were made under; null for none
+   * @param files the files
+   * @param worker the program and its version
+   * @param maker what is known of how the rows were made
    */
-  public static Subject ofFiles(String title, RowConditions conditions) {
+  public static Subject ofFiles(
+      String title, RowConditions conditions, List<File> files, String worker, Maker maker) {
     return new Subject(
         title,
         null,
@@ -89,17 +122,19 @@ public record Subject(
         null,
         null,
         null,
+        maker.engine(),
+        maker.dp(),
+        maker.modelDigest(),
         null,
         null,
         null,
         null,
         null,
         null,
-        null,
-        null,
-        null,
-        null,
-        sentences(conditions));
+        maker.limitations(),
+        sentences(conditions),
+        files,
+        worker);
   }
 
   /**
@@ -147,7 +182,30 @@ public record Subject(
         format(task.format()),
         context.image(),
         limitations(generator.limitations(), ofModel),
-        conditions(task, conditioning));
+        conditions(task, conditioning),
+        null,
+        null);
+  }
+
+  /**
+   * Which real rows these are, in words. Of files nobody has seen which of them an engine had.
+   *
+   * @param train how many count as learned from
+   * @param holdout how many count as held out
+   */
+  public String realRows(String train, String holdout) {
+    return dataset != null
+        ? "%s learned from, %s held out and seen by no engine".formatted(train, holdout)
+        : "%s given as learned from, %s given as held out; which of them the engine saw is not known here"
+            .formatted(train, holdout);
+  }
+
+  /** What made the rows, in words. */
+  public String madeBy() {
+    if (generatorVersion != null) {
+      return "%s, engine %s".formatted(generatorVersion, engine);
+    }
+    return engine == null ? "not known: no engine is declared" : engine;
   }
 
   private static List<String> conditions(EvaluateTask task, TaskResult.Conditioning conditioning) {

@@ -122,6 +122,12 @@ public final class Words {
           "The rows were made under conditions. They do not stand for the population of the source:"
               + " shares and counts in them are as they were asked for, not as they are.");
     }
+    if (evidence.subject().files() != null) {
+      limits.add(
+          "That the engine learned from the rows of --real%s is taken from whoever gave the files: it cannot be seen in them, and what is said of privacy rests on it."
+              .formatted(
+                  evidence.evaluation().holdoutRows() == 0 ? "" : " and saw none of --holdout"));
+    }
     limits.add(
         "The metrics compare columns, pairs and triples of columns and what models make of them."
             + " They do not show that every question asked of the synthetic table has the answer the"

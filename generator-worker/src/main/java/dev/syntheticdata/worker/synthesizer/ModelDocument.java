@@ -1,5 +1,6 @@
 package dev.syntheticdata.worker.synthesizer;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -8,10 +9,12 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.syntheticdata.worker.failure.InvalidInputException;
+import dev.syntheticdata.worker.synthesizer.constraint.ConstrainedModel;
 import dev.syntheticdata.worker.table.RowHasher;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
@@ -109,6 +112,16 @@ public final class ModelDocument {
     }
     throw new InvalidInputException(
         "%s is '%s'; it must be a number of bytes above 0".formatted(LIMIT, variable));
+  }
+
+  /** The name of the engine that a model is of, also where it is under constraints. */
+  public static String engine(SynthesizerModel model) {
+    var drawn = model instanceof ConstrainedModel constrained ? constrained.model() : model;
+    return Arrays.stream(SynthesizerModel.class.getAnnotation(JsonSubTypes.class).value())
+        .filter(type -> type.value() == drawn.getClass())
+        .map(JsonSubTypes.Type::name)
+        .findFirst()
+        .orElseThrow();
   }
 
   /**

@@ -18,7 +18,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -27,18 +29,38 @@ final class CsvSource {
 
   private final Path path;
   private final String file;
+  private final ReadProgress progress;
 
   /**
    * @param path the file
    * @param name what it is called in messages
    */
   CsvSource(Path path, String name) {
+    this(path, name, new ReadProgress(0, percent -> {}));
+  }
+
+  /**
+   * @param path the file
+   * @param name what it is called in messages
+   * @param progress counts the bytes that were read
+   */
+  CsvSource(Path path, String name, ReadProgress progress) {
     this.path = path;
     this.file = name;
+    this.progress = progress;
   }
 
   /** Appends the file's rows to columns made by an earlier file, or to new ones for null. */
   List<RawColumn> readInto(List<RawColumn> columns) throws IOException {
+    return reading(csv -> read(csv, columns));
+  }
+
+  /** The names in its header. */
+  List<String> columns() throws IOException {
+    return reading(csv -> header(csv.iterator()));
+  }
+
+  private <T> T reading(Function<CsvReader<CsvRecord>, T> reading) throws IOException {
     try (var in = open();
         var reader = new InputStreamReader(in, strictUtf8());
         var csv =
@@ -48,7 +70,7 @@ final class CsvSource {
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .skipEmptyLines(false)
                 .ofCsvRecord(reader)) {
-      return read(csv, columns);
+      return reading.apply(csv);
     } catch (ZipException e) {
       throw unreadableGzip(e);
     } catch (java.io.EOFException e) {
@@ -64,11 +86,7 @@ final class CsvSource {
 
   private List<RawColumn> read(CsvReader<CsvRecord> csv, List<RawColumn> columns) {
     var records = csv.iterator();
-    if (!records.hasNext()) {
-      throw new InvalidInputException(
-          file + ": the file is empty; expected a header line with the column names");
-    }
-    var header = header(records.next());
+    var header = header(records);
     if (columns == null) {
       columns = header.stream().map(name -> new RawColumn(name, RawColumn.Origin.UNTYPED)).toList();
     } else if (!columns.stream().map(RawColumn::name).toList().equals(header)) {
@@ -114,6 +132,14 @@ final class CsvSource {
             + " inside a value that is not in quotes");
   }
 
+  private List<String> header(Iterator<CsvRecord> records) {
+    if (!records.hasNext()) {
+      throw new InvalidInputException(
+          file + ": the file is empty; expected a header line with the column names");
+    }
+    return header(records.next());
+  }
+
   private List<String> header(CsvRecord record) {
     var names = new java.util.ArrayList<String>(record.getFields());
     if (names.get(0).startsWith("\uFEFF")) {
@@ -148,7 +174,7 @@ final class CsvSource {
   }
 
   private InputStream open() throws IOException {
-    var raw = new BufferedInputStream(Files.newInputStream(path), 1 << 16);
+    var raw = new BufferedInputStream(progress.counting(Files.newInputStream(path)), 1 << 16);
     if (!path.getFileName().toString().endsWith(".gz") && !startsAsGzip(raw)) {
       return raw;
     }

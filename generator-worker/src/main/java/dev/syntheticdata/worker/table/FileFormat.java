@@ -30,6 +30,11 @@ public enum FileFormat {
    * @throws InvalidInputException if the name ends in none of .csv, .csv.gz, .parquet
    */
   public static FileFormat of(Path file) {
+    return of(file, file.toString());
+  }
+
+  /** The same, with another name for the file in messages. */
+  static FileFormat of(Path file, String label) {
     String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
     if (name.endsWith(".csv") || name.endsWith(".csv.gz")) {
       return CSV;
@@ -38,6 +43,6 @@ public enum FileFormat {
       return PARQUET;
     }
     throw new InvalidInputException(
-        file + ": cannot tell the format; name it *.csv, *.csv.gz or *.parquet");
+        label + ": cannot tell the format; name it *.csv, *.csv.gz or *.parquet");
   }
 }

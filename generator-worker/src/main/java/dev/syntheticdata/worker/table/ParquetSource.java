@@ -4,6 +4,11 @@ import dev.syntheticdata.worker.failure.InvalidInputException;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -44,45 +49,115 @@ final class ParquetSource {
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS");
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
 
+  /** What a Parquet file begins and ends with. */
+  private static final String MARK = "PAR1";
+
   private final Path path;
   private final String file;
+  private final ReadProgress progress;
 
   /**
    * @param path the file
    * @param name what it is called in messages
    */
   ParquetSource(Path path, String name) {
+    this(path, name, new ReadProgress(0, percent -> {}));
+  }
+
+  /**
+   * @param path the file
+   * @param name what it is called in messages
+   * @param progress counts the bytes that were read
+   */
+  ParquetSource(Path path, String name, ReadProgress progress) {
     this.path = path;
     this.file = name;
+    this.progress = progress;
   }
 
   /** Appends the file's rows to columns made by an earlier file, or to new ones for null. */
   List<RawColumn> readInto(List<RawColumn> columns) throws IOException {
+    return reading(reader -> read(reader, columns));
+  }
+
+  /** The names of its columns. */
+  List<String> columns() throws IOException {
+    return reading(reader -> newColumns(schema(reader)).stream().map(RawColumn::name).toList());
+  }
+
+  private static MessageType schema(ParquetFileReader reader) {
+    return reader.getFooter().getFileMetaData().getSchema();
+  }
+
+  /** What is done with an open file. */
+  @FunctionalInterface
+  private interface Reading<T> {
+    T of(ParquetFileReader reader) throws IOException;
+  }
+
+  private <T> T reading(Reading<T> reading) throws IOException {
+    requireMark();
     var options =
         ParquetReadOptions.builder(new PlainParquetConfiguration())
             .withCodecFactory(new PureJavaCodecs())
             .build();
     try (var reader = ParquetFileReader.open(new LocalInputFile(path), options)) {
-      MessageType schema = reader.getFooter().getFileMetaData().getSchema();
-      columns = columns == null ? newColumns(schema) : sameColumns(schema, columns);
-      String createdBy = reader.getFooter().getFileMetaData().getCreatedBy();
-      for (PageReadStore group; (group = reader.readNextRowGroup()) != null; ) {
-        long rows = group.getRowCount();
-        var store = new ColumnReadStoreImpl(group, new NoConverter(), schema, createdBy);
-        for (int i = 0; i < columns.size(); i++) {
-          var descriptor = schema.getColumns().get(i);
-          readColumn(store.getColumnReader(descriptor), descriptor, rows, columns.get(i));
-        }
-      }
-      return columns;
+      return reading.of(reader);
     } catch (UnsupportedOperationException e) {
       throw new InvalidInputException(file + ": " + e.getMessage(), e);
     } catch (InvalidInputException e) {
       throw e;
-    } catch (RuntimeException e) {
-      throw new InvalidInputException(
-          file + ": not a readable Parquet file (" + e.getMessage() + "); upload it again", e);
+    } catch (FileSystemException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      // The library's messages name its own types and no remedy; they stay with the cause.
+      throw broken("its content is damaged", e);
     }
+  }
+
+  /** Parquet's reader has no words of its own for a file that is none. */
+  private void requireMark() throws IOException {
+    try (var channel = FileChannel.open(path)) {
+      var mark = ByteBuffer.allocate(MARK.length());
+      long at = channel.size() - mark.capacity();
+      boolean whole = at >= 0 && channel.read(mark, at) == mark.capacity();
+      if (!whole || !MARK.equals(new String(mark.array(), StandardCharsets.US_ASCII))) {
+        throw broken(
+            "it does not end in " + MARK + ", so it is cut off or has another format", null);
+      }
+    }
+  }
+
+  private InvalidInputException broken(String why, Throwable cause) {
+    return new InvalidInputException(
+        "%s: not a readable Parquet file (%s); write it again, or upload it again"
+            .formatted(file, why),
+        cause);
+  }
+
+  private List<RawColumn> read(ParquetFileReader reader, List<RawColumn> columns)
+      throws IOException {
+    MessageType schema = schema(reader);
+    columns = columns == null ? newColumns(schema) : sameColumns(schema, columns);
+    String createdBy = reader.getFooter().getFileMetaData().getCreatedBy();
+    double cells = (double) reader.getRecordCount() * columns.size();
+    long size = Files.size(path);
+    long counted = 0;
+    long cellsRead = 0;
+    for (PageReadStore group; (group = reader.readNextRowGroup()) != null; ) {
+      long rows = group.getRowCount();
+      var store = new ColumnReadStoreImpl(group, new NoConverter(), schema, createdBy);
+      for (int i = 0; i < columns.size(); i++) {
+        var descriptor = schema.getColumns().get(i);
+        readColumn(store.getColumnReader(descriptor), descriptor, rows, columns.get(i));
+        cellsRead += rows;
+        long bytes = (long) (size * (cellsRead / cells));
+        progress.add(bytes - counted);
+        counted = bytes;
+      }
+    }
+    progress.add(size - counted);
+    return columns;
   }
 
   private List<RawColumn> newColumns(MessageType schema) {

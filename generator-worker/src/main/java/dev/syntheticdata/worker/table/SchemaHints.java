@@ -89,7 +89,7 @@ public record SchemaHints(
     for (String declared : all) {
       if (!names.contains(declared)) {
         throw new InvalidInputException(
-            "%s: the schema declares a column '%s' that is not there; the columns are %s"
+            "%s: something is declared of a column '%s', which is not there; the columns are %s"
                 .formatted(source, declared, ColumnNames.list(names)));
       }
     }

@@ -4,10 +4,10 @@ import dev.syntheticdata.worker.failure.InvalidInputException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntConsumer;
 
 /**
  * Reads tables from CSV (plain or gzip) and Parquet files. Every error names the file and, where
@@ -33,7 +33,18 @@ public final class TableReader {
    * @throws InvalidInputException if there is no such file or it is not a readable table
    */
   public static Table read(Path fileOrDirectory, String name, SchemaHints hints) {
-    RawTable raw = readRaw(fileOrDirectory, name);
+    return read(fileOrDirectory, name, hints, percent -> {});
+  }
+
+  /**
+   * The same, telling how much is read.
+   *
+   * @param progress gets percents of the bytes, at every tenth
+   * @throws InvalidInputException if there is no such file or it is not a readable table
+   */
+  public static Table read(
+      Path fileOrDirectory, String name, SchemaHints hints, IntConsumer progress) {
+    RawTable raw = readRaw(fileOrDirectory, name, progress);
     return parse(raw, SchemaInference.infer(raw, hints));
   }
 
@@ -56,7 +67,18 @@ public final class TableReader {
    * @throws InvalidInputException if a column is missing or unknown, or a value is not of its type
    */
   public static Table readAs(Path fileOrDirectory, String name, TableSchema schema) {
-    RawTable raw = readRaw(fileOrDirectory, name);
+    return readAs(fileOrDirectory, name, schema, percent -> {});
+  }
+
+  /**
+   * The same, telling how much is read.
+   *
+   * @param progress gets percents of the bytes, at every tenth
+   * @throws InvalidInputException if a column is missing or unknown, or a value is not of its type
+   */
+  public static Table readAs(
+      Path fileOrDirectory, String name, TableSchema schema, IntConsumer progress) {
+    RawTable raw = readRaw(fileOrDirectory, name, progress);
     var ordered = new ArrayList<RawColumn>();
     for (var column : schema.columns()) {
       int index = raw.names().indexOf(column.name());
@@ -77,6 +99,28 @@ public final class TableReader {
     return parse(new RawTable(raw.source(), ordered), schema);
   }
 
+  /**
+   * The names of a table's columns, from the header of its first file.
+   *
+   * @param name what it is called in messages
+   * @throws InvalidInputException if there is no such file or it is not a readable table
+   */
+  public static List<String> columns(Path fileOrDirectory, String name) {
+    try {
+      Path first = files(fileOrDirectory, name).get(0);
+      return switch (FileFormat.of(first, label(fileOrDirectory, first, name))) {
+        case CSV -> new CsvSource(first, label(fileOrDirectory, first, name)).columns();
+        case PARQUET -> new ParquetSource(first, label(fileOrDirectory, first, name)).columns();
+      };
+    } catch (IOException e) {
+      throw new UncheckedIOException(name + ": cannot be read", e);
+    }
+  }
+
+  private static String label(Path path, Path file, String name) {
+    return file.equals(path) ? name : name + "/" + path.relativize(file);
+  }
+
   private static Table parse(RawTable raw, TableSchema schema) {
     var schemas = new ArrayList<ColumnSchema>();
     var columns = new ArrayList<Column>();
@@ -89,15 +133,21 @@ public final class TableReader {
     return new Table(new TableSchema(schemas), columns);
   }
 
-  private static RawTable readRaw(Path path, String name) {
+  private static RawTable readRaw(Path path, String name, IntConsumer listener) {
     try {
+      var files = files(path, name);
+      long bytes = 0;
+      for (Path file : files) {
+        bytes += Files.size(file);
+      }
+      var progress = new ReadProgress(bytes, listener);
       List<RawColumn> columns = null;
-      for (Path file : files(path)) {
-        String label = file.equals(path) ? name : name + "/" + path.relativize(file);
+      for (Path file : files) {
+        String label = label(path, file, name);
         columns =
-            switch (FileFormat.of(file)) {
-              case CSV -> new CsvSource(file, label).readInto(columns);
-              case PARQUET -> new ParquetSource(file, label).readInto(columns);
+            switch (FileFormat.of(file, label)) {
+              case CSV -> new CsvSource(file, label, progress).readInto(columns);
+              case PARQUET -> new ParquetSource(file, label, progress).readInto(columns);
             };
       }
       if (columns.get(0).rows() == 0) {
@@ -106,15 +156,20 @@ public final class TableReader {
       }
       columns.forEach(RawColumn::done);
       return new RawTable(name, columns);
-    } catch (NoSuchFileException e) {
-      throw new InvalidInputException(name + ": there is no such file; check the path", e);
     } catch (IOException e) {
       throw new UncheckedIOException(name + ": cannot be read", e);
     }
   }
 
   /** A file, or all table files of a directory in the order of their names. */
-  static List<Path> files(Path path) throws IOException {
+  public static List<Path> files(Path path) throws IOException {
+    return files(path, path.toString());
+  }
+
+  private static List<Path> files(Path path, String name) throws IOException {
+    if (!Files.exists(path)) {
+      throw new InvalidInputException(name + ": there is no such file; check the path");
+    }
     if (!Files.isDirectory(path)) {
       return List.of(path);
     }
@@ -126,10 +181,10 @@ public final class TableReader {
     }
     Path data = path.resolve("data");
     if (Files.isDirectory(data)) {
-      return files(data);
+      return files(data, name + "/data");
     }
     throw new InvalidInputException(
-        path + ": the directory has no *.csv, *.csv.gz or *.parquet file; check the path");
+        name + ": the directory has no *.csv, *.csv.gz or *.parquet file; check the path");
   }
 
   private static boolean isTable(Path file) {

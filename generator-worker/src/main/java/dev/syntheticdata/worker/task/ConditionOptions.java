@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
@@ -57,6 +58,25 @@ final class ConditionOptions {
             fix.stream().map(ConditionOptions::fixed).toList(),
             rebalanced(),
             where.stream().map(ConditionOptions::filter).toList()));
+  }
+
+  /**
+   * Sees that the columns of conditions are there.
+   *
+   * @param asked the conditions; null for none
+   * @throws InvalidInputException if one is not, naming its option
+   */
+  static void require(RowConditions asked, OptionColumns there) {
+    if (asked != null) {
+      there
+          .require("--fix", names(asked.fixed(), FixedColumn::column))
+          .require("--rebalance", names(asked.rebalance(), RebalancedColumn::column))
+          .require("--where", names(asked.where(), RowFilter::column));
+    }
+  }
+
+  private static <T> List<String> names(List<T> conditions, Function<T, String> column) {
+    return conditions == null ? List.of() : conditions.stream().map(column).toList();
   }
 
   private static FixedColumn fixed(String text) {

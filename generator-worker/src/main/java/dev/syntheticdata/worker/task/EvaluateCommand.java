@@ -1,19 +1,18 @@
 package dev.syntheticdata.worker.task;
 
+import dev.syntheticdata.api.v1alpha1.ColumnRole;
 import dev.syntheticdata.api.v1alpha1.Gate;
-import dev.syntheticdata.api.v1alpha1.GateResult;
+import dev.syntheticdata.api.v1alpha1.RowConditions;
+import dev.syntheticdata.api.v1alpha1.SchemaDeclaration;
 import dev.syntheticdata.task.EvaluateTask;
 import dev.syntheticdata.task.GateVerdicts;
 import dev.syntheticdata.task.StandardGates;
 import dev.syntheticdata.task.TaskName;
 import dev.syntheticdata.worker.card.DatasetCard;
 import dev.syntheticdata.worker.evaluation.Disclosure;
-import dev.syntheticdata.worker.evaluation.Evaluation;
 import dev.syntheticdata.worker.evaluation.EvaluationInput;
 import dev.syntheticdata.worker.evaluation.Evaluator;
-import dev.syntheticdata.worker.evaluation.Family;
 import dev.syntheticdata.worker.evaluation.Measurement;
-import dev.syntheticdata.worker.evaluation.Outcome;
 import dev.syntheticdata.worker.evaluation.drift.DriftBaseline;
 import dev.syntheticdata.worker.evaluation.drift.Profile;
 import dev.syntheticdata.worker.failure.InvalidInputException;
@@ -21,15 +20,14 @@ import dev.syntheticdata.worker.report.EvaluationDocument;
 import dev.syntheticdata.worker.report.Evidence;
 import dev.syntheticdata.worker.report.HtmlReport;
 import dev.syntheticdata.worker.report.Subject;
-import dev.syntheticdata.worker.report.Words;
 import dev.syntheticdata.worker.table.SchemaHints;
+import dev.syntheticdata.worker.table.SequenceColumns;
 import dev.syntheticdata.worker.table.Table;
 import dev.syntheticdata.worker.table.TableReader;
+import dev.syntheticdata.worker.table.TableSchema;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +62,9 @@ import picocli.CommandLine.Spec;
       "Without --holdout there is no baseline, and the metrics that need one are not computed."
     })
 public final class EvaluateCommand implements Callable<Integer> {
+
+  private static final String NO_TARGET =
+      "no column is named with --target for which the metric is defined";
 
   /** The exit code where a required gate did not pass. */
   static final int GATES_NOT_PASSED = 3;
@@ -165,8 +166,9 @@ public final class EvaluateCommand implements Callable<Integer> {
       names = "--declared",
       paramLabel = "FILE",
       description =
-          "What values columns can have, as JSON of the form of the Generator's spec.schema. Coverage is"
-              + " measured against their combinations as well.")
+          "What is known of the columns without the data, as JSON of the form of the Generator's"
+              + " spec.schema: types, roles, sequence, and the values there can be, against whose"
+              + " combinations coverage is measured as well.")
   private Path declared;
 
   @Option(
@@ -177,6 +179,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   private long seed;
 
   @Mixin private ConditionOptions conditions;
+  @Mixin private EngineOptions engine;
 
   @Option(names = "--out", paramLabel = "DIR", description = "Directory to write to.")
   private Path out;
@@ -187,11 +190,16 @@ public final class EvaluateCommand implements Callable<Integer> {
       return task.run(TaskName.EVALUATE, EvaluateTask.class, new EvaluateRun());
     }
     task.require(spec, "--real", real, "--synthetic", synthetic, "--out", out);
-    List<Gate> asked = gates == null ? List.of() : GatesFile.read(gates);
     var chosen = MetricChoice.of(metrics);
-    chosen.requireAll(asked);
+    var said = declared == null ? null : DeclaredFile.read(declared);
     var rows = conditions.read();
-    var input = input();
+    var known = checked(said, rows);
+    List<Gate> asked = gates == null ? List.of() : GatesFile.read(gates, known.targets());
+    chosen.requireAll(asked);
+    var made = engine.read(spec);
+    OptionFiles.prepare("--out", out);
+    var files = files();
+    var input = input(known, said, made);
     if (GatesFile.isStandard(gates)) {
       asked =
           StandardGates.list(
@@ -206,9 +214,12 @@ public final class EvaluateCommand implements Callable<Integer> {
             Subject.ofFiles(
                 "Synthetic table "
                     + synthetic.toAbsolutePath().normalize().getFileName().toString(),
-                rows),
+                rows,
+                files,
+                spec.root().version()[0],
+                made.maker()),
             evaluation,
-            GateVerdicts.of(asked, results));
+            GateVerdicts.of(asked, results, NO_TARGET));
     write(
         Map.of(
             "evaluation.json",
@@ -219,8 +230,8 @@ public final class EvaluateCommand implements Callable<Integer> {
             () -> DatasetCard.of(evidence),
             PreviousProfile.OBJECT,
             () -> Profile.of(input.synthetic()).toJson()));
-    print(evaluation);
-    print(evidence.gates());
+    new ConsoleReport(spec.commandLine().getOut())
+        .print(evidence, out, Digests.sha256(Files.readAllBytes(out.resolve("evaluation.json"))));
     return evidence.standing() == Evidence.Standing.FAILED ? GATES_NOT_PASSED : 0;
   }
 
@@ -238,6 +249,19 @@ public final class EvaluateCommand implements Callable<Integer> {
             });
   }
 
+  private List<Subject.File> files() {
+    return new InputFiles()
+        .add("--real", real)
+        .add("--holdout", holdout)
+        .add("--synthetic", synthetic)
+        .add("--schema", schema)
+        .add("--declared", declared)
+        .add("--previous", previous)
+        .add("--gates", GatesFile.isStandard(gates) ? null : gates)
+        .add("--model", engine.model())
+        .list();
+  }
+
   /** On the stream of messages, so that what is piped on is the result alone. */
   private void printStep(int done, int all, String next) {
     var console = spec.commandLine().getErr();
@@ -245,112 +269,114 @@ public final class EvaluateCommand implements Callable<Integer> {
     console.flush();
   }
 
-  private EvaluationInput input() throws IOException {
-    var whole = readReal();
+  /** What options, and the documents they name, say of the tables. */
+  private record Known(
+      List<String> targets,
+      List<String> protectedColumns,
+      List<String> quasiIdentifiers,
+      List<String> sensitive,
+      SequenceColumns sequence,
+      TableSchema schema,
+      Profile previous) {}
+
+  /** Before any table is read, since nobody wants to wait for the name of a misspelt option. */
+  private Known checked(DeclaredFile said, RowConditions rows) {
+    var there = new OptionColumns(TableReader.columns(real, OptionFiles.place("--real", real)));
+    if (holdout != null) {
+      String place = OptionFiles.place("--holdout", holdout);
+      there.requireSame(place, TableReader.columns(holdout, place));
+    }
+    String place = OptionFiles.place("--synthetic", synthetic);
+    there.requireSame(place, TableReader.columns(synthetic, place));
+    if (said != null) {
+      said.requireColumns(there.names());
+    }
+    there
+        .require("--target", targets)
+        .require("--protected", protectedColumns)
+        .require("--quasi-identifier", quasiIdentifiers)
+        .require("--sensitive", sensitive)
+        .require("--by", by);
+    sequence.require(there);
+    ConditionOptions.require(rows, there);
+    var schemaSaid = said == null ? null : said.schema();
+    return new Known(
+        both(targets, schemaSaid, ColumnRole.TARGET),
+        both(protectedColumns, schemaSaid, ColumnRole.PROTECTED),
+        both(quasiIdentifiers, schemaSaid, ColumnRole.QUASI_IDENTIFIER),
+        both(sensitive, schemaSaid, ColumnRole.SENSITIVE),
+        sequence.columns(spec, schemaSaid == null ? null : schemaSaid.sequence()),
+        schema == null ? null : readSchema(),
+        previous == null ? null : readPrevious());
+  }
+
+  private static List<String> both(List<String> named, SchemaDeclaration schema, ColumnRole role) {
+    return Stream.concat(named.stream(), FitRun.columns(schema, role).stream()).distinct().toList();
+  }
+
+  private EvaluationInput input(Known known, DeclaredFile said, EngineOptions.Known made) {
+    var reader = new TableFiles(spec.commandLine().getErr());
+    var whole = readReal(known, said, reader);
+    sequence.requireOrder(whole.schema());
+    if (said != null) {
+      said.requireValues(whole.schema());
+    }
     var others =
-        Stream.of(holdout, synthetic)
+        Stream.<Supplier<Table>>of(
+                () -> holdout == null ? null : reader.readAs("--holdout", holdout, whole.schema()),
+                () -> reader.readAs("--synthetic", synthetic, whole.schema()))
             .parallel()
-            .map(file -> file == null ? null : TableReader.readAs(file, whole.schema()))
+            .map(Supplier::get)
             .toList();
     var held = others.get(0);
     var train = held == null ? whole : RealRows.withoutHoldout(whole, held);
-    return new EvaluationInput(
-            train, held, others.get(1), targets, seed)
-        .withProtectedColumns(protectedColumns)
-        .withSequence(sequence.columns(spec, null))
+    return new EvaluationInput(train, held, others.get(1), known.targets(), seed)
+        .withProtectedColumns(known.protectedColumns())
+        .withSequence(known.sequence())
         .withEntity(by)
         .withDrift(
             new DriftBaseline(
                 null,
                 null,
-                previous == null ? null : readPrevious(),
+                known.previous(),
                 "no earlier evaluation is given; name its profile.json with --previous"))
-        .withDisclosure(new Disclosure(quasiIdentifiers, sensitive, null))
-        .withSpace(
-            declared == null
-                ? Map.of()
-                : FitRun.hints(FitCommand.schema(declared).columns()).domains());
+        .withDisclosure(
+            new Disclosure(
+                known.quasiIdentifiers(),
+                known.sensitive(),
+                made.epsilon(),
+                "no column is named with --quasi-identifier",
+                made.noEpsilon()))
+        .withSpace(said == null ? Map.of() : FitRun.hints(said.columns()).domains());
+  }
+
+  private TableSchema readSchema() {
+    return Fitting.readSchema(
+        OptionFiles.read("--schema", schema), OptionFiles.place("--schema", schema));
   }
 
   private Profile readPrevious() {
+    byte[] document = OptionFiles.read("--previous", previous);
     try {
-      return Profile.read(Files.readAllBytes(previous));
-    } catch (IOException | IllegalArgumentException e) {
+      return Profile.read(document);
+    } catch (IllegalArgumentException e) {
       throw new InvalidInputException(
-          previous + " cannot be read; give the profile.json that an evaluation wrote", e);
+          OptionFiles.place("--previous", previous)
+              + ": cannot be read; give the profile.json that an evaluation wrote",
+          e);
     }
   }
 
-  private Table readReal() throws IOException {
-    if (schema == null) {
-      var columns = sequence.columns(spec, null);
-      String entity = columns == null ? by : columns.key();
-      return TableReader.read(
-          real, entity == null ? SchemaHints.none() : SchemaHints.none().withIdentifier(entity));
+  private Table readReal(Known known, DeclaredFile said, TableFiles reader) {
+    if (known.schema() != null) {
+      return reader.readAs("--real", real, known.schema());
     }
-    try {
-      return TableReader.readAs(
-          real, Fitting.readSchema(Files.readAllBytes(schema), schema.toString()));
-    } catch (NoSuchFileException e) {
-      throw new InvalidInputException(
-          schema + ": there is no such file; give the schema.json that fit wrote", e);
+    var hints = said == null ? SchemaHints.none() : FitRun.hints(said.columns());
+    if (known.sequence() != null) {
+      hints = hints.withIdentifier(known.sequence().key());
+    } else if (by != null) {
+      hints = hints.withEntity(by);
     }
-  }
-
-  private void print(Evaluation evaluation) {
-    var console = spec.commandLine().getOut();
-    console.printf(
-        Locale.ROOT,
-        "Compared %,d synthetic rows with %,d real rows, %,d held out.%n",
-        evaluation.syntheticRows(),
-        evaluation.trainRows(),
-        evaluation.holdoutRows());
-    for (var family : Family.values()) {
-      var results = evaluation.results(family);
-      if (!results.isEmpty()) {
-        console.printf("%n%-42s %-24s %s%n", family.title(), "value", "reference");
-        results.forEach(measurement -> print(console, measurement));
-      }
-    }
-    console.println();
-    evaluation.columns().stream()
-        .filter(column -> column.excluded() != null)
-        .forEach(
-            column ->
-                console.printf(
-                    "note     %s takes no part: %s%n", column.name(), column.excluded()));
-    evaluation.notes().forEach(note -> console.println("note     " + note));
-    console.printf("report   %s%n", out.resolve("report.html"));
-    console.printf("metrics  %s%n", out.resolve("evaluation.json"));
-    console.flush();
-  }
-
-  private void print(List<GateResult> results) {
-    var console = spec.commandLine().getOut();
-    for (var gate : results) {
-      console.printf(
-          "gate     %s %s %s: %s%s%n",
-          gate.metric().id() + (gate.target() == null ? "" : "[" + gate.target() + "]"),
-          Words.bound(gate),
-          Words.isRequired(gate) ? "(required)" : "(advisory)",
-          Words.verdict(gate).toLowerCase(Locale.ROOT),
-          gate.message() == null ? "" : ", " + gate.message());
-    }
-    console.flush();
-  }
-
-  private static void print(PrintWriter console, Measurement measurement) {
-    if (measurement.outcome() instanceof Outcome.Computed computed) {
-      console.printf(
-          Locale.ROOT,
-          "  %-40s %-24s %s%n",
-          measurement.label(),
-          Words.value(computed),
-          computed.reference() == null
-              ? ""
-              : String.format(Locale.ROOT, "%.3f", computed.reference()));
-    } else if (measurement.outcome() instanceof Outcome.NotComputed missing) {
-      console.printf("  %-40s %s%n", measurement.label(), "not computed: " + missing.message());
-    }
+    return reader.read("--real", real, hints);
   }
 }

@@ -158,12 +158,17 @@ public final class EvaluateRun implements TaskRun<EvaluateTask> {
   private static Disclosure disclosure(EvaluateTask task) {
     var generator = task.generator();
     var proven = generator.engine().privateMarginals();
-    return new Disclosure(
-        Stream.of(ColumnRole.QUASI_IDENTIFIER, ColumnRole.PROTECTED)
-            .flatMap(role -> FitRun.columns(generator.schema(), role).stream())
-            .toList(),
-        FitRun.columns(generator.schema(), ColumnRole.SENSITIVE),
-        proven == null ? null : proven.epsilon());
+    var declared =
+        new Disclosure(
+            Stream.of(ColumnRole.QUASI_IDENTIFIER, ColumnRole.PROTECTED)
+                .flatMap(role -> FitRun.columns(generator.schema(), role).stream())
+                .toList(),
+            FitRun.columns(generator.schema(), ColumnRole.SENSITIVE),
+            proven == null ? null : proven.epsilon());
+    return generator.engine().container() == null
+        ? declared
+        : declared.withoutEpsilon(
+            "the engine is a container's; what it guarantees is not known here");
   }
 
   private static TaskResult seal(

@@ -4,13 +4,12 @@ import dev.syntheticdata.api.v1alpha1.ConstraintDeclaration;
 import dev.syntheticdata.api.v1alpha1.SchemaDeclaration;
 import dev.syntheticdata.task.FitTask;
 import dev.syntheticdata.task.PrivacyClaim;
-import dev.syntheticdata.task.TaskJson;
 import dev.syntheticdata.task.TaskName;
 import dev.syntheticdata.task.Tuning;
-import dev.syntheticdata.worker.failure.InvalidInputException;
 import dev.syntheticdata.worker.synthesizer.PrivacyOptions;
 import dev.syntheticdata.worker.synthesizer.constraint.Checked;
 import dev.syntheticdata.worker.synthesizer.constraint.RowRules;
+import dev.syntheticdata.worker.table.TableReader;
 import dev.syntheticdata.worker.table.TableWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -162,7 +161,10 @@ public final class FitCommand implements Callable<Integer> {
           stage.run(spec, task, new FitRun(), ContainerFit::prepare, ContainerFit::finish));
     }
     task.require(spec, "--source", source, "--out", out);
-    var schema = schema();
+    var declaration = declared == null ? null : DeclaredFile.read(declared);
+    check(declaration);
+    OptionFiles.prepare("--out", out);
+    var schema = declaration == null ? null : declaration.schema();
     var allTargets = new ArrayList<>(targets);
     allTargets.addAll(FitRun.targets(schema));
     var outcome =
@@ -181,7 +183,6 @@ public final class FitCommand implements Callable<Integer> {
                 sequence.columns(spec, schema == null ? null : schema.sequence()),
                 RowRules.of(schema == null ? null : schema.columns(), constraints(schema)),
                 leading));
-    Files.createDirectories(out);
     Files.write(out.resolve("model.json"), outcome.model());
     Files.write(out.resolve("schema.json"), outcome.schema());
     Path held = out.resolve("holdout.csv");
@@ -194,17 +195,15 @@ public final class FitCommand implements Callable<Integer> {
     return 0;
   }
 
-  private SchemaDeclaration schema() throws IOException {
-    return declared == null ? null : schema(declared);
-  }
-
-  /** What a file declares of the columns. */
-  static SchemaDeclaration schema(Path file) throws IOException {
-    try {
-      return TaskJson.read(Files.readString(file), SchemaDeclaration.class);
-    } catch (IllegalArgumentException e) {
-      throw new InvalidInputException(file + ": " + e.getMessage(), e);
+  /** Before the table is read. */
+  private void check(DeclaredFile declaration) {
+    var there =
+        new OptionColumns(TableReader.columns(source, OptionFiles.place("--source", source)));
+    if (declaration != null) {
+      declaration.requireColumns(there.names());
     }
+    there.require("--target", targets).require("--holdout-by", by).require("--leading", leading);
+    sequence.require(there);
   }
 
   private List<ConstraintDeclaration> constraints(SchemaDeclaration schema) {

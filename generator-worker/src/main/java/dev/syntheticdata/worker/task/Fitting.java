@@ -25,6 +25,7 @@ import dev.syntheticdata.worker.table.TableSchema;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.TreeSet;
 
 /**
  * What a fit does, wherever its files come from: read, infer, split, learn. The engine is given the
@@ -33,6 +34,9 @@ import java.util.List;
 public final class Fitting {
 
   private static final int FEWEST_ROWS = 2;
+
+  private static final String NO_SCHEMA =
+      ": not a schema document; give the schema.json that fit wrote, or fit again";
 
   private Fitting() {}
 
@@ -167,6 +171,7 @@ public final class Fitting {
     var hints = sequence == null ? hints(request) : request.hints().withIdentifier(sequence.key());
     Table table = TableReader.read(request.source(), request.name(), hints);
     requireTargets(table, request.targets());
+    requireRoles(table, request);
     if (sequence != null) {
       Sequences.require(table, sequence, request.name());
     }
@@ -202,6 +207,18 @@ public final class Fitting {
     return sequence.key();
   }
 
+  /** A role of a column that is not there would be missed no sooner than by an evaluation. */
+  private static void requireRoles(Table table, Request request) {
+    var names = table.schema().columns().stream().map(ColumnSchema::name).toList();
+    for (String column : new TreeSet<>(request.hints().roles())) {
+      if (!names.contains(column)) {
+        throw new InvalidInputException(
+            "%s: something is declared of a column '%s', which is not there; the columns are %s"
+                .formatted(request.name(), column, ColumnNames.list(names)));
+      }
+    }
+  }
+
   private static void requireTargets(Table table, List<String> targets) {
     for (String target : targets) {
       if (table.schema().indexOf(target) < 0) {
@@ -224,13 +241,20 @@ public final class Fitting {
   static TableSchema readSchema(byte[] document, String name) {
     try {
       var read = TaskJson.read(new String(document, StandardCharsets.UTF_8), SchemaDocument.class);
-      if (read.columns() == null || read.columns().isEmpty()) {
-        throw new InvalidInputException(name + ": there are no columns in it; fit again");
+      if (read == null || !isWhole(read.columns())) {
+        throw new InvalidInputException(name + NO_SCHEMA);
       }
       return new TableSchema(read.columns());
     } catch (IllegalArgumentException e) {
-      throw new InvalidInputException(name + ": not a schema document; fit again", e);
+      throw new InvalidInputException(name + NO_SCHEMA, e);
     }
+  }
+
+  /** Other documents have columns as well, which say something else of them. */
+  private static boolean isWhole(List<ColumnSchema> columns) {
+    return columns != null
+        && !columns.isEmpty()
+        && columns.stream().allMatch(c -> c != null && c.name() != null && c.type() != null);
   }
 
   static byte[] schemaDocument(TableSchema schema) {

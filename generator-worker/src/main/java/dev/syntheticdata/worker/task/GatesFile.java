@@ -1,16 +1,14 @@
 package dev.syntheticdata.worker.task;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.syntheticdata.api.v1alpha1.Gate;
 import dev.syntheticdata.task.StandardGates;
+import dev.syntheticdata.task.TaskJson;
 import dev.syntheticdata.worker.failure.InvalidInputException;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,13 +26,13 @@ final class GatesFile {
     // An API server would refuse what it does not know; here nobody else does.
     private static final YAMLMapper MAPPER =
         YAMLMapper.builder()
+            .annotationIntrospector(new TaskJson.Strict())
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .addMixIn(Gate.class, Strict.class)
             .build();
   }
 
-  @JsonIgnoreProperties(ignoreUnknown = false)
-  private interface Strict {}
+  private static final String OPTION = "--gates";
+  private static final String EXAMPLE = "{metric: fidelity.column-shapes, min: 0.9}";
 
   private GatesFile() {}
 
@@ -49,50 +47,53 @@ final class GatesFile {
   /**
    * The gates of a file, or the standard ones.
    *
+   * @param targets the columns that are named as targets
    * @throws InvalidInputException if there is no such file, or it holds no gates, or one of them is
    *     not well formed; the message names it
    */
-  static List<Gate> read(Path file) throws IOException {
+  static List<Gate> read(Path file, List<String> targets) {
     if (isStandard(file)) {
       return StandardGates.list();
     }
     JsonNode list = list(file);
     var gates = new ArrayList<Gate>();
     for (int i = 0; i < list.size(); i++) {
-      String place = "%s: gate %d".formatted(file, i + 1);
+      String place = "%s: gate %d".formatted(OptionFiles.place(OPTION, file), i + 1);
       try {
-        gates.add(checked(Yaml.MAPPER.treeToValue(list.get(i), Gate.class), place));
+        var gate = checked(Yaml.MAPPER.treeToValue(list.get(i), Gate.class), place);
+        requireTarget(gate, targets, place);
+        gates.add(gate);
       } catch (JsonProcessingException e) {
-        throw new InvalidInputException(place + ": " + e.getOriginalMessage(), e);
+        throw new InvalidInputException(
+            place + ": " + DocumentWords.of(e, "YAML or JSON", EXAMPLE), e);
       }
     }
     return gates;
   }
 
-  private static JsonNode list(Path file) throws IOException {
+  private static JsonNode list(Path file) {
+    String place = OptionFiles.place(OPTION, file);
     try {
-      JsonNode root = Yaml.MAPPER.readTree(Files.readString(file));
+      JsonNode root =
+          Yaml.MAPPER.readTree(new String(OptionFiles.read(OPTION, file), StandardCharsets.UTF_8));
       JsonNode list = root;
       if (root != null && root.isObject()) {
         list = root.has("spec") ? root.at("/spec/gates") : root.get("gates");
       }
       if (list == null || !list.isArray() || list.isEmpty()) {
         throw new InvalidInputException(
-            file
-                + ": holds no gates; write a list such as"
-                + " '- {metric: fidelity.column-shapes, min: 0.9}', or name a SyntheticDataset with"
-                + " spec.gates");
+            "%s: holds no gates; write a list such as '- %s', or name a SyntheticDataset with spec.gates"
+                .formatted(place, EXAMPLE));
       }
       return list;
-    } catch (NoSuchFileException e) {
-      throw new InvalidInputException(file + ": there is no such file", e);
     } catch (JsonProcessingException e) {
-      throw new InvalidInputException(file + ": not YAML or JSON: " + e.getOriginalMessage(), e);
+      throw new InvalidInputException(
+          place + ": " + DocumentWords.of(e, "YAML or JSON", "'- " + EXAMPLE + "'"), e);
     }
   }
 
   private static Gate checked(Gate gate, String place) {
-    if (gate.metric() == null) {
+    if (gate == null || gate.metric() == null) {
       throw new InvalidInputException(place + " names no metric");
     }
     if (gate.min() == null && gate.max() == null && gate.margin() == null) {
@@ -110,5 +111,22 @@ final class GatesFile {
           place + ": the metric has no interval: leave statistic out, or make it Value");
     }
     return gate;
+  }
+
+  /** A gate on a target that nothing is measured for could only fail, after all the work. */
+  private static void requireTarget(Gate gate, List<String> targets, String place) {
+    if (gate.target() == null) {
+      return;
+    }
+    if (!gate.metric().perTarget()) {
+      throw new InvalidInputException(
+          "%s: %s is one value for the whole table; leave target out"
+              .formatted(place, gate.metric().id()));
+    }
+    if (!targets.contains(gate.target())) {
+      throw new InvalidInputException(
+          "%s: the target '%s' is not among those of --target; add --target %s"
+              .formatted(place, gate.target(), gate.target()));
+    }
   }
 }

@@ -30,12 +30,16 @@ record MetricChoice(Set<Metric> metrics) {
     }
     var chosen = EnumSet.noneOf(Metric.class);
     for (var word : words) {
+      if (word.isBlank()) {
+        throw new InvalidInputException(
+            "--metrics: a name is empty; name metrics, or kinds of them: " + kinds());
+      }
       var named =
           Arrays.stream(Metric.values())
               .filter(m -> m.id().equals(word) || prefix(Family.of(m)).equals(word))
               .toList();
       if (named.isEmpty()) {
-        throw unknown(word);
+        throw new InvalidInputException("--metrics " + word + ": " + unknown(word));
       }
       chosen.addAll(named);
     }
@@ -46,22 +50,31 @@ record MetricChoice(Set<Metric> metrics) {
     return family.name().toLowerCase(Locale.ROOT);
   }
 
-  private static InvalidInputException unknown(String word) {
+  private static String kinds() {
+    return Arrays.stream(Family.values())
+        .map(MetricChoice::prefix)
+        .collect(Collectors.joining(", "));
+  }
+
+  /** That there is no metric of a name, and those there are of its kind. */
+  static String unknown(String word) {
     var family =
         Arrays.stream(Family.values())
             .filter(f -> word.startsWith(prefix(f) + "."))
             .findFirst()
             .orElse(null);
-    var there =
-        family == null
-            ? Arrays.stream(Family.values()).map(MetricChoice::prefix)
-            : Arrays.stream(Metric.values()).filter(m -> Family.of(m) == family).map(Metric::id);
-    return new InvalidInputException(
-        "--metrics %s: there is no such metric; %s: %s"
-            .formatted(
-                word,
-                family == null ? "the kinds are" : "those of this kind are",
-                there.collect(Collectors.joining(", "))));
+    if (family == null) {
+      return "there is no metric '%s'; the kinds are: %s; docs/metrics.md has all"
+          .formatted(word, kinds());
+    }
+    return "there is no metric '%s'; those of this kind are: %s"
+        .formatted(
+            word,
+            Arrays.stream(Metric.values())
+                .filter(metric -> Family.of(metric) == family)
+                .map(Metric::id)
+                .sorted()
+                .collect(Collectors.joining(", ")));
   }
 
   /**

@@ -1,7 +1,10 @@
 package dev.syntheticdata.worker.task;
 
 import dev.syntheticdata.api.v1alpha1.SequenceDeclaration;
+import dev.syntheticdata.worker.failure.InvalidInputException;
+import dev.syntheticdata.worker.table.ColumnType;
 import dev.syntheticdata.worker.table.SequenceColumns;
+import dev.syntheticdata.worker.table.TableSchema;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -34,6 +37,32 @@ public final class SequenceOptions {
   /** Whether any is given. */
   boolean given() {
     return key != null || orderBy != null || context != null;
+  }
+
+  /**
+   * Sees that the columns that are given are there.
+   *
+   * @throws InvalidInputException if one is not, naming its option
+   */
+  void require(OptionColumns there) {
+    there
+        .require("--sequence-key", key)
+        .require("--order-by", orderBy)
+        .require("--context", context);
+  }
+
+  /**
+   * Sees that events can be put in the order that is asked for.
+   *
+   * @throws InvalidInputException if they cannot, naming the option
+   */
+  void requireOrder(TableSchema table) {
+    var type = orderBy == null ? null : table.column(orderBy).orElseThrow().type();
+    if (type != null && (!type.isNumeric() || type == ColumnType.TIME)) {
+      throw new InvalidInputException(
+          "--order-by %s: the column is %s, and must be a date, a date with time or a number; choose another column"
+              .formatted(orderBy, type));
+    }
   }
 
   /**

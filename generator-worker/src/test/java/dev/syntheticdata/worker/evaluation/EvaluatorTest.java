@@ -8,10 +8,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.syntheticdata.task.Metric;
+import dev.syntheticdata.worker.failure.InvalidInputException;
 import dev.syntheticdata.worker.table.ColumnType;
+import dev.syntheticdata.worker.table.DeclaredDomain;
 import dev.syntheticdata.worker.table.Table;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class EvaluatorTest {
@@ -230,6 +233,55 @@ class EvaluatorTest {
   void aTargetThatIsNoColumnNamesTheColumns() {
     assertThatThrownBy(() -> new EvaluationInput(TRAIN, HOLDOUT, FRESH, List.of("dead"), 7))
         .hasMessage("target dead is not a column; the columns are: age, marker, sex, stage, died");
+  }
+
+  @Test
+  void whatIsDeclaredAndIsNotThereIsRefusedBeforeAnythingIsComputed() {
+    var input = new EvaluationInput(TRAIN, HOLDOUT, FRESH, List.of(), 7);
+    Evaluator.Progress none =
+        (done, all, next) -> {
+          throw new AssertionError("computes " + next);
+        };
+    var evaluator = new Evaluator().telling(none);
+
+    assertThatThrownBy(
+            () ->
+                evaluator.evaluate(
+                    input.withDisclosure(new Disclosure(List.of("zip"), List.of("died"), null))))
+        .hasMessageStartingWith("quasi-identifier zip is not a column; the columns are: age");
+    assertThatThrownBy(
+            () ->
+                evaluator.evaluate(
+                    input.withDisclosure(new Disclosure(List.of(), List.of("hiv"), null))))
+        .hasMessageStartingWith("sensitive column hiv is not a column; the columns are: age");
+    assertThatThrownBy(
+            () ->
+                evaluator.evaluate(
+                    input.withSpace(Map.of("age", new DeclaredDomain("90", "18", null)))))
+        .hasMessage("column 'age': minimum 90 is greater than maximum 18; exchange them");
+  }
+
+  @Test
+  void badInputIsNoComputationThatBroke() {
+    MetricFamily refusing =
+        new MetricFamily() {
+          @Override
+          public List<Metric> metrics() {
+            return List.of(Metric.QUALITY_SCORE);
+          }
+
+          @Override
+          public void evaluate(EvaluationContext context, Findings findings) {
+            throw new InvalidInputException("the input is wrong");
+          }
+        };
+
+    assertThatThrownBy(
+            () ->
+                new Evaluator(List.of(refusing))
+                    .evaluate(new EvaluationInput(TRAIN, null, FRESH, List.of(), 7)))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("the input is wrong");
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -17,6 +18,8 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TableReaderTest {
 
@@ -288,6 +291,25 @@ class TableReaderTest {
     }
 
     @Test
+    void saysThatAParquetFileIsDamaged() throws IOException {
+      var csv = new StringBuilder("a,b\n");
+      for (int row = 0; row < 5_000; row++) {
+        csv.append(row * 7919L % 5_003).append(",x").append(row).append('\n');
+      }
+      var table = TableReader.read(file("table.csv", csv.toString()), SchemaHints.none());
+      Path file = directory.resolve("table.parquet");
+      TableWriter.write(file, table);
+      byte[] bytes = Files.readAllBytes(file);
+      java.util.Arrays.fill(bytes, 4, bytes.length / 2, (byte) 0xAB);
+      Files.write(file, bytes);
+
+      assertInvalid(
+          () -> TableReader.read(file, SchemaHints.none()),
+          file + ": not a readable Parquet file",
+          "write it again");
+    }
+
+    @Test
     void saysThatThereIsNoSuchFile() {
       assertInvalid(
           () -> TableReader.read(directory.resolve("none.csv"), SchemaHints.none()),
@@ -323,6 +345,27 @@ class TableReaderTest {
           () -> TableReader.read(file, new SchemaHints(Map.of("x", ColumnType.INTEGER))),
           "column 'x'",
           "the columns are a, b");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"table.csv", "table.csv.gz", "table.parquet"})
+    void tellsEveryTenthThatIsRead(String name) throws IOException {
+      var csv = new StringBuilder("a,b\n");
+      for (int row = 0; row < 200_000; row++) {
+        csv.append(row * 7919L % 500_009).append(",x").append(row % 977).append('\n');
+      }
+      Path plain = file("whole.csv", csv.toString());
+      Path folder = Files.createDirectory(directory.resolve("parts"));
+      var table = TableReader.read(plain, SchemaHints.none());
+      for (String part : List.of("1-", "2-", "3-")) {
+        TableWriter.write(folder.resolve(part + name), table);
+      }
+      var told = new ArrayList<Integer>();
+
+      TableReader.read(folder, "parts", SchemaHints.none(), told::add);
+
+      assertThat(told).isSorted().doesNotHaveDuplicates().endsWith(100);
+      assertThat(told).hasSizeGreaterThan(4).allMatch(percent -> percent % 10 == 0);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.syntheticdata.worker.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.syntheticdata.api.v1alpha1.ColumnDeclaration;
+import dev.syntheticdata.api.v1alpha1.ColumnRole;
 import dev.syntheticdata.api.v1alpha1.ColumnType;
 import dev.syntheticdata.api.v1alpha1.Engine;
 import dev.syntheticdata.api.v1alpha1.Format;
@@ -25,6 +26,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class FitRunTest extends S3TaskTest {
 
@@ -372,6 +375,19 @@ class FitRunTest extends S3TaskTest {
         tasks.run(tasks.fit("in/people.csv", "gen/v1", Tasks.target("death"))),
         ExitCode.INVALID_INPUT,
         "target 'death' is not a column",
+        "id, age, group, score");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = ColumnRole.class,
+      names = {"PROTECTED", "QUASI_IDENTIFIER", "SENSITIVE"})
+  void namesAColumnOfARoleThatIsNotThereBeforeAnEvaluationMissesIt(ColumnRole role) {
+    assertFailed(
+        tasks.run(
+            tasks.fit("in/people.csv", "gen/v1", ColumnDeclaration.of("illness", null, role))),
+        ExitCode.INVALID_INPUT,
+        "something is declared of a column 'illness', which is not there",
         "id, age, group, score");
   }
 

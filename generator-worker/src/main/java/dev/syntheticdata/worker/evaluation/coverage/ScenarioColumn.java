@@ -55,9 +55,14 @@ record ScenarioColumn(
       greatest = text.parse(declared.maximum());
     } catch (RuntimeException e) {
       throw new InvalidInputException(
-          "column '%s': minimum '%s' or maximum '%s' is not %s as the source writes it"
+          "column '%s': minimum '%s' or maximum '%s' is not %s as the source writes it; write it so"
               .formatted(schema.name(), declared.minimum(), declared.maximum(), schema.type()),
           e);
+    }
+    if (least > greatest) {
+      throw new InvalidInputException(
+          "column '%s': minimum %s is greater than maximum %s; exchange them"
+              .formatted(schema.name(), declared.minimum(), declared.maximum()));
     }
     boolean whole = schema.type() == ColumnType.INTEGER || schema.type() == ColumnType.DATE;
     double values = whole ? greatest - least + 1 : Double.POSITIVE_INFINITY;

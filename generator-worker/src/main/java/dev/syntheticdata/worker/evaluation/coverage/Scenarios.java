@@ -31,6 +31,11 @@ public final class Scenarios implements MetricFamily {
   }
 
   @Override
+  public void require(EvaluationContext context) {
+    ScenarioColumn.of(context);
+  }
+
+  @Override
   public void evaluate(EvaluationContext context, Findings findings) {
     var declared = ScenarioColumn.of(context);
     if (declared.size() > MOST_COLUMNS) {
@@ -52,7 +57,7 @@ public final class Scenarios implements MetricFamily {
     if (declared.size() < t) {
       return new Outcome.NotComputed(
           Reason.NotApplicable,
-          "values are declared of %s columns, and %s are needed: declare categories, or minimum and maximum, in spec.schema.columns"
+          "values of %s columns are declared, and %s are needed: categories, or minimum and maximum, in spec.schema.columns or --declared"
               .formatted(declared.size(), t));
     }
     var sets = new ArrayList<List<ScenarioColumn>>();

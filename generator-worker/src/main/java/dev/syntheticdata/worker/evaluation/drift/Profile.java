@@ -55,7 +55,10 @@ public record Profile(String schemaVersion, long rows, List<ColumnProfile> colum
 
     /** Whether it has bins or labels, and a count of each. */
     boolean isWhole() {
-      return (edges == null) != (labels == null) && counts != null && counts.length == places();
+      return name != null
+          && (edges == null) != (labels == null)
+          && counts != null
+          && counts.length == places();
     }
 
     /** Bins with the outermost one, or labels with all others; and the missing value. */
@@ -152,10 +155,10 @@ public record Profile(String schemaVersion, long rows, List<ColumnProfile> colum
    */
   public static Profile read(byte[] document) {
     var profile = TaskJson.read(new String(document, StandardCharsets.UTF_8), Profile.class);
-    if (!SCHEMA_VERSION.equals(profile.schemaVersion)) {
+    if (profile == null || !SCHEMA_VERSION.equals(profile.schemaVersion)) {
       throw new IllegalArgumentException(
           "profile.json has the format %s, this worker reads %s"
-              .formatted(profile.schemaVersion, SCHEMA_VERSION));
+              .formatted(profile == null ? null : profile.schemaVersion, SCHEMA_VERSION));
     }
     for (var column : profile.columns) {
       if (!column.isWhole()) {

@@ -46,7 +46,7 @@ public final class Fairness implements MetricFamily {
       var missing =
           new Outcome.NotComputed(
               Reason.ProtectedColumnMissing,
-              "no column of values is declared as protected; declare one to measure fairness");
+              "no column of values is declared as protected (role Protected, or --protected)");
       metrics().forEach(metric -> findings.add(metric, missing));
       return;
     }

@@ -7,6 +7,7 @@ import dev.syntheticdata.worker.evaluation.Jackknife;
 import dev.syntheticdata.worker.evaluation.MetricFamily;
 import dev.syntheticdata.worker.evaluation.Outcome;
 import dev.syntheticdata.worker.evaluation.Reason;
+import dev.syntheticdata.worker.failure.InvalidInputException;
 import dev.syntheticdata.worker.table.Column;
 import dev.syntheticdata.worker.table.Sequences;
 import dev.syntheticdata.worker.table.Table;
@@ -31,11 +32,31 @@ public final class SequenceFidelity implements MetricFamily {
   }
 
   @Override
+  public void require(EvaluationContext context) {
+    if (context.sequence() != null) {
+      var real = Sequences.of(context.train(), context.sequence(), "the real table");
+      real.context(context.train(), context.sequence(), "the real table");
+      if (context.holdout() != null) {
+        Sequences.require(context.holdout(), context.sequence(), "the holdout");
+      }
+    }
+  }
+
+  @Override
   public void evaluate(EvaluationContext context, Findings findings) {
     if (context.sequence() == null) {
       var none =
           new Outcome.NotComputed(
-              Reason.NotApplicable, "the rows are not declared as sequences (schema.sequence)");
+              Reason.NotApplicable,
+              "no sequences are declared (schema.sequence, or --sequence-key)");
+      metrics().forEach(metric -> findings.add(metric, none));
+      return;
+    }
+    try {
+      Sequences.require(context.synthetic(), context.sequence(), "the synthetic table");
+    } catch (InvalidInputException e) {
+      // Of the real rows it would be bad input; of these it is what they are measured for.
+      var none = new Outcome.NotComputed(Reason.NotApplicable, e.getMessage());
       metrics().forEach(metric -> findings.add(metric, none));
       return;
     }

@@ -35,6 +35,11 @@ public final class AttributeInference implements MetricFamily {
   }
 
   @Override
+  public void require(EvaluationContext context) {
+    context.requireColumns("sensitive column", context.disclosure().sensitive());
+  }
+
+  @Override
   public void evaluate(EvaluationContext context, Findings findings) {
     var missing = Attacks.impossible(context);
     if (missing != null) {

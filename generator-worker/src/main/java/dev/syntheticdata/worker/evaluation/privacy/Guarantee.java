@@ -23,7 +23,6 @@ public final class Guarantee implements MetricFamily {
         Metric.DP_EPSILON,
         epsilon != null
             ? Outcome.of(epsilon, null)
-            : new Outcome.NotComputed(
-                Reason.NotApplicable, "the engine gives no guarantee of differential privacy"));
+            : new Outcome.NotComputed(Reason.NotApplicable, context.disclosure().noEpsilon()));
   }
 }

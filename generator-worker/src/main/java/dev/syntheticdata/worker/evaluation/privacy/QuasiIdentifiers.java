@@ -30,6 +30,11 @@ public final class QuasiIdentifiers implements MetricFamily {
   }
 
   @Override
+  public void require(EvaluationContext context) {
+    context.requireColumns("quasi-identifier", context.disclosure().quasiIdentifiers());
+  }
+
+  @Override
   public void evaluate(EvaluationContext context, Findings findings) {
     int[] columns =
         context.compared().stream()
@@ -37,10 +42,14 @@ public final class QuasiIdentifiers implements MetricFamily {
             .mapToInt(Integer::intValue)
             .toArray();
     if (columns.length == 0) {
+      var declared = context.disclosure().quasiIdentifiers();
       var none =
           new Outcome.NotComputed(
               Reason.NotApplicable,
-              "no column is declared as QuasiIdentifier in the Generator's spec.schema.columns");
+              declared.isEmpty()
+                  ? context.disclosure().noQuasiIdentifiers()
+                  : "the quasi-identifiers %s take no part in any metric"
+                      .formatted(String.join(", ", declared)));
       metrics().forEach(metric -> findings.add(metric, none));
       return;
     }

@@ -52,7 +52,7 @@ public final class TrainSyntheticTestReal implements MetricFamily {
     if (context.targets().isEmpty()) {
       var missing =
           new Outcome.NotComputed(
-              Reason.TargetMissing, "no target column is declared; name one to measure utility");
+              Reason.TargetMissing, "no target column is declared (role Target, or --target)");
       metrics().forEach(metric -> findings.add(metric, missing));
       return;
     }

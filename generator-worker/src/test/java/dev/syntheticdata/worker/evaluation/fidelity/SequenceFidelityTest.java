@@ -1,6 +1,7 @@
 package dev.syntheticdata.worker.evaluation.fidelity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.syntheticdata.task.Metric;
@@ -8,6 +9,7 @@ import dev.syntheticdata.worker.evaluation.EvaluationInput;
 import dev.syntheticdata.worker.evaluation.Evaluator;
 import dev.syntheticdata.worker.evaluation.Measurement;
 import dev.syntheticdata.worker.evaluation.Outcome;
+import dev.syntheticdata.worker.failure.InvalidInputException;
 import dev.syntheticdata.worker.synthesizer.Rows;
 import dev.syntheticdata.worker.table.SequenceColumns;
 import dev.syntheticdata.worker.table.Table;
@@ -42,6 +44,28 @@ class SequenceFidelityTest {
       assertThat(outcome.value()).as(metric.id()).isEqualTo(1);
       assertThat(outcome.reference()).as(metric.id()).isEqualTo(1);
     }
+  }
+
+  @Test
+  void syntheticRowsThatAreNoSequencesAreNotComparedAndTheRestIs() {
+    var timeless = rows("A,1,a,1", "A,,b,2", "B,1,a,3");
+
+    assertThat(measure(REAL, timeless, Metric.COLUMN_SHAPES).value()).isNotNull();
+    assertThat(measure(REAL, timeless, Metric.SEQUENCE_LENGTH).outcome())
+        .isInstanceOfSatisfying(
+            Outcome.NotComputed.class,
+            missing ->
+                assertThat(missing.message())
+                    .contains("the synthetic table: the column 'day'", "no value in 1 rows"));
+  }
+
+  @Test
+  void realRowsThatAreNoSequencesAreBadInput() {
+    var timeless = rows("A,1,a,1", "A,,b,2", "B,1,a,3");
+
+    assertThatThrownBy(() -> measure(timeless, REAL, Metric.COLUMN_SHAPES))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContainingAll("the real table: the column 'day'", "correct them");
   }
 
   @Test
