@@ -49,7 +49,7 @@ final class ColumnsSection {
           column.shapeReference(),
           column.accuracy(),
           column.accuracyCeiling(),
-          column.coverage()
+          CoverageEntry.shown(column)
         }) {
       out.append("<td class=\"n\">%s</td>".formatted(number(score)));
     }

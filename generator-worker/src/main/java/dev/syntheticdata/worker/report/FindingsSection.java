@@ -28,7 +28,8 @@ final class FindingsSection {
       case PRIVACY -> attacks(evaluation);
       case FAIRNESS -> groups(evaluation);
       case DRIFT -> drift(evaluation);
-      case FIDELITY, UTILITY, COVERAGE -> "";
+      case COVERAGE -> CoverageSection.of(evaluation);
+      case FIDELITY, UTILITY -> "";
     };
   }
 

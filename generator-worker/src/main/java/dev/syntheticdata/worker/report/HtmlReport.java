@@ -57,13 +57,17 @@ public final class HtmlReport {
     }
     page.append(
         "<section aria-labelledby=\"%s\"><h2 id=\"%s\">%s</h2>\n<p>%s</p>\n"
-            .formatted(anchor(family), anchor(family), family.title(), family.question()));
+            .formatted(anchor(family), anchor(family), heading(family), family.question()));
     page.append(MetricsSection.of(evaluation, family));
     page.append(FindingsSection.of(evaluation, family));
     if (family == Family.FIDELITY) {
       page.append(ColumnsSection.of(evaluation)).append(PairsSection.of(evaluation));
     }
     page.append("</section>\n");
+  }
+
+  private static String heading(Family family) {
+    return family == Family.COVERAGE ? "Coverage and rare classes" : family.title();
   }
 
   private static String anchor(Family family) {
