@@ -21,6 +21,8 @@ public sealed interface CoverageFinding {
    * @param missedUnnamed those that S has not and that may not be named
    * @param declared values that are declared for the column; null where none are
    * @param declaredMissed those of them that S has not
+   * @param few those that T has in so few rows that no generator should repeat them
+   * @param fewFound those of these that S has
    */
   record Categories(
       String column,
@@ -31,8 +33,21 @@ public sealed interface CoverageFinding {
       List<Category> named,
       int missedUnnamed,
       Integer declared,
-      List<String> declaredMissed)
-      implements CoverageFinding {}
+      List<String> declaredMissed,
+      int few,
+      int fewFound)
+      implements CoverageFinding {
+
+    /** Categories that a generator should reach. */
+    public int due() {
+      return wanted - few;
+    }
+
+    /** Those of them that S has. */
+    public int dueFound() {
+      return found - fewFound;
+    }
+  }
 
   /**
    * A category that is rare in T or missing in S.

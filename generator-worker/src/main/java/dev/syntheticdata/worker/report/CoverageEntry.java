@@ -35,7 +35,9 @@ public record CoverageEntry(
       List<CoverageFinding.Category> named,
       int missedUnnamed,
       Integer declared,
-      List<String> declaredMissed) {
+      List<String> declaredMissed,
+      int few,
+      int fewFound) {
 
     static Categories of(CoverageFinding.Categories finding) {
       return new Categories(
@@ -52,7 +54,9 @@ public record CoverageEntry(
               .toList(),
           finding.missedUnnamed(),
           finding.declared(),
-          finding.declared() == null ? null : finding.declaredMissed());
+          finding.declared() == null ? null : finding.declaredMissed(),
+          finding.few(),
+          finding.fewFound());
     }
   }
 

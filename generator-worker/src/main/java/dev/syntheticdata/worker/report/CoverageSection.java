@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * What is reached and what is not: rare classes, categories, ends of ranges, combinations and
@@ -27,6 +28,8 @@ final class CoverageSection {
 
   /** Declared values of one column that are listed. */
   private static final int MOST_VALUES = 20;
+
+  private static final Pattern NUMBER = Pattern.compile("–|[\\d.,]+( %| of [\\d,]+)?");
 
   private final Evaluation evaluation;
   private final StringBuilder out = new StringBuilder();
@@ -56,8 +59,8 @@ final class CoverageSection {
     }
     out.append("<h3>Rare classes of targets</h3>\n")
         .append(
-            "<p>Of the real rows held out that are of a rare class, the share that a model finds which was trained on synthetic rows, beside one trained on real rows; and how frequent the class is in both. Mass is the second share over the first: 1 where a class is as frequent as it should be.</p>\n")
-        .append(key("trained on synthetic rows", "trained on real rows"));
+            "<p>A class is rare below one row in twenty. Of the real rows held out that are of one, the share that a model finds which was trained on synthetic rows, beside one trained on real rows; and how frequent the class is in both, of the rows that have a class. Mass is the second share over the first: 1 where a class is as frequent as it should be.</p>\n")
+        .append(Html.key("trained on synthetic rows", "trained on real rows"));
     open("Class", "Share, real", "synthetic", "Mass", "Found, by real", "by synthetic", "");
     classes.stream()
         .sorted(Comparator.comparingDouble(one -> one.recallSynthetic() - one.recallReal()))
@@ -87,36 +90,42 @@ final class CoverageSection {
     }
     var incomplete =
         columns.stream()
-            .filter(column -> column.found() < column.wanted() || column.rare() > 0)
+            .filter(column -> column.dueFound() < column.due() || column.rare() > 0)
             .sorted(
                 Comparator.comparingDouble(
-                        (Categories column) -> (double) column.found() / column.wanted())
-                    .thenComparingDouble(column -> (double) column.rareFound() / column.rare()))
+                        (Categories column) -> part(column.dueFound(), column.due()))
+                    .thenComparingDouble(column -> part(column.rareFound(), column.rare())))
             .toList();
-    long complete = columns.stream().filter(column -> column.found() == column.wanted()).count();
+    long complete = columns.stream().filter(column -> column.dueFound() == column.due()).count();
     out.append("<h3>Categories</h3>\n<p>")
         .append(
-            "Of %s with categories, the synthetic table has all of those of %s. A category is rare from %s rows on and below one row in a hundred; rarer ones no generator should repeat.</p>\n"
-                .formatted(columns(columns.size()), count(complete), 5));
+            "Columns with categories: %s. In %s of them the synthetic table has every category of five real rows or more; rarer ones no generator should repeat. Rare: five rows or more, and fewer than one row in a hundred.</p>\n"
+                .formatted(count(columns.size()), count(complete)));
     if (incomplete.isEmpty()) {
       return;
     }
-    open("Column", "Categories reached", "", "Rare ones reached", "");
+    open("Column", "Reached, of five rows or more", "", "Rare ones", "", "Of fewer rows");
     incomplete.stream()
         .limit(MOST)
         .forEach(
             column ->
                 row(
                     column.column(),
-                    "%s of %s".formatted(count(column.found()), count(column.wanted())),
-                    SmallBars.of((double) column.found() / column.wanted()),
-                    column.rare() == 0
-                        ? "–"
-                        : "%s of %s".formatted(count(column.rareFound()), count(column.rare())),
-                    column.rare() == 0
-                        ? ""
-                        : SmallBars.of((double) column.rareFound() / column.rare())));
+                    of(column.dueFound(), column.due()),
+                    SmallBars.of(part(column.dueFound(), column.due())),
+                    of(column.rareFound(), column.rare()),
+                    column.rare() == 0 ? "" : SmallBars.of(part(column.rareFound(), column.rare())),
+                    of(column.fewFound(), column.few())));
     close(incomplete.size(), MOST, "columns with rare or missing categories");
+  }
+
+  /** Of nothing, all is there. */
+  private static double part(int found, int wanted) {
+    return wanted == 0 ? 1 : (double) found / wanted;
+  }
+
+  private static String of(int found, int wanted) {
+    return wanted == 0 ? "–" : "%s of %s".formatted(count(found), count(wanted));
   }
 
   /** A category with its column. */
@@ -147,7 +156,7 @@ final class CoverageSection {
     if (named.isEmpty()) {
       return;
     }
-    out.append(key("synthetic", "real"));
+    out.append(Html.key("synthetic", "real"));
     open("Category", "Share, real", "synthetic", "Mass", "", "Reached");
     named.stream()
         .sorted(
@@ -176,10 +185,6 @@ final class CoverageSection {
     return number == 1 ? "one category is" : count(number) + " categories are";
   }
 
-  private static String columns(int number) {
-    return number == 1 ? "one column" : count(number) + " columns";
-  }
-
   private void ranges() {
     var ranges = evaluation.coverage(CoverageFinding.Range.class);
     if (ranges.isEmpty()) {
@@ -188,7 +193,7 @@ final class CoverageSection {
     out.append("<h3>Ends of ranges</h3>\n")
         .append(
             "<p>How many rows lie where the lowest and the highest hundredth of the real rows lie, or beyond: ten rows at least, and more where many have the same value. 0 %: the synthetic table does not reach this end. The ends themselves are not shown.</p>\n")
-        .append(key("synthetic", "real"));
+        .append(Html.key("synthetic", "real"));
     open("Column", "Lowest, real", "synthetic", "", "Highest, real", "synthetic", "");
     ranges.stream()
         .sorted(Comparator.comparingDouble(CoverageSection::reached))
@@ -221,7 +226,7 @@ final class CoverageSection {
         .append(
             "<p>Combinations of values of two and of three columns. Of the source: those that ten of its rows or more have, with numbers in ten bins and the ten most frequent categories. Declared: all that declared values make, whether the source has them or not. The line is what can be attained: of the source by a perfect sample of this size, of declared values by the source itself.</p>\n");
     out.append(
-        "<div class=\"grid\"><figure><figcaption>Combinations covered</figcaption>%s</figure></div><p></p>\n"
+        "<figure class=\"wide\"><figcaption>Combinations covered</figcaption>%s</figure>\n"
             .formatted(CombinationBars.of(all)));
     open("Combinations", "Covered", "Of", "Share", "Attainable");
     all.forEach(
@@ -320,11 +325,6 @@ final class CoverageSection {
     return String.format(Locale.ROOT, "%.2f %%", share * 100);
   }
 
-  private static String key(String synthetic, String real) {
-    return "<p class=\"key\"><i class=\"s\"></i>%s<i class=\"r\"></i>%s</p>\n"
-        .formatted(synthetic, real);
-  }
-
   private void open(String... columns) {
     out.append("<div class=\"scroll\"><table><thead><tr>");
     for (int i = 0; i < columns.length; i++) {
@@ -361,7 +361,7 @@ final class CoverageSection {
   }
 
   private static boolean isNumber(String cell) {
-    return cell.equals("–") || !cell.isEmpty() && Character.isDigit(cell.charAt(0));
+    return NUMBER.matcher(cell).matches();
   }
 
   private void close(int all, int most, String what) {

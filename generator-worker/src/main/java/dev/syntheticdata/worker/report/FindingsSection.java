@@ -41,6 +41,7 @@ final class FindingsSection {
         table(
             "Attacks beside their controls",
             "An attack on rows that were learned from against the same attack on rows that were not. Only what exceeds the control is a leak. Weak: no better than guessing, which shows nothing, not even safety.",
+            Html.key("on rows learned from", "on others"),
             "Attack",
             "On rows learned from",
             "On others",
@@ -95,6 +96,7 @@ final class FindingsSection {
         table(
             "Groups",
             "The share of each group, and how the models trained on real and on synthetic rows treat it on real rows held out. Groups of few rows are not shown.",
+            "",
             "Group",
             "Target",
             "Share, real",
@@ -135,6 +137,7 @@ final class FindingsSection {
         table(
             "Drift by column",
             "Farthest first, measured in what chance alone makes of the stability index.",
+            "",
             "Column",
             "Against",
             "PSI",
@@ -163,9 +166,10 @@ final class FindingsSection {
                 number(finding.wasserstein())));
   }
 
-  private static StringBuilder table(String title, String explanation, String... columns) {
+  private static StringBuilder table(
+      String title, String explanation, String key, String... columns) {
     var out = new StringBuilder();
-    out.append("<h3>%s</h3>\n<p>%s</p>\n".formatted(title, explanation));
+    out.append("<h3>%s</h3>\n<p>%s</p>\n%s".formatted(title, explanation, key));
     out.append("<div class=\"scroll\"><table><thead><tr>");
     for (int i = 0; i < columns.length; i++) {
       boolean words = i == 0 || columns[i].equals("Target") || columns[i].equals("Against");

@@ -270,6 +270,9 @@ public final class HtmlReport {
   }
 
   static String capital(String words) {
-    return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    // A name such as pMSE keeps its own spelling.
+    return Character.isUpperCase(words.charAt(1))
+        ? words
+        : Character.toUpperCase(words.charAt(0)) + words.substring(1);
   }
 }

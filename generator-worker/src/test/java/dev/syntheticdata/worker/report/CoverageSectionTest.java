@@ -76,8 +76,9 @@ class CoverageSectionTest {
     assertThat(row("Rare and missing categories", "day = holiday").subList(1, 3))
         .containsExactly("0.00 %", "0.000");
     assertThat(row("Rare and missing categories", "make = tin").get(0)).isEqualTo("0.40 %");
-    assertThat(row("Categories", "make").get(0)).isEqualTo("2 of 4");
+    assertThat(row("Categories", "make").get(0)).isEqualTo("2 of 3");
     assertThat(row("Categories", "make").get(2)).as("rare ones").isEqualTo("0 of 1");
+    assertThat(row("Categories", "make").get(4)).as("of fewer rows").isEqualTo("0 of 1");
   }
 
   @Test

@@ -57,6 +57,8 @@ public final class Reach implements MetricFamily {
     int found = 0;
     int rare = 0;
     int rareFound = 0;
+    int few = 0;
+    int fewFound = 0;
     var named = new ArrayList<CoverageFinding.Category>();
     for (int code = 0; code < labels.size(); code++) {
       if (real[code] == 0) {
@@ -68,6 +70,9 @@ public final class Reach implements MetricFamily {
       found += isFound ? 1 : 0;
       rare += isRare ? 1 : 0;
       rareFound += isRare && isFound ? 1 : 0;
+      boolean isFew = real[code] < RareCategories.LEAST_ROWS;
+      few += isFew ? 1 : 0;
+      fewFound += isFew && isFound ? 1 : 0;
       if (enough[code] && (isRare || !isFound)) {
         named.add(
             new CoverageFinding.Category(
@@ -90,7 +95,9 @@ public final class Reach implements MetricFamily {
         shown,
         wanted - found - missedNamed,
         declared == null ? null : declared.size(),
-        declared == null ? List.of() : missed(declared, labels, synthetic));
+        declared == null ? List.of() : missed(declared, labels, synthetic),
+        few,
+        fewFound);
   }
 
   private static List<String> declared(DeclaredDomain domain) {

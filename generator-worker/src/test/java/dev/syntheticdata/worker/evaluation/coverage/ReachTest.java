@@ -55,6 +55,8 @@ class ReachTest {
     assertThat(found.found()).isEqualTo(3);
     assertThat(found.rare()).as("gout, measles and mumps").isEqualTo(3);
     assertThat(found.rareFound()).isEqualTo(1);
+    assertThat(found.few()).as("plague").isEqualTo(1);
+    assertThat(found.fewFound()).isZero();
     assertThat(found.named())
         .containsExactly(
             new CoverageFinding.Category("gout", 0.005, 0),
