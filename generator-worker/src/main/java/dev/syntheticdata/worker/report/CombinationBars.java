@@ -8,7 +8,7 @@ import dev.syntheticdata.worker.evaluation.CoverageFinding.Combinations;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Which part of all combinations is covered, a bar each, with a line where the attainable ends. */
+/** Which part of all combinations is covered, a bar each, with a line where the reference is. */
 final class CombinationBars {
 
   private static final double LABELS = 150;
@@ -28,11 +28,11 @@ final class CombinationBars {
                     all.stream()
                         .map(
                             one ->
-                                "%s: %s covered, %s attainable"
+                                "%s: %s covered, reference %s"
                                     .formatted(
                                         name(one),
-                                        percent(part(one, one.found())),
-                                        percent(part(one, one.reference()))))
+                                        covered(one, one.found()),
+                                        covered(one, one.reference())))
                         .collect(Collectors.joining("; ")))));
     for (int i = 0; i < all.size(); i++) {
       bar(svg, all.get(i), 6 + STEP * i);
@@ -43,6 +43,11 @@ final class CombinationBars {
   /** Which combinations these are. */
   static String name(Combinations of) {
     return "%s-way, %s".formatted(of.ways(), of.declared() ? "declared" : "of the source");
+  }
+
+  /** How much that is of all, rounded down: all is all, and nearly all is not. */
+  static String covered(Combinations of, double covered) {
+    return percent(Math.floor(1000 * part(of, covered)) / 1000);
   }
 
   private static double part(Combinations of, double covered) {
@@ -67,6 +72,6 @@ final class CombinationBars {
                 y + 22));
     svg.append(
         "<text class=\"lab\" x=\"%s\" y=\"%s\">%s</text>"
-            .formatted(at(LABELS + LENGTH + 8), at(y + 14), percent(part(one, one.found()))));
+            .formatted(at(LABELS + LENGTH + 8), at(y + 14), covered(one, one.found())));
   }
 }

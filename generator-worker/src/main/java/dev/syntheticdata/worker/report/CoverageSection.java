@@ -59,7 +59,7 @@ final class CoverageSection {
     }
     out.append("<h3>Rare classes of targets</h3>\n")
         .append(
-            "<p>A class is rare below one row in twenty. Of the real rows held out that are of one, the share that a model finds which was trained on synthetic rows, beside one trained on real rows; and how frequent the class is in both, of the rows that have a class. Mass is the second share over the first: 1 where a class is as frequent as it should be.</p>\n")
+            "<p>A class is rare below one row in twenty. Of the real rows held out that are of one, the share that a model finds which was trained on synthetic rows, beside one trained on real rows; and how frequent the class is in both, of the rows that have a class. Mass is the share of synthetic rows over that of real ones: 1 where a class is as frequent as it should be.</p>\n")
         .append(Html.key("trained on synthetic rows", "trained on real rows"));
     open("Class", "Share, real", "synthetic", "Mass", "Found, by real", "by synthetic", "");
     classes.stream()
@@ -90,7 +90,7 @@ final class CoverageSection {
     }
     var incomplete =
         columns.stream()
-            .filter(column -> column.dueFound() < column.due() || column.rare() > 0)
+            .filter(column -> column.dueFound() < column.due())
             .sorted(
                 Comparator.comparingDouble(
                         (Categories column) -> part(column.dueFound(), column.due()))
@@ -99,8 +99,12 @@ final class CoverageSection {
     long complete = columns.stream().filter(column -> column.dueFound() == column.due()).count();
     out.append("<h3>Categories</h3>\n<p>")
         .append(
-            "Columns with categories: %s. In %s of them the synthetic table has every category of five real rows or more; rarer ones no generator should repeat. Rare: five rows or more, and fewer than one row in a hundred.</p>\n"
-                .formatted(count(columns.size()), count(complete)));
+            "Columns with categories: %s. In %s of them the synthetic table has every category of five real rows or more; rarer ones no generator should repeat. Rare is a category of five rows or more and of fewer than one row in a hundred: %s of %s rare ones are reached.</p>\n"
+                .formatted(
+                    count(columns.size()),
+                    count(complete),
+                    count(columns.stream().mapToInt(Categories::rareFound).sum()),
+                    count(columns.stream().mapToInt(Categories::rare).sum())));
     if (incomplete.isEmpty()) {
       return;
     }
@@ -116,7 +120,7 @@ final class CoverageSection {
                     of(column.rareFound(), column.rare()),
                     column.rare() == 0 ? "" : SmallBars.of(part(column.rareFound(), column.rare())),
                     of(column.fewFound(), column.few())));
-    close(incomplete.size(), MOST, "columns with rare or missing categories");
+    close(incomplete.size(), MOST, "columns with missing categories");
   }
 
   /** Of nothing, all is there. */
@@ -224,19 +228,19 @@ final class CoverageSection {
     }
     out.append("<h3>Combinations of values</h3>\n")
         .append(
-            "<p>Combinations of values of two and of three columns. Of the source: those that ten of its rows or more have, with numbers in ten bins and the ten most frequent categories. Declared: all that declared values make, whether the source has them or not. The line is what can be attained: of the source by a perfect sample of this size, of declared values by the source itself.</p>\n");
+            "<p>Combinations of values of two and of three columns. Of the source: those that ten of its rows or more have, with numbers in ten bins and the ten most frequent categories. Declared: all that declared values make, whether the source has them or not. The line is the reference: of the source what a perfect sample of this size covers, of declared values what the source does.</p>\n");
     out.append(
         "<figure class=\"wide\"><figcaption>Combinations covered</figcaption>%s</figure>\n"
             .formatted(CombinationBars.of(all)));
-    open("Combinations", "Covered", "Of", "Share", "Attainable");
+    open("Combinations", "Covered", "Of", "Share", "Reference");
     all.forEach(
         one ->
             row(
                 CombinationBars.name(one),
                 count(one.found()),
                 count(one.wanted()),
-                Html.percent((double) one.found() / one.wanted()),
-                Html.percent(one.reference() / one.wanted())));
+                CombinationBars.covered(one, one.found()),
+                CombinationBars.covered(one, one.reference())));
     close(all.size(), all.size(), "");
     lowestSets(all);
   }

@@ -16,6 +16,9 @@ final class HistogramSvg {
   private static final double TOP = 8;
   private static final int LABEL_LENGTH = 14;
 
+  /** Room for a letter of a label; a wide one. */
+  private static final double LETTER = 6.5;
+
   private HistogramSvg() {}
 
   /** The picture of a column's histogram. */
@@ -82,12 +85,15 @@ final class HistogramSvg {
       String label = histogram.labels().get(bin);
       String shown =
           label.length() <= LABEL_LENGTH ? label : label.substring(0, LABEL_LENGTH - 1) + "…";
+      double middle = (bin + 0.5) * WIDTH / bins;
+      boolean first = bin == 0;
+      boolean last = middle + shown.length() * LETTER / 2 > WIDTH;
       svg.append(
           "<text class=\"tick\" x=\"%s\" y=\"%s\" text-anchor=\"%s\">%s</text>"
               .formatted(
-                  at(bin == 0 ? 1 : (bin + 0.5) * WIDTH / bins),
+                  at(first ? 1 : last ? WIDTH - 1 : middle),
                   at(BASE + 15),
-                  bin == 0 ? "start" : "middle",
+                  first ? "start" : last ? "end" : "middle",
                   text(shown)));
     }
   }

@@ -3,6 +3,7 @@ package dev.syntheticdata.worker.report;
 import static dev.syntheticdata.worker.evaluation.TestTables.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.syntheticdata.worker.evaluation.CoverageFinding;
 import dev.syntheticdata.worker.evaluation.EvaluationInput;
 import dev.syntheticdata.worker.evaluation.Evaluator;
 import dev.syntheticdata.worker.table.DeclaredDomain;
@@ -40,7 +41,7 @@ class CoverageSectionTest {
         .build();
   }
 
-  private static Evidence evidence() {
+  static Evidence evidence() {
     var real = machines(3_000, true, 1);
     var synthetic = machines(2_000, false, 3);
     int[] common = IntStream.range(15, synthetic.rows()).toArray();
@@ -102,8 +103,14 @@ class CoverageSectionTest {
     assertThat(row("Combinations of values", "2-way, declared").get(1))
         .as("3 x 2, 3 x 10 and 2 x 10")
         .isEqualTo("56");
+    assertThat(CombinationBars.covered(nearlyAll(), 9_999)).isEqualTo("99.9 %");
+    assertThat(CombinationBars.covered(nearlyAll(), 10_000)).isEqualTo("100.0 %");
     assertThat(SECTION)
         .containsPattern("role=\"img\" aria-label=\"2-way, of the source: [0-9.]+ % covered");
+  }
+
+  private static CoverageFinding.Combinations nearlyAll() {
+    return new CoverageFinding.Combinations(2, false, 10_000, 9_999, 10_000, List.of(), List.of());
   }
 
   @Test

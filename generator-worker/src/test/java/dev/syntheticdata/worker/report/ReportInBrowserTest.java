@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Assumptions;
@@ -30,6 +31,9 @@ class ReportInBrowserTest {
 
   private static final int LIGHT = 1;
   private static final int DARK = 0;
+
+  /** Pixels between the margins of a page that Chromium prints. */
+  private static final int A4 = 718;
 
   private static String browser;
 
@@ -97,6 +101,40 @@ class ReportInBrowserTest {
     run("--print-to-pdf=" + pdf, file.toUri().toString());
 
     assertThat(Files.readAllBytes(pdf)).startsWith("%PDF".getBytes()).hasSizeGreaterThan(20_000);
+  }
+
+  /** Paper does not scroll: what is wider than it would be lost. */
+  @Test
+  void noTableIsWiderThanThePaper() throws Exception {
+    for (var page :
+        List.of(
+            HtmlReport.of(TestEvidence.evidence(TestEvidence.GATES)),
+            HtmlReport.of(CoverageSectionTest.evidence()),
+            wide())) {
+      assertThat(widerThanPaper(page)).isEqualTo("wider: none");
+    }
+  }
+
+  /** Headings above the tables that do not fit on a page of A4 as it is printed. */
+  private String widerThanPaper(String page) throws Exception {
+    String script =
+        """
+        <script>
+        const wider = [...document.querySelectorAll('.scroll')]
+          .filter(box => box.scrollWidth > box.clientWidth)
+          .map(box => box.querySelector('thead').innerText.replace(/\\s+/g, ' '));
+        document.title = 'wider: ' + (wider.join('; ') || 'none');
+        </script></body>""";
+    var printed =
+        page.replaceFirst("<meta http-equiv=\"Content-Security-Policy\"[^>]*>", "")
+            .replace("@media print", "@media all")
+            .replace("</body>", script);
+    assertThat(printed).contains("<script>").doesNotContain("Content-Security-Policy");
+    run("--window-size=" + A4 + ",1000", "--dump-dom", write(printed).toUri().toString());
+    var title =
+        Pattern.compile("<title>(.*?)</title>").matcher(Files.readString(directory.resolve("log")));
+    assertThat(title.find()).isTrue();
+    return title.group(1);
   }
 
   /** The margin right of the text shows the page's colour only: nothing runs over it. */
