@@ -45,9 +45,10 @@ final class CombinationBars {
     return "%s-way, %s".formatted(of.ways(), of.declared() ? "declared" : "of the source");
   }
 
-  /** How much that is of all, rounded down: all is all, and nearly all is not. */
+  /** How much that is of all; nearly all is not called all. */
   static String covered(Combinations of, double covered) {
-    return percent(Math.floor(1000 * part(of, covered)) / 1000);
+    double part = part(of, covered);
+    return percent(part < 1 ? Math.min(part, 0.999) : part);
   }
 
   private static double part(Combinations of, double covered) {
