@@ -80,11 +80,10 @@ final class HistogramSvg {
   /** As many labels as there is room for. */
   private static void labels(StringBuilder svg, Histogram histogram) {
     int bins = histogram.labels().size();
+    var names = ShortNames.of(histogram.labels(), LABEL_LENGTH);
     int every = bins <= 4 ? 1 : Math.max(2, (bins + 2) / 3);
     for (int bin = 0; bin < bins; bin += every) {
-      String label = histogram.labels().get(bin);
-      String shown =
-          label.length() <= LABEL_LENGTH ? label : label.substring(0, LABEL_LENGTH - 1) + "…";
+      String shown = names.get(bin);
       double middle = (bin + 0.5) * WIDTH / bins;
       boolean first = bin == 0;
       boolean last = middle + shown.length() * LETTER / 2 > WIDTH;

@@ -24,6 +24,9 @@ final class PairHeatMap {
   /** Room above the first row for the slanted name of the first column. */
   private static final double HEADROOM = 75;
 
+  /** Room right of the last column for the slanted name of the one before it. */
+  private static final double SIDE = 36;
+
   private static final double CELL = 22;
   private static final int LABEL_LENGTH = 18;
 
@@ -84,13 +87,14 @@ final class PairHeatMap {
         "<svg class=\"heat\" viewBox=\"0 %s %s %s\" style=\"max-width:%spx\" role=\"img\" aria-label=\"%s\">"
             .formatted(
                 at(LABELS - HEADROOM),
-                at(size),
+                at(size + SIDE),
                 at(size - LABELS + HEADROOM),
                 at(Math.max(360, size * 1.4)),
                 text(label)));
     columns.forEach(column -> index.put(column, index.size()));
+    var names = ShortNames.of(columns, LABEL_LENGTH);
     for (int i = 0; i < columns.size(); i++) {
-      label(svg, columns.get(i), i, columns.size());
+      label(svg, names.get(i), i, columns.size());
     }
     for (var pair : pairs) {
       if (index.containsKey(pair.first()) && index.containsKey(pair.second())) {
@@ -122,9 +126,7 @@ final class PairHeatMap {
     return all.stream().filter(worst::contains).toList();
   }
 
-  private static void label(StringBuilder svg, String column, int i, int count) {
-    String shown =
-        column.length() <= LABEL_LENGTH ? column : column.substring(0, LABEL_LENGTH - 1) + "…";
+  private static void label(StringBuilder svg, String shown, int i, int count) {
     double middle = LABELS + (i + 0.5) * CELL + 3.5;
     if (i > 0) {
       svg.append(

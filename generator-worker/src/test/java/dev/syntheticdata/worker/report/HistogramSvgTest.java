@@ -20,6 +20,12 @@ class HistogramSvgTest {
   }
 
   @Test
+  void labelsThatBeginAlikeAreToldByTheirEnds() {
+    assertThat(picture("district number 1", "district number 2", "abroad and unknown"))
+        .contains(">distri…umber 1<", ">distri…umber 2<", ">abroad…unknown<");
+  }
+
+  @Test
   void aShortOneStandsBelowItsBin() {
     assertThat(picture("no", "yes"))
         .contains("x=\"240.0\" y=\"119.0\" text-anchor=\"middle\">yes<");
