@@ -161,7 +161,7 @@ class EvaluateCommandTest {
         .contains("fidelity.detection-auc", "coverage.combination-coverage-2way")
         .allMatch(id -> id.startsWith("coverage.") || id.equals("fidelity.detection-auc"));
     some.fields().forEachRemaining(e -> assertThat(e.getValue()).isEqualTo(all.get(e.getKey())));
-    assertThat(err.toString()).contains("1 of 7  detection");
+    assertThat(err.toString()).contains("1 of 8  detection");
     assertThat(directory.resolve("eval/report.html")).isNotEmptyFile();
   }
 

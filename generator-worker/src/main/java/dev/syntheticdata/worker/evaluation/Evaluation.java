@@ -18,6 +18,7 @@ import java.util.List;
  * @param groups groups of the protected columns
  * @param drift how far the columns have moved
  * @param attacks how the privacy attacks went, beside their controls
+ * @param coverage what is reached of columns, rare classes and combinations
  */
 public record Evaluation(
     List<Measurement> results,
@@ -31,7 +32,8 @@ public record Evaluation(
     long seed,
     List<GroupFinding> groups,
     List<DriftFinding> drift,
-    List<AttackFinding> attacks) {
+    List<AttackFinding> attacks,
+    List<CoverageFinding> coverage) {
 
   public Evaluation {
     results = List.copyOf(results);
@@ -42,11 +44,17 @@ public record Evaluation(
     groups = List.copyOf(groups);
     drift = List.copyOf(drift);
     attacks = List.copyOf(attacks);
+    coverage = List.copyOf(coverage);
   }
 
   /** The results of one family, in the order of the vocabulary. */
   public List<Measurement> results(Family family) {
     return results.stream().filter(r -> Family.of(r.metric()) == family).toList();
+  }
+
+  /** What is reached, of one kind. */
+  public <T extends CoverageFinding> List<T> coverage(Class<T> kind) {
+    return coverage.stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 
   /** The results of one metric: one for a table metric, one for each target otherwise. */

@@ -6,6 +6,7 @@ import dev.syntheticdata.worker.evaluation.coverage.Combinations;
 import dev.syntheticdata.worker.evaluation.coverage.Coverage;
 import dev.syntheticdata.worker.evaluation.coverage.RareCategories;
 import dev.syntheticdata.worker.evaluation.coverage.RareClasses;
+import dev.syntheticdata.worker.evaluation.coverage.Reach;
 import dev.syntheticdata.worker.evaluation.coverage.Scenarios;
 import dev.syntheticdata.worker.evaluation.drift.Drift;
 import dev.syntheticdata.worker.evaluation.drift.DriftBaseline;
@@ -74,6 +75,7 @@ public final class Evaluator {
             new Guarantee(),
             new Coverage(),
             new RareCategories(),
+            new Reach(),
             new Combinations(),
             new Scenarios(),
             new RareClasses(),
@@ -231,7 +233,8 @@ public final class Evaluator {
         input.seed(),
         findings.groups(),
         findings.drift(),
-        findings.attacks());
+        findings.attacks(),
+        findings.coverage());
   }
 
   /**
@@ -304,6 +307,7 @@ public final class Evaluator {
         seed,
         List.of(),
         findings.drift(),
+        List.of(),
         List.of());
   }
 

@@ -16,6 +16,7 @@ public final class Findings {
   private final List<GroupFinding> groups = new ArrayList<>();
   private final List<DriftFinding> drift = new ArrayList<>();
   private final List<AttackFinding> attacks = new ArrayList<>();
+  private final List<CoverageFinding> coverage = new ArrayList<>();
 
   /** Adds the result of a metric of the whole table. */
   public void add(Metric metric, Outcome outcome) {
@@ -50,6 +51,11 @@ public final class Findings {
   /** Adds how an attack went. */
   public void addAttack(AttackFinding finding) {
     attacks.add(finding);
+  }
+
+  /** Adds what is reached of a column, of a class or of combinations. */
+  public void addCoverage(CoverageFinding finding) {
+    coverage.add(finding);
   }
 
   /** Adds a sentence about how something was computed, such as the sample taken. */
@@ -90,5 +96,9 @@ public final class Findings {
 
   List<AttackFinding> attacks() {
     return attacks;
+  }
+
+  List<CoverageFinding> coverage() {
+    return coverage;
   }
 }

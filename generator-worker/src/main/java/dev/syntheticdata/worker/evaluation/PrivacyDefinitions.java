@@ -126,10 +126,12 @@ final class PrivacyDefinitions {
               metric,
               Unit.SHARE,
               "Singling out: descriptions that fit exactly one row of S are tried on T, cut to the"
-                  + " size of H, and on H. The risk is what exceeds the control: (attack - control) / (1"
-                  + " - control), both rates being Wilson centres. Descriptions that fit the same real row"
-                  + " depend on each other: both numbers are divided by the design effect, the sum of"
-                  + " squares of how many fit each row, over their sum.",
+                  + " size of H, and on H. Where rows are about entities, one fits where all rows it"
+                  + " holds are of exactly one, in S as well as in T and H. The risk is what exceeds the"
+                  + " control: (attack - control) / (1 - control), both rates being Wilson centres."
+                  + " Descriptions that fit the same real row or entity depend on each other: both numbers"
+                  + " are divided by the design effect, the sum of squares of how many fit each, over"
+                  + " their sum.",
               "0, no more than the control",
               "Giomi et al. 2023");
       case LINKABILITY_RISK ->

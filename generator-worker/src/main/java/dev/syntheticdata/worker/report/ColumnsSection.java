@@ -28,11 +28,19 @@ final class ColumnsSection {
                     HistogramSvg.table(column.name(), column.histogram())));
       }
     }
-    out.append("</div>\n<h3>Column by column</h3>\n");
+    out.append(
+        "</div>\n<h3>Column by column</h3>\n<p class=\"soft\">The coverage of ordered columns is rounded to twentieths, so that the ends of the real range cannot be reckoned from it.</p>\n");
     out.append(
         "<div class=\"scroll\"><table><thead><tr><th scope=\"col\">Column</th><th scope=\"col\" class=\"n\">Shape</th><th scope=\"col\" class=\"n\">of H</th><th scope=\"col\" class=\"n\">Accuracy</th><th scope=\"col\" class=\"n\">attainable</th><th scope=\"col\" class=\"n\">Coverage</th><th scope=\"col\" class=\"n\">Missing, real</th><th scope=\"col\" class=\"n\">Missing, synthetic</th></tr></thead><tbody>\n");
     evaluation.columns().forEach(column -> row(out, column));
     return out.append("</tbody></table></div>\n").toString();
+  }
+
+  private static String coverage(ColumnFinding column) {
+    Double shown = CoverageEntry.shown(column);
+    return column.type().isNumeric() && shown != null
+        ? String.format(Locale.ROOT, "%.2f", shown)
+        : number(shown);
   }
 
   private static void row(StringBuilder out, ColumnFinding column) {
@@ -46,14 +54,11 @@ final class ColumnsSection {
     }
     for (Double score :
         new Double[] {
-          column.shape(),
-          column.shapeReference(),
-          column.accuracy(),
-          column.accuracyCeiling(),
-          column.coverage()
+          column.shape(), column.shapeReference(), column.accuracy(), column.accuracyCeiling()
         }) {
       out.append("<td class=\"n\">%s</td>".formatted(number(score)));
     }
+    out.append("<td class=\"n\">%s</td>".formatted(coverage(column)));
     out.append(
         "<td class=\"n\">%s</td><td class=\"n\">%s</td></tr>\n"
             .formatted(percent(column.missingReal()), percent(column.missingSynthetic())));

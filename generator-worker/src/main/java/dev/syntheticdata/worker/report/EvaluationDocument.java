@@ -39,6 +39,7 @@ import java.util.Locale;
  * @param groups groups of the protected columns
  * @param drift how far each column has moved
  * @param attacks how the privacy attacks went, beside their controls
+ * @param coverage what is reached of columns, of rare classes and of combinations
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record EvaluationDocument(
@@ -56,7 +57,8 @@ public record EvaluationDocument(
     List<ClaimResult> claims,
     List<GroupEntry> groups,
     List<DriftEntry> drift,
-    List<AttackEntry> attacks) {
+    List<AttackEntry> attacks,
+    CoverageEntry coverage) {
 
   static final String SCHEMA_VERSION = "1";
   static final int MOST_PAIRS = 1_000;
@@ -153,7 +155,7 @@ public record EvaluationDocument(
           rounded(finding.shapeReference()),
           rounded(finding.accuracy()),
           rounded(finding.accuracyCeiling()),
-          rounded(finding.coverage()),
+          CoverageEntry.shown(finding),
           rounded(finding.missingReal()),
           rounded(finding.missingSynthetic()),
           finding.histogram());
@@ -281,7 +283,8 @@ public record EvaluationDocument(
         evidence.claims(),
         evaluation.groups().stream().map(GroupEntry::of).toList(),
         evaluation.drift().stream().map(DriftEntry::of).toList(),
-        evaluation.attacks().stream().map(AttackEntry::of).toList());
+        evaluation.attacks().stream().map(AttackEntry::of).toList(),
+        CoverageEntry.of(evaluation));
   }
 
   /** The document's text; the same evidence gives the same bytes. */

@@ -23,7 +23,8 @@ final class FindingsSection {
       case PRIVACY -> AttacksSection.of(evaluation);
       case FAIRNESS -> groups(evaluation);
       case DRIFT -> drift(evaluation);
-      case FIDELITY, UTILITY, COVERAGE -> "";
+      case COVERAGE -> CoverageSection.of(evaluation);
+      case FIDELITY, UTILITY -> "";
     };
   }
 
@@ -35,6 +36,7 @@ final class FindingsSection {
         table(
             "Groups",
             "The share of each group, and how the models trained on real and on synthetic rows treat it on real rows held out. Groups of few rows are not shown.",
+            "",
             "Group",
             "Target",
             "Share, real",
@@ -75,6 +77,7 @@ final class FindingsSection {
         table(
             "Drift by column",
             "Farthest first, measured in what chance alone makes of the stability index.",
+            "",
             "Column",
             "Against",
             "PSI",
@@ -103,9 +106,10 @@ final class FindingsSection {
                 number(finding.wasserstein())));
   }
 
-  private static StringBuilder table(String title, String explanation, String... columns) {
+  private static StringBuilder table(
+      String title, String explanation, String key, String... columns) {
     var out = new StringBuilder();
-    out.append("<h3>%s</h3>\n<p>%s</p>\n".formatted(title, explanation));
+    out.append("<h3>%s</h3>\n<p>%s</p>\n%s".formatted(title, explanation, key));
     out.append("<div class=\"scroll\"><table><thead><tr>");
     for (int i = 0; i < columns.length; i++) {
       boolean words = i == 0 || columns[i].equals("Target") || columns[i].equals("Against");

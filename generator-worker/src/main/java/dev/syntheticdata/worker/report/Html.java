@@ -51,6 +51,12 @@ final class Html {
     return String.format(Locale.ROOT, "%,d", count);
   }
 
+  /** Which colour is which: that of synthetic rows, and that of real ones. */
+  static String key(String synthetic, String real) {
+    return "<p class=\"key\"><i class=\"s\"></i>%s<i class=\"r\"></i>%s</p>\n"
+        .formatted(synthetic, real);
+  }
+
   /** A coordinate in a picture. */
   static String at(double position) {
     return String.format(Locale.ROOT, "%.1f", position);

@@ -54,7 +54,7 @@ public final class HtmlReport {
     }
     page.append(
         "<section aria-labelledby=\"%s\"><h2 id=\"%s\">%s</h2>\n<p>%s</p>\n"
-            .formatted(anchor(family), anchor(family), family.title(), family.question()));
+            .formatted(anchor(family), anchor(family), heading(family), family.question()));
     page.append(MetricsSection.of(evaluation, family));
     page.append(FindingsSection.of(evaluation, family));
     if (family == Family.PRIVACY) {
@@ -64,6 +64,10 @@ public final class HtmlReport {
       page.append(ColumnsSection.of(evaluation)).append(PairsSection.of(evaluation));
     }
     page.append("</section>\n");
+  }
+
+  private static String heading(Family family) {
+    return family == Family.COVERAGE ? "Coverage and rare classes" : family.title();
   }
 
   private static String anchor(Family family) {
@@ -231,6 +235,9 @@ public final class HtmlReport {
   }
 
   static String capital(String words) {
-    return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    // A name such as pMSE keeps its own spelling.
+    return Character.isUpperCase(words.charAt(1))
+        ? words
+        : Character.toUpperCase(words.charAt(0)) + words.substring(1);
   }
 }

@@ -26,6 +26,11 @@ public final class Words {
     String id = metric.id();
     return id.substring(id.indexOf('.') + 1)
         .replace('-', ' ')
+        .replaceAll("\\b([123])way\\b", "$1-way")
+        .replace("k anonymity", "k-anonymity")
+        .replace("jensen shannon", "Jensen-Shannon")
+        .replace("wasserstein", "Wasserstein")
+        .replace("inter event", "inter-event")
         .replaceAll("\\b(auc|tstr|trtr|dcr|nndr|tpr|dp|r2|pmse|psi)\\b", "<$1>")
         .replace("<auc>", "AUC")
         .replace("<tstr>", "TSTR")

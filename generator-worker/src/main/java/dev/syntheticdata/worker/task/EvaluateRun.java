@@ -155,7 +155,7 @@ public final class EvaluateRun implements TaskRun<EvaluateTask> {
    * What the Generator declares of its columns, and what its engine proves. What divides people
    * into groups is mostly known of them, so a protected column is a quasi-identifier as well.
    */
-  private static Disclosure disclosure(EvaluateTask task) {
+  static Disclosure disclosure(EvaluateTask task) {
     var generator = task.generator();
     var proven = generator.engine().privateMarginals();
     var declared =

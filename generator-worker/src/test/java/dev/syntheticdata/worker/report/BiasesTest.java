@@ -30,6 +30,7 @@ class BiasesTest {
                 1,
                 groups,
                 List.of(),
+                List.of(),
                 List.of()),
             List.of()));
   }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.syntheticdata.api.v1alpha1.Claim;
+import dev.syntheticdata.api.v1alpha1.ColumnDeclaration;
+import dev.syntheticdata.api.v1alpha1.ColumnRole;
 import dev.syntheticdata.api.v1alpha1.Engine;
 import dev.syntheticdata.api.v1alpha1.Format;
 import dev.syntheticdata.api.v1alpha1.Gate;
@@ -31,6 +33,22 @@ import org.junit.jupiter.api.Test;
 class EvaluateRunTest extends EvaluateRuns {
 
   private static final Gate COVERAGE = new Gate(Metric.RANGE_COVERAGE, null, 0.1, null, null);
+
+  @Test
+  void whatDividesPeopleIntoGroupsIsKnownOfThemAndNotGuessed() {
+    fit =
+        tasks.fit(
+            "in/people.csv",
+            "gen/v1",
+            ColumnDeclaration.of("group", null, ColumnRole.PROTECTED),
+            ColumnDeclaration.of("age", null, ColumnRole.QUASI_IDENTIFIER),
+            ColumnDeclaration.of("score", null, ColumnRole.SENSITIVE));
+
+    var disclosure = EvaluateRun.disclosure(task());
+
+    assertThat(disclosure.quasiIdentifiers()).containsExactlyInAnyOrder("age", "group");
+    assertThat(disclosure.sensitive()).containsExactly("score");
+  }
 
   @Test
   void whatAPrivateFitProvesStandsInCardAndLineage() {

@@ -1,12 +1,14 @@
 package dev.syntheticdata.worker.evaluation.coverage;
 
 import dev.syntheticdata.task.Metric;
+import dev.syntheticdata.worker.evaluation.CoverageFinding;
 import dev.syntheticdata.worker.evaluation.EvaluationContext;
 import dev.syntheticdata.worker.evaluation.Findings;
 import dev.syntheticdata.worker.evaluation.Interval;
 import dev.syntheticdata.worker.evaluation.MetricFamily;
 import dev.syntheticdata.worker.evaluation.Outcome;
 import dev.syntheticdata.worker.evaluation.fidelity.KWayTables;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -34,21 +36,39 @@ public final class Combinations implements MetricFamily {
 
   private static Outcome coverage(
       EvaluationContext context, int k, String what, Findings findings) {
-    var tally = new Tally();
-    KWayTables.read(
-            context, k, what, findings, (columns, real, synthetic) -> Tally.of(real, synthetic))
-        .forEach(tally::add);
+    var tally = new Tally(null);
+    var lowest = new LowestSets();
+    for (var of : KWayTables.read(context, k, what, findings, Tally::of)) {
+      tally.add(of);
+      lowest.add(of.wanted, of.found, () -> names(context, of.columns));
+    }
+    if (tally.wanted > 0) {
+      findings.addCoverage(
+          new CoverageFinding.Combinations(
+              k, false, tally.wanted, tally.found, tally.attainable, lowest.sets(), List.of()));
+    }
     return tally.outcome();
+  }
+
+  private static List<String> names(EvaluationContext context, int[] columns) {
+    return Arrays.stream(columns)
+        .mapToObj(column -> context.schema(context.compared().get(column)).name())
+        .toList();
   }
 
   /** Combinations wanted, found, and found by a perfect sample on average. */
   private static final class Tally {
+    private final int[] columns;
     private int wanted;
     private int found;
     private double attainable;
 
-    static Tally of(int[] real, int[] synthetic) {
-      var tally = new Tally();
+    private Tally(int[] columns) {
+      this.columns = columns;
+    }
+
+    static Tally of(int[] columns, int[] real, int[] synthetic) {
+      var tally = new Tally(columns);
       int realRows = total(real);
       int syntheticRows = total(synthetic);
       for (int cell = 0; cell < real.length; cell++) {

@@ -71,13 +71,18 @@ public final class RareCategories implements MetricFamily {
     double realRows = context.train().rows();
     double syntheticRows = context.synthetic().rows();
     for (int code = 0; code < categories; code++) {
-      if (real[code] >= LEAST_ROWS && real[code] < RARE * realRows) {
+      if (isRare(real[code], realRows)) {
         rare.add(new Rare(real[code] / realRows, synthetic[code] / syntheticRows));
       }
     }
   }
 
-  private static int[] counts(int[] codes, int categories) {
+  /** Whether a category of some rows of T is a rare one. */
+  static boolean isRare(int count, double rows) {
+    return count >= LEAST_ROWS && count < RARE * rows;
+  }
+
+  static int[] counts(int[] codes, int categories) {
     int[] counts = new int[categories];
     for (int code : codes) {
       if (code >= 0) {

@@ -1,6 +1,7 @@
 package dev.syntheticdata.worker.evaluation.coverage;
 
 import dev.syntheticdata.task.Metric;
+import dev.syntheticdata.worker.evaluation.CoverageFinding;
 import dev.syntheticdata.worker.evaluation.EvaluationContext;
 import dev.syntheticdata.worker.evaluation.Findings;
 import dev.syntheticdata.worker.evaluation.MetricFamily;
@@ -8,11 +9,10 @@ import dev.syntheticdata.worker.evaluation.Outcome;
 import dev.syntheticdata.worker.evaluation.Reason;
 import dev.syntheticdata.worker.evaluation.learn.Bootstrap;
 import dev.syntheticdata.worker.evaluation.utility.ClassScores;
+import dev.syntheticdata.worker.table.Entities;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -68,16 +68,19 @@ public final class RareClasses implements MetricFamily {
     }
     int[] once = new int[scores.test().rows()];
     Arrays.fill(once, 1);
-    findings.note(
-        "Rare classes of %s, and the share of their unseen real rows that models find: %s."
-            .formatted(
-                target,
-                found.stream().map(one -> one.words(once)).collect(Collectors.joining("; "))));
+    var entities = context.entities(scores.test());
+    found.forEach(one -> findings.addCoverage(one.finding(target, once, entities)));
+    if (found.size() < scores.classes().size()) {
+      findings.note(
+          "Of the %s rare classes of %s, %s have fewer than %s rows in the holdout and are not measured."
+              .formatted(
+                  scores.classes().size(),
+                  target,
+                  scores.classes().size() - found.size(),
+                  LEAST_ROWS));
+    }
     var bootstrap =
-        new Bootstrap(
-            once.length,
-            context.entities(scores.test()),
-            context.sampler().stream("bootstrap-rare-" + target));
+        new Bootstrap(once.length, entities, context.sampler().stream("bootstrap-rare-" + target));
     return Outcome.of(
         mean(found, Found::bySynthetic, once),
         mean(found, Found::byReal, once),
@@ -103,15 +106,17 @@ public final class RareClasses implements MetricFamily {
   /**
    * What is found of a class.
    *
+   * @param scores what models say of the class
    * @param members test rows of the class
    * @param byReal whether the model of T takes a test row for one
    * @param bySynthetic whether the model of S does
    */
-  private record Found(String label, int[] members, double[] byReal, double[] bySynthetic) {
+  private record Found(
+      ClassScores.OfClass scores, int[] members, double[] byReal, double[] bySynthetic) {
 
     static Found of(ClassScores.OfClass scores) {
       return new Found(
-          scores.label(),
+          scores,
           IntStream.range(0, scores.actual().length).filter(row -> scores.actual()[row]).toArray(),
           ClassScores.taken(scores.onReal(), scores.share()),
           ClassScores.taken(scores.onSynthetic(), scores.share()));
@@ -128,13 +133,19 @@ public final class RareClasses implements MetricFamily {
       return found / all;
     }
 
-    String words(int[] once) {
-      return String.format(
-          Locale.ROOT,
-          "%s %.2f trained on synthetic rows, %.2f on real ones",
-          label,
-          recall(bySynthetic, once),
-          recall(byReal, once));
+    /** What may be told of it: its name where enough people are of the class. */
+    CoverageFinding.RareClass finding(String target, int[] once, Entities entities) {
+      int[] who = new int[once.length];
+      Arrays.fill(who, -1);
+      Arrays.stream(members).forEach(row -> who[row] = 0);
+      return new CoverageFinding.RareClass(
+          target,
+          People.enough(who, 1, entities)[0] ? scores.label() : null,
+          scores.share(),
+          scores.shareSynthetic(),
+          members.length,
+          recall(byReal, once),
+          recall(bySynthetic, once));
     }
   }
 }

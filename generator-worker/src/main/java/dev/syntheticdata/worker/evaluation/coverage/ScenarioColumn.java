@@ -64,11 +64,37 @@ record ScenarioColumn(
           "column '%s': minimum %s is greater than maximum %s; exchange them"
               .formatted(schema.name(), declared.minimum(), declared.maximum()));
     }
-    boolean whole = schema.type() == ColumnType.INTEGER || schema.type() == ColumnType.DATE;
+    boolean whole = isWhole(schema);
     double values = whole ? greatest - least + 1 : Double.POSITIVE_INFINITY;
     int cells = (int) Math.max(1, Math.min(PARTS, values));
     double width = (whole ? values : greatest - least) / cells;
     return new ScenarioColumn(index, cells, null, least, width, greatest);
+  }
+
+  /** How many combinations the cells of some columns make. */
+  static long cells(List<ScenarioColumn> set) {
+    return set.stream().mapToLong(ScenarioColumn::cells).reduce(1, (x, y) -> x * y);
+  }
+
+  /** The words for a cell, made of what is declared alone. */
+  String label(int cell, ColumnSchema schema, DeclaredDomain declared) {
+    if (ofCode != null) {
+      return declared.categories().get(cell);
+    }
+    var text = new ValueText(schema);
+    double from = least + cell * width;
+    double to = cell == cells - 1 ? greatest : least + (cell + 1) * width;
+    if (isWhole(schema)) {
+      from = Math.ceil(from);
+      to = cell == cells - 1 ? greatest : Math.ceil(to) - 1;
+    }
+    String first = text.print(from);
+    String last = text.print(to);
+    return first.equals(last) ? first : first + " to " + last;
+  }
+
+  private static boolean isWhole(ColumnSchema schema) {
+    return schema.type() == ColumnType.INTEGER || schema.type() == ColumnType.DATE;
   }
 
   /** The cell of a row's value; -1 where it is missing or not among those declared. */

@@ -1,6 +1,7 @@
 package dev.syntheticdata.worker.evaluation.coverage;
 
 import dev.syntheticdata.task.Metric;
+import dev.syntheticdata.worker.evaluation.CoverageFinding;
 import dev.syntheticdata.worker.evaluation.EvaluationContext;
 import dev.syntheticdata.worker.evaluation.Findings;
 import dev.syntheticdata.worker.evaluation.Interval;
@@ -11,6 +12,7 @@ import dev.syntheticdata.worker.table.Table;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /**
  * Combinatorial coverage (Kuhn et al., NIST) of a declared space: of all combinations of values
@@ -67,15 +69,32 @@ public final class Scenarios implements MetricFamily {
           "Scenario coverage of %s columns leaves out %s sets of columns with too many combinations."
               .formatted(t, left));
     }
-    long wanted = sets.stream().mapToLong(Scenarios::cells).sum();
+    long wanted = sets.stream().mapToLong(ScenarioColumn::cells).sum();
     if (wanted == 0) {
       return new Outcome.NotComputed(
           Reason.NotApplicable, "the declared columns have too many combinations to count");
     }
-    double share = (double) found(context, context.synthetic(), "synthetic", sets) / wanted;
+    var missed = new MissedScenarios(context);
+    var lowest = new LowestSets();
+    long found =
+        found(
+            context,
+            context.synthetic(),
+            "synthetic",
+            sets,
+            findings,
+            (set, seen) -> {
+              lowest.add(ScenarioColumn.cells(set), seen.cardinality(), () -> missed.names(set));
+              missed.add(set, seen);
+            });
+    long real = found(context, context.train(), "real", sets, findings, (set, seen) -> {});
+    findings.addCoverage(
+        new CoverageFinding.Combinations(
+            t, true, wanted, found, real, lowest.sets(), missed.missed()));
+    double share = (double) found / wanted;
     return Outcome.of(
         share,
-        (double) found(context, context.train(), "real", sets) / wanted,
+        (double) real / wanted,
         Interval.ofShare(share, (int) Math.min(Integer.MAX_VALUE, wanted)));
   }
 
@@ -90,7 +109,7 @@ public final class Scenarios implements MetricFamily {
               t == 2
                   ? List.of(declared.get(a), declared.get(b))
                   : List.of(declared.get(a), declared.get(b), declared.get(c));
-          if (cells(set) <= MOST_CELLS) {
+          if (ScenarioColumn.cells(set) <= MOST_CELLS) {
             sets.add(set);
           } else {
             left++;
@@ -101,24 +120,31 @@ public final class Scenarios implements MetricFamily {
     return left;
   }
 
-  private static long cells(List<ScenarioColumn> set) {
-    return set.stream().mapToLong(ScenarioColumn::cells).reduce(1, (x, y) -> x * y);
-  }
-
   private static long found(
-      EvaluationContext context, Table table, String role, List<List<ScenarioColumn>> sets) {
+      EvaluationContext context,
+      Table table,
+      String role,
+      List<List<ScenarioColumn>> sets,
+      Findings findings,
+      BiConsumer<List<ScenarioColumn>, BitSet> each) {
     int most =
         (int)
             Math.min(
                 Integer.MAX_VALUE, Math.max(2_000, context.limits().tableVisits() / sets.size()));
+    if (most < table.rows()) {
+      findings.note(
+          "Scenario coverage is computed on a sample of %s %s rows: what is in no sampled row counts as missing."
+              .formatted(most, role));
+    }
     int[] rows = context.sampler().sample("scenarios-" + role, table.rows(), most);
     long found = 0;
     for (var set : sets) {
-      var seen = new BitSet((int) cells(set));
+      var seen = new BitSet((int) ScenarioColumn.cells(set));
       for (int row : rows) {
         see(table, row, set, seen);
       }
       found += seen.cardinality();
+      each.accept(set, seen);
     }
     return found;
   }

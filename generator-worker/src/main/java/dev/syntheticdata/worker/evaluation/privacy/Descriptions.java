@@ -9,9 +9,10 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Descriptions that fit exactly one row of S. Half of them at most are of one column: its least or
- * greatest value, or a value that occurs once. The others are of two to {@value #COLUMNS} columns
- * of a random row: its categories, and its numbers as bounds, from the median outwards.
+ * Descriptions that fit exactly one row of S, or rows of one entity alone. Half of them at most are
+ * of one column: its least or greatest value, or a value that only one has. The others are of two
+ * to {@value #COLUMNS} columns of a random row: its categories, and its numbers as bounds, from the
+ * median outwards.
  */
 final class Descriptions {
 
@@ -20,14 +21,24 @@ final class Descriptions {
   /** Batches after which the search for descriptions ends. */
   private static final int BATCHES = 20;
 
+  private static final int NOBODY = -1;
+  private static final int SEVERAL = -2;
+
   private final GowerSpace space;
   private final GowerSpace.Rows synthetic;
+  private final int[] who;
   private final Random random;
   private final double[] medians;
 
-  Descriptions(GowerSpace space, GowerSpace.Rows synthetic, Random random) {
+  /**
+   * Descriptions of the rows of S.
+   *
+   * @param who whom each row of S is about; null where each is about someone of its own
+   */
+  Descriptions(GowerSpace space, GowerSpace.Rows synthetic, int[] who, Random random) {
     this.space = space;
     this.synthetic = synthetic;
+    this.who = who;
     this.random = random;
     this.medians = new double[space.width()];
     for (int j = space.categories(); j < medians.length; j++) {
@@ -54,7 +65,7 @@ final class Descriptions {
   /**
    * As many as are wanted, or as are found.
    *
-   * @param test tells which descriptions fit exactly one row of S
+   * @param test tells which descriptions fit exactly one row of S, or one entity
    */
   List<Box> isolating(int wanted, Function<List<Box>, boolean[]> test) {
     var found = new LinkedHashSet<Box>();
@@ -86,13 +97,7 @@ final class Descriptions {
       if (sorted.length == 0) {
         continue;
       }
-      var once = new ArrayList<Box>();
-      for (int i = 0; i < sorted.length; i++) {
-        if ((i == 0 || sorted[i - 1] < sorted[i])
-            && (i == sorted.length - 1 || sorted[i] < sorted[i + 1])) {
-          once.add(new Box(List.of(Box.Side.equal(j, sorted[i]))));
-        }
-      }
+      var once = who == null ? once(j, sorted) : ofOneEntity(j, sorted);
       if (j >= space.categories()) {
         tried.add(below(j, sorted[0]));
         tried.add(above(j, sorted[sorted.length - 1]));
@@ -102,6 +107,43 @@ final class Descriptions {
       }
     }
     return tried;
+  }
+
+  /** Values that occur once. */
+  private static List<Box> once(int j, double[] sorted) {
+    var once = new ArrayList<Box>();
+    for (int i = 0; i < sorted.length; i++) {
+      if ((i == 0 || sorted[i - 1] < sorted[i])
+          && (i == sorted.length - 1 || sorted[i] < sorted[i + 1])) {
+        once.add(equal(j, sorted[i]));
+      }
+    }
+    return once;
+  }
+
+  /** Values that only one entity has. */
+  private List<Box> ofOneEntity(int j, double[] sorted) {
+    double[] values = Arrays.stream(sorted).distinct().toArray();
+    var owner = new int[values.length];
+    Arrays.fill(owner, NOBODY);
+    for (int row = 0; row < synthetic.size(); row++) {
+      double value = synthetic.value(row, j);
+      if (!space.isMissing(j, value)) {
+        int at = Arrays.binarySearch(values, value);
+        owner[at] = owner[at] == NOBODY || owner[at] == who[row] ? who[row] : SEVERAL;
+      }
+    }
+    var owned = new ArrayList<Box>();
+    for (int i = 0; i < values.length; i++) {
+      if (owner[i] != SEVERAL) {
+        owned.add(equal(j, values[i]));
+      }
+    }
+    return owned;
+  }
+
+  private static Box equal(int column, double value) {
+    return new Box(List.of(Box.Side.equal(column, value)));
   }
 
   private static Box below(int column, double value) {

@@ -167,28 +167,33 @@ final class NeighbourTree {
     return count;
   }
 
-  /** The one row that a box holds, or -1 where it holds none or more than one. */
-  int only(Box box) {
-    int place = only(0, box, NONE);
-    return place < 0 ? -1 : nodes.row(place);
+  /**
+   * Whom all rows of a box are about, or -1 where it holds none or rows about several.
+   *
+   * @param who whom each row is about; null where each is about someone of its own, whose number is
+   *     that of the row
+   */
+  int only(Box box, int[] who) {
+    return Math.max(NONE, only(0, box, NONE, who));
   }
 
   /**
-   * The place of the one row.
+   * The one of some nodes.
    *
-   * @param before what was found before: a place, {@link #NONE} or {@link #SEVERAL}
+   * @param before what was found before: someone, {@link #NONE} or {@link #SEVERAL}
    */
-  private int only(int node, Box box, int before) {
+  private int only(int node, Box box, int before, int[] who) {
     if (before == SEVERAL || !nodes.mayHold(node, box)) {
       return before;
     }
     if (!nodes.isLeaf(node)) {
-      return only(nodes.right(node), box, only(nodes.left(node), box, before));
+      return only(nodes.right(node), box, only(nodes.left(node), box, before, who), who);
     }
     int found = before;
     for (int row = nodes.start(node); row < nodes.end(node) && found != SEVERAL; row++) {
       if (holds(box, row)) {
-        found = found == NONE ? row : SEVERAL;
+        int one = who == null ? nodes.row(row) : who[nodes.row(row)];
+        found = found == NONE || found == one ? one : SEVERAL;
       }
     }
     return found;

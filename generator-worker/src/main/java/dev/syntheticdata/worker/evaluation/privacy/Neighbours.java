@@ -1,6 +1,7 @@
 package dev.syntheticdata.worker.evaluation.privacy;
 
 import dev.syntheticdata.worker.evaluation.EvaluationContext;
+import dev.syntheticdata.worker.table.Entities;
 import dev.syntheticdata.worker.table.Table;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -44,6 +45,7 @@ final class Neighbours {
   private final List<String> notes = new ArrayList<>();
   private final Map<Where, GowerSpace.Rows> rows = new EnumMap<>(Where.class);
   private final Map<Where, NeighbourTree> trees = new EnumMap<>(Where.class);
+  private final Map<Where, Entities> entities = new EnumMap<>(Where.class);
 
   private Neighbours(EvaluationContext context) {
     this.context = context;
@@ -222,10 +224,22 @@ final class Neighbours {
     return (int) boxes.parallelStream().filter(box -> tree.count(box, 1) == 1).count();
   }
 
-  /** The one row that each box holds, or -1 where it holds none or more than one. */
+  /**
+   * Whom the rows that each box holds are about, or -1 where it holds none or rows about several.
+   * Where rows are about no entities, the number of the one row.
+   */
   int[] only(List<Box> boxes, Where in) {
     var tree = tree(in);
-    return boxes.parallelStream().mapToInt(tree::only).toArray();
+    int[] who = who(in);
+    return boxes.parallelStream().mapToInt(box -> tree.only(box, who)).toArray();
+  }
+
+  /** Whom each row is about; null where each is about someone of its own. */
+  int[] who(Where in) {
+    if (context.by() == null) {
+      return null;
+    }
+    return entities.computeIfAbsent(in, where -> context.entities(table(where))).ofRow();
   }
 
   /**

@@ -17,16 +17,18 @@ import java.util.List;
 
 /**
  * Singling out (Giomi et al. 2023): the attacker looks for a description that fits one row of S and
- * hopes that it fits one real row. Descriptions are tried on rows of T and on equally many rows of
- * H, so that no correction for the number of rows is needed. Many descriptions may fit the same
- * row, one at the edge of the table above all: such are not independent, and count for less.
+ * hopes that it fits one real row. Where rows are about entities, it is one entity, in as many rows
+ * as it has: a person whose rows are all alike is singled out by what is in none of them alone.
+ * Descriptions are tried on rows of T and on equally many rows of H, so that no correction for the
+ * number of rows is needed. Many descriptions may fit the same row or entity, one at the edge of
+ * the table above all: such are not independent, and count for less.
  */
 public final class SinglingOut implements MetricFamily {
 
   private static final Outcome NO_DESCRIPTIONS =
       new Outcome.NotComputed(
           Reason.NotApplicable,
-          "too few descriptions fit exactly one synthetic row; do its rows repeat each other?");
+          "too few descriptions fit exactly one synthetic row, or one entity; do its rows repeat each other?");
 
   @Override
   public List<Metric> metrics() {
@@ -45,6 +47,7 @@ public final class SinglingOut implements MetricFamily {
         new Descriptions(
             neighbours.space(),
             neighbours.rows(SYNTHETIC),
+            neighbours.who(SYNTHETIC),
             context.sampler().stream("singling-out"));
     List<Box> boxes =
         descriptions.isolating(
@@ -75,14 +78,14 @@ public final class SinglingOut implements MetricFamily {
         Repeats.factor(List.of(members, controls)));
   }
 
-  private static int hits(int[] rows) {
-    return (int) Arrays.stream(rows).filter(row -> row >= 0).count();
+  private static int hits(int[] ones) {
+    return (int) Arrays.stream(ones).filter(one -> one >= 0).count();
   }
 
-  private static boolean[] fitOne(int[] rows) {
-    var fit = new boolean[rows.length];
-    for (int i = 0; i < rows.length; i++) {
-      fit[i] = rows[i] >= 0;
+  private static boolean[] fitOne(int[] ones) {
+    var fit = new boolean[ones.length];
+    for (int i = 0; i < ones.length; i++) {
+      fit[i] = ones[i] >= 0;
     }
     return fit;
   }

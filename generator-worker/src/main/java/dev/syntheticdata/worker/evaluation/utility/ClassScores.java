@@ -25,9 +25,15 @@ public record ClassScores(Table test, List<OfClass> classes, Outcome.NotComputed
    * @param share share of the class in the rows of T that were learned from
    * @param onReal score of each test row by the model of T
    * @param onSynthetic score of each test row by the model of S
+   * @param shareSynthetic share of the class in the rows of S that were learned from
    */
   public record OfClass(
-      String label, boolean[] actual, double share, double[] onReal, double[] onSynthetic) {}
+      String label,
+      boolean[] actual,
+      double share,
+      double[] onReal,
+      double[] onSynthetic,
+      double shareSynthetic) {}
 
   /**
    * The rows a model takes for a class: as many as the class's share asks for, those with the
@@ -72,7 +78,7 @@ public record ClassScores(Table test, List<OfClass> classes, Outcome.NotComputed
     int index = context.train().schema().indexOf(target);
     var classes =
         task.modelled().parallelStream()
-            .filter(label -> share(rows, task, label) <= most)
+            .filter(label -> share(rows.real(), task, label) <= most)
             .map(label -> of(rows, task, label, label(context, index, label)))
             .toList();
     return new ClassScores(rows.test(), classes, null);
@@ -85,8 +91,8 @@ public record ClassScores(Table test, List<OfClass> classes, Outcome.NotComputed
         : new ValueText(schema).print(label);
   }
 
-  private static double share(TargetRows rows, Classification task, double label) {
-    boolean[] learned = task.isClass(rows.real(), label);
+  private static double share(Table rows, Classification task, double label) {
+    boolean[] learned = task.isClass(rows, label);
     int members = 0;
     for (boolean is : learned) {
       members += is ? 1 : 0;
@@ -98,9 +104,10 @@ public record ClassScores(Table test, List<OfClass> classes, Outcome.NotComputed
     return new OfClass(
         name,
         task.isClass(rows.test(), label),
-        share(rows, task, label),
+        share(rows.real(), task, label),
         task.learnClass(Learner.BOOSTED, rows.real(), rows.test(), rows.features(), label).scores(),
         task.learnClass(Learner.BOOSTED, rows.synthetic(), rows.test(), rows.features(), label)
-            .scores());
+            .scores(),
+        share(rows.synthetic(), task, label));
   }
 }

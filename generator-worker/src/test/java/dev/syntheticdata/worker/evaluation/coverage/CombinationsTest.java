@@ -4,6 +4,7 @@ import static dev.syntheticdata.worker.evaluation.TestTables.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.syntheticdata.task.Metric;
+import dev.syntheticdata.worker.evaluation.CoverageFinding;
 import dev.syntheticdata.worker.evaluation.EvaluationInput;
 import dev.syntheticdata.worker.evaluation.Evaluator;
 import dev.syntheticdata.worker.evaluation.Outcome;
@@ -40,6 +41,25 @@ class CombinationsTest {
 
     assertThat(outcome(all, even, Metric.COMBINATION_COVERAGE_2WAY).value()).isEqualTo(1);
     assertThat(outcome(all, even, Metric.COMBINATION_COVERAGE_3WAY).value()).isEqualTo(0.5);
+  }
+
+  @Test
+  void theColumnsOfWhichMostIsMissingAreTold() {
+    var findings =
+        new Evaluator()
+            .evaluate(
+                new EvaluationInput(
+                    bits(0, 1, 2, 3, 4, 5, 6, 7), null, bits(0, 1, 4), List.of(), 1))
+            .coverage(CoverageFinding.Combinations.class);
+
+    // Of a and c all but one, of pairs with b, which is always no, half or less.
+    assertThat(findings.get(0).found()).isEqualTo(3 + 2 + 2);
+    assertThat(findings.get(0).wanted()).isEqualTo(12);
+    assertThat(findings.get(0).lowest())
+        .containsExactly(
+            new CoverageFinding.ColumnSet(List.of("a", "b"), 4, 2),
+            new CoverageFinding.ColumnSet(List.of("b", "c"), 4, 2),
+            new CoverageFinding.ColumnSet(List.of("a", "c"), 4, 3));
   }
 
   @Test

@@ -2,8 +2,10 @@ package dev.syntheticdata.worker.evaluation.coverage;
 
 import static dev.syntheticdata.worker.evaluation.TestTables.table;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.syntheticdata.task.Metric;
+import dev.syntheticdata.worker.evaluation.CoverageFinding;
 import dev.syntheticdata.worker.evaluation.Evaluation;
 import dev.syntheticdata.worker.evaluation.EvaluationInput;
 import dev.syntheticdata.worker.evaluation.Evaluator;
@@ -54,9 +56,16 @@ class RareClassesTest {
     assertThat(recall.reference()).isGreaterThan(0.5);
     assertThat(recall.value()).isGreaterThan(recall.reference() - 0.15);
     assertThat(recall.interval().low()).isLessThan(recall.value());
-    assertThat(good.notes())
-        .anySatisfy(
-            note -> assertThat(note).startsWith("Rare classes of state").contains("defect"));
+    assertThat(good.coverage(CoverageFinding.RareClass.class))
+        .singleElement()
+        .satisfies(
+            one -> {
+              assertThat(one.label()).isEqualTo("defect");
+              assertThat(one.real()).isBetween(0.02, 0.04);
+              assertThat(one.synthetic()).isBetween(0.02, 0.04);
+              assertThat(one.recallReal()).isCloseTo(recall.reference(), within(1e-6));
+              assertThat(one.recallSynthetic()).isCloseTo(recall.value(), within(1e-6));
+            });
   }
 
   @Test

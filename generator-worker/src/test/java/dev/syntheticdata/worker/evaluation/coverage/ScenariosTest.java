@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.syntheticdata.task.Metric;
+import dev.syntheticdata.worker.evaluation.CoverageFinding;
 import dev.syntheticdata.worker.evaluation.EvaluationInput;
 import dev.syntheticdata.worker.evaluation.Evaluator;
 import dev.syntheticdata.worker.evaluation.Outcome;
 import dev.syntheticdata.worker.evaluation.Reason;
 import dev.syntheticdata.worker.table.DeclaredDomain;
 import dev.syntheticdata.worker.table.Table;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -68,6 +70,68 @@ class ScenariosTest {
     assertThat(pairs.value()).isCloseTo(7 / 56.0, within(1e-6));
     assertThat(triples.value()).isCloseTo(2 / 60.0, within(1e-6));
     assertThat(triples.reference()).isCloseTo(4 / 60.0, within(1e-6));
+  }
+
+  private static List<List<String>> missed(Map<String, DeclaredDomain> space, int ways) {
+    return new Evaluator()
+            .evaluate(new EvaluationInput(REAL, null, SYNTHETIC, List.of(), 1).withSpace(space))
+            .coverage(CoverageFinding.Combinations.class)
+            .stream()
+            .filter(of -> of.declared() && of.ways() == ways)
+            .findFirst()
+            .orElseThrow()
+            .missed();
+  }
+
+  @Test
+  void whatIsMissingIsNamedByWhatIsDeclared() {
+    // Rain is never there, and so no combination with it is named.
+    assertThat(missed(Map.of("weather", WEATHER, "light", LIGHT), 2))
+        .containsExactlyInAnyOrder(
+            List.of("weather = dry", "light = night"), List.of("weather = snow", "light = day"));
+    assertThat(missed(Map.of("light", LIGHT, "speed", SPEED), 2))
+        .containsExactlyInAnyOrder(
+            List.of("light = day", "speed = 10 to 20"),
+            List.of("light = night", "speed = 0 to 10"),
+            List.of("light = night", "speed = 50 to 60"));
+  }
+
+  @Test
+  void aTripleIsNamedWhereAllItsPairsAreThere() {
+    var real = corners(0, 1, 2, 3, 4, 5, 6, 7);
+    var space = Map.of("a", BIT, "b", BIT, "c", BIT);
+    var findings =
+        new Evaluator()
+            .evaluate(
+                new EvaluationInput(real, null, corners(0, 1, 2, 3, 4, 5, 6), List.of(), 1)
+                    .withSpace(space))
+            .coverage(CoverageFinding.Combinations.class);
+
+    assertThat(findings)
+        .filteredOn(of -> of.declared() && of.ways() == 3)
+        .singleElement()
+        .satisfies(
+            of -> {
+              assertThat(of.found()).isEqualTo(7);
+              assertThat(of.wanted()).isEqualTo(8);
+              assertThat(of.missed()).containsExactly(List.of("a = 1", "b = 1", "c = 1"));
+            });
+  }
+
+  private static final DeclaredDomain BIT = new DeclaredDomain(null, null, List.of("0", "1"));
+
+  /** Corners of a cube, whose bits are the columns. */
+  private static Table corners(int... corners) {
+    var table = table();
+    for (int bit = 0; bit < 3; bit++) {
+      int shift = bit;
+      table.labels(
+          "abc".substring(bit, bit + 1),
+          Arrays.stream(corners)
+              .mapToObj(corner -> Integer.toString(corner >> shift & 1))
+              .toArray(String[]::new));
+    }
+    return table.build();
   }
 
   @Test

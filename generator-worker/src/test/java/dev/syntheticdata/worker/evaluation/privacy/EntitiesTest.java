@@ -14,6 +14,7 @@ import dev.syntheticdata.worker.table.ColumnType;
 import dev.syntheticdata.worker.table.Table;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Rows of one patient are alike, whether an engine saw them or not. */
@@ -112,9 +113,41 @@ class EntitiesTest {
     assertThat(linkage(byRow).repeats()).isEqualTo(1);
   }
 
+  /** Six visits of each patient, all alike. */
+  private static Table alike(int patients, long seed) {
+    var visits = visits(patients, seed);
+    int[] first = IntStream.range(0, visits.rows()).map(row -> row / 6 * 6).toArray();
+    return visits.select(first);
+  }
+
+  @Test
+  void aPatientIsSingledOutByWhatAllTheirVisitsShare() {
+    var train = alike(200, 1);
+    var copied = evaluate(train, alike(200, 2), train, "id");
+    var fresh = evaluate(train, alike(200, 2), alike(200, 3), "id");
+
+    assertThat(computed(copied, Metric.SINGLING_OUT_RISK).interval().low()).isGreaterThan(0.5);
+    assertThat(computed(fresh, Metric.SINGLING_OUT_RISK).interval().low()).isLessThan(0.01);
+    assertThat(evaluate(train, alike(200, 2), train, null).results(Metric.SINGLING_OUT_RISK))
+        .as("no description fits one row alone")
+        .allMatch(result -> result.outcome() instanceof Outcome.NotComputed);
+  }
+
+  @Test
+  void descriptionsThatFitOnePatientCountForLess() {
+    var byRow = attack(evaluate(TRAIN, HOLDOUT, TRAIN, null), Metric.SINGLING_OUT_RISK);
+    var byPatient = attack(evaluate(TRAIN, HOLDOUT, TRAIN, "id"), Metric.SINGLING_OUT_RISK);
+
+    assertThat(byPatient.repeats()).isGreaterThan(1.2 * byRow.repeats());
+  }
+
   private static AttackFinding linkage(Evaluation evaluation) {
+    return attack(evaluation, Metric.LINKABILITY_RISK);
+  }
+
+  private static AttackFinding attack(Evaluation evaluation, Metric metric) {
     return evaluation.attacks().stream()
-        .filter(attack -> attack.metric() == Metric.LINKABILITY_RISK)
+        .filter(attack -> attack.metric() == metric)
         .findFirst()
         .orElseThrow();
   }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.syntheticdata.worker.evaluation.TestTables;
 import dev.syntheticdata.worker.table.Table;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -226,6 +227,7 @@ class NeighbourTreeTest {
     var tree = new NeighbourTree(space, rows);
     var random = new Random(3);
     int alone = 0;
+    int together = 0;
     for (int i = 0; i < 300; i++) {
       var sides = new ArrayList<Box.Side>();
       for (int column : space.all()) {
@@ -245,10 +247,16 @@ class NeighbourTreeTest {
       assertThat(tree.count(new Box(sides), Integer.MAX_VALUE)).isEqualTo(expected.length);
       assertThat(tree.count(new Box(sides), 2))
           .isGreaterThanOrEqualTo(Math.min(2, expected.length));
-      assertThat(tree.only(new Box(sides))).isEqualTo(expected.length == 1 ? expected[0] : -1);
+      assertThat(tree.only(new Box(sides), null))
+          .isEqualTo(expected.length == 1 ? expected[0] : -1);
+      int[] who = IntStream.range(0, rows.size()).map(row -> row % 4).toArray();
+      int[] entities = Arrays.stream(expected).map(row -> who[row]).distinct().toArray();
+      assertThat(tree.only(new Box(sides), who)).isEqualTo(entities.length == 1 ? entities[0] : -1);
+      together += entities.length == 1 && expected.length > 1 ? 1 : 0;
       alone += expected.length == 1 ? 1 : 0;
     }
     assertThat(alone).isPositive();
+    assertThat(together).isPositive();
   }
 
   @Test
