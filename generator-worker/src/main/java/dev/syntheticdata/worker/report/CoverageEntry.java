@@ -7,8 +7,8 @@ import dev.syntheticdata.worker.evaluation.Evaluation;
 import java.util.List;
 
 /**
- * Coverage in {@code evaluation.json}; see {@link CoverageFinding}. Shares of rows are rounded to
- * 1e-6.
+ * Coverage in {@code evaluation.json}, of each {@link CoverageFinding}. Shares of rows are rounded
+ * to 1e-6.
  *
  * @param categories columns with categories
  * @param ranges ordered columns

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 record Docstrings(String type, Map<String, String> components) {
 
   private static final Path SOURCES = Path.of("src", "main", "java");
-  private static final Pattern SEE = Pattern.compile("; see \\{@link (\\w+)}");
+  private static final Pattern SEE = Pattern.compile("; see \\{@link ([\\w.]+)}");
   private static final Pattern PARAM = Pattern.compile("@param (\\w+) ");
   private static final Pattern TAG = Pattern.compile("\\{@(code|link|value) #?([^}]*)}");
 
@@ -63,7 +63,7 @@ record Docstrings(String type, Map<String, String> components) {
 
   private static Class<?> finding(String name) {
     try {
-      return Class.forName("dev.syntheticdata.worker.evaluation." + name);
+      return Class.forName("dev.syntheticdata.worker.evaluation." + name.replace('.', '$'));
     } catch (ClassNotFoundException e) {
       throw new IllegalStateException(e);
     }
@@ -75,7 +75,7 @@ record Docstrings(String type, Map<String, String> components) {
     var file = SOURCES.resolve(outermost.getName().replace('.', '/') + ".java");
     var declared =
         Pattern.compile(
-                "/\\*\\*((?:(?!\\*/).)*)\\*/\\s*(?:@[^\\n]*\\n\\s*)*public record "
+                "/\\*\\*((?:(?!\\*/).)*)\\*/\\s*(?:@[^\\n]*\\n\\s*)*(?:public )?record "
                     + type.getSimpleName()
                     + "\\(",
                 Pattern.DOTALL)

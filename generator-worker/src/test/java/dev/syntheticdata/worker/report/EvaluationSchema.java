@@ -52,41 +52,38 @@ public final class EvaluationSchema {
    * a null.
    */
   private static final Map<Class<?>, Set<String>> NEVER_NULL =
-      Map.of(
-          EvaluationDocument.class,
-          Set.of(
-              "schemaVersion",
-              "subject",
-              "standing",
-              "gates",
-              "metrics",
-              "columns",
-              "pairs",
-              "notes",
-              "rows",
-              "targets",
-              "claims",
-              "groups",
-              "drift",
-              "attacks"),
-          Subject.class,
-          Set.of("title", "limitations"),
-          GateResult.class,
-          Set.of("metric", "severity", "verdict"),
-          ClaimResult.class,
-          Set.of("claim", "verdict", "message"),
-          MetricEntry.class,
-          Set.of("id", "status", "better", "unit", "definition", "source"),
-          ColumnEntry.class,
-          Set.of("name", "type"),
-          PairEntry.class,
-          Set.of("first", "second"),
-          GroupEntry.class,
-          Set.of("column", "group"),
-          DriftEntry.class,
-          Set.of("column", "against", "psi", "psiExpected", "jensenShannon"),
-          AttackEntry.class,
-          Set.of("metric", "repeats"));
+      Map.ofEntries(
+          Map.entry(
+              EvaluationDocument.class,
+              Set.of(
+                  "schemaVersion",
+                  "subject",
+                  "standing",
+                  "gates",
+                  "metrics",
+                  "columns",
+                  "pairs",
+                  "notes",
+                  "rows",
+                  "targets",
+                  "claims",
+                  "groups",
+                  "drift",
+                  "attacks",
+                  "coverage")),
+          Map.entry(Subject.class, Set.of("title", "limitations")),
+          Map.entry(GateResult.class, Set.of("metric", "severity", "verdict")),
+          Map.entry(ClaimResult.class, Set.of("claim", "verdict", "message")),
+          Map.entry(
+              MetricEntry.class, Set.of("id", "status", "better", "unit", "definition", "source")),
+          Map.entry(ColumnEntry.class, Set.of("name", "type")),
+          Map.entry(PairEntry.class, Set.of("first", "second")),
+          Map.entry(GroupEntry.class, Set.of("column", "group")),
+          Map.entry(
+              DriftEntry.class, Set.of("column", "against", "psi", "psiExpected", "jensenShannon")),
+          Map.entry(AttackEntry.class, Set.of("metric", "repeats")),
+          Map.entry(CoverageEntry.Categories.class, Set.of("column", "named")),
+          Map.entry(CoverageEntry.RareClass.class, Set.of("target")));
 
   /** Words of texts that have a fixed vocabulary. */
   private static final Map<String, List<String>> WORDS =
