@@ -297,6 +297,7 @@ class EvaluateInputsTest {
   void whatIsReadIsTold() {
     evaluate("--metrics", "fidelity.column-shapes");
 
+    // No coverage was asked for, so nothing is told of it.
     assertThat(err.toString())
         .containsSubsequence(
             "reading --real " + path("real.csv") + ", 0.0 MiB",

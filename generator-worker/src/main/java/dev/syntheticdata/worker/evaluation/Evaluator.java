@@ -31,7 +31,6 @@ import dev.syntheticdata.worker.evaluation.privacy.SinglingOut;
 import dev.syntheticdata.worker.evaluation.utility.TrainSyntheticTestReal;
 import dev.syntheticdata.worker.failure.InvalidInputException;
 import dev.syntheticdata.worker.table.Table;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -119,10 +118,7 @@ public final class Evaluator {
    * is not computed. A metric has the value that it has among all.
    */
   public Evaluator only(Set<Metric> metrics) {
-    var wanted =
-        families.stream()
-            .filter(f -> f.metrics().isEmpty() || !Collections.disjoint(f.metrics(), metrics))
-            .toList();
+    var wanted = families.stream().filter(family -> family.serves(metrics)).toList();
     return new Evaluator(wanted, metrics, progress);
   }
 

@@ -1,7 +1,9 @@
 package dev.syntheticdata.worker.evaluation;
 
 import dev.syntheticdata.task.Metric;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 
 /** A group of metrics that are computed together. */
 public interface MetricFamily {
@@ -10,6 +12,11 @@ public interface MetricFamily {
    * The metrics it accounts for: each gets at least one result, also where the computation breaks.
    */
   List<Metric> metrics();
+
+  /** Whether it has something to compute where only these metrics are asked for. */
+  default boolean serves(Set<Metric> asked) {
+    return metrics().isEmpty() || !Collections.disjoint(metrics(), asked);
+  }
 
   /**
    * Whether it compares distributions, so that where rows have other shares of values on purpose,

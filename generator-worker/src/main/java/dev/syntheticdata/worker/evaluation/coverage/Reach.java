@@ -3,6 +3,7 @@ package dev.syntheticdata.worker.evaluation.coverage;
 import dev.syntheticdata.task.Metric;
 import dev.syntheticdata.worker.evaluation.CoverageFinding;
 import dev.syntheticdata.worker.evaluation.EvaluationContext;
+import dev.syntheticdata.worker.evaluation.Family;
 import dev.syntheticdata.worker.evaluation.Findings;
 import dev.syntheticdata.worker.evaluation.MetricFamily;
 import dev.syntheticdata.worker.table.DeclaredDomain;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.DoublePredicate;
 
 /**
@@ -28,6 +30,11 @@ public final class Reach implements MetricFamily {
   @Override
   public List<Metric> metrics() {
     return List.of();
+  }
+
+  @Override
+  public boolean serves(Set<Metric> asked) {
+    return asked.stream().anyMatch(metric -> Family.of(metric) == Family.COVERAGE);
   }
 
   @Override
