@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.okhttp.OkHttpClientFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -301,7 +302,10 @@ public final class ControlPlane implements AutoCloseable {
   }
 
   private static KubernetesClient newClient(ConfigBuilder config) {
-    return new KubernetesClientBuilder().withConfig(config.build()).build();
+    return new KubernetesClientBuilder()
+        .withHttpClientFactory(new OkHttpClientFactory())
+        .withConfig(config.build())
+        .build();
   }
 
   private ConfigBuilder config(String userAgent) {

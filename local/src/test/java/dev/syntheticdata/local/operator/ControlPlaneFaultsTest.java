@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.okhttp.OkHttpClientFactory;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -79,7 +80,10 @@ class ControlPlaneFaultsTest {
             .withMasterUrl("https://127.0.0.1:" + cable.port())
             .withUserAgent("operator")
             .build();
-    return new KubernetesClientBuilder().withConfig(config).build();
+    return new KubernetesClientBuilder()
+        .withHttpClientFactory(new OkHttpClientFactory())
+        .withConfig(config)
+        .build();
   }
 
   private void probe() {
