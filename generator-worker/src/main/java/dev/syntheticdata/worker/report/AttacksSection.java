@@ -1,6 +1,5 @@
 package dev.syntheticdata.worker.report;
 
-import static dev.syntheticdata.worker.report.Html.at;
 import static dev.syntheticdata.worker.report.Html.count;
 import static dev.syntheticdata.worker.report.Html.number;
 import static dev.syntheticdata.worker.report.Html.percent;
@@ -24,8 +23,6 @@ final class AttacksSection {
 
   /** Columns and parts of an attack that are shown at once; the rest is folded. */
   private static final int WORST = 5;
-
-  private static final double LENGTH = 150;
 
   private final Evaluation evaluation;
   private final StringBuilder out = new StringBuilder();
@@ -127,7 +124,11 @@ final class AttacksSection {
       String members, String others, double memberRate, double otherRate, Double guessing) {
     out.append(
         "<td class=\"n\">%s</td><td class=\"n\">%s</td><td class=\"plot\">%s</td><td class=\"n\">%s</td></tr>\n"
-            .formatted(members, others, bars(memberRate, otherRate, guessing), percent(guessing)));
+            .formatted(
+                members,
+                others,
+                SmallBars.of(memberRate, otherRate, 1, guessing),
+                percent(guessing)));
   }
 
   private void parts(List<Measurement> results) {
@@ -187,19 +188,5 @@ final class AttacksSection {
         ? ""
         : "<small>(%s to %s)</small>"
             .formatted(number(computed.interval().low()), number(computed.interval().high()));
-  }
-
-  /** Two rates from 0 to 1, whose numbers stand beside them. */
-  private static String bars(double members, double others, Double guessing) {
-    var svg = new StringBuilder();
-    svg.append(
-        "<svg viewBox=\"0 0 %s 18\" aria-hidden=\"true\"><rect class=\"track\" x=\"0\" y=\"1\" width=\"%s\" height=\"16\"/><rect class=\"synb\" x=\"0\" y=\"1\" width=\"%s\" height=\"7\"/><rect class=\"realb\" x=\"0\" y=\"10\" width=\"%s\" height=\"7\"/>"
-            .formatted(at(LENGTH), at(LENGTH), at(LENGTH * members), at(LENGTH * others)));
-    if (guessing != null) {
-      svg.append(
-          "<line class=\"whisker\" x1=\"%s\" x2=\"%s\" y1=\"0\" y2=\"18\"/>"
-              .formatted(at(LENGTH * guessing), at(LENGTH * guessing)));
-    }
-    return svg.append("</svg>").toString();
   }
 }

@@ -36,7 +36,6 @@ final class FindingsSection {
         table(
             "Groups",
             "The share of each group, and how the models trained on real and on synthetic rows treat it on real rows held out. Groups of few rows are not shown.",
-            "",
             "Group",
             "Target",
             "Share, real",
@@ -77,7 +76,6 @@ final class FindingsSection {
         table(
             "Drift by column",
             "Farthest first, measured in what chance alone makes of the stability index.",
-            "",
             "Column",
             "Against",
             "PSI",
@@ -106,10 +104,9 @@ final class FindingsSection {
                 number(finding.wasserstein())));
   }
 
-  private static StringBuilder table(
-      String title, String explanation, String key, String... columns) {
+  private static StringBuilder table(String title, String explanation, String... columns) {
     var out = new StringBuilder();
-    out.append("<h3>%s</h3>\n<p>%s</p>\n%s".formatted(title, explanation, key));
+    out.append("<h3>%s</h3>\n<p>%s</p>\n".formatted(title, explanation));
     out.append("<div class=\"scroll\"><table><thead><tr>");
     for (int i = 0; i < columns.length; i++) {
       boolean words = i == 0 || columns[i].equals("Target") || columns[i].equals("Against");

@@ -22,11 +22,17 @@ final class SmallBars {
 
   /** A share of synthetic rows over one of real rows, on a scale that ends at {@code most}. */
   static String of(double synthetic, double real, double most) {
+    return of(synthetic, real, most, null);
+  }
+
+  /** The same with a line across both, unless {@code mark} is null. */
+  static String of(double synthetic, double real, double most, Double mark) {
     double scale = LENGTH / Math.max(1e-12, most);
     return open(18)
         + bar("track", 1, 16, LENGTH)
         + bar("synb", 1, 7, scale * Math.min(most, synthetic))
         + bar("realb", 10, 7, scale * Math.min(most, real))
+        + (mark == null ? "" : line(scale * mark))
         + "</svg>";
   }
 
@@ -36,6 +42,11 @@ final class SmallBars {
 
   private static String open(int height) {
     return "<svg viewBox=\"0 0 %s %s\" aria-hidden=\"true\">".formatted(at(LENGTH), height);
+  }
+
+  private static String line(double x) {
+    return "<line class=\"whisker\" x1=\"%s\" x2=\"%s\" y1=\"0\" y2=\"18\"/>"
+        .formatted(at(x), at(x));
   }
 
   private static String bar(String style, int y, int height, double width) {

@@ -236,8 +236,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   }
 
   /** Documents by their names, side by side: of a small table they are much of the work. */
-  private void write(Map<String, Supplier<String>> documents) throws IOException {
-    Files.createDirectories(out);
+  private void write(Map<String, Supplier<String>> documents) {
     documents.entrySet().parallelStream()
         .forEach(
             document -> {

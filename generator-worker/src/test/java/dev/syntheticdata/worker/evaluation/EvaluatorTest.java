@@ -261,20 +261,23 @@ class EvaluatorTest {
         .hasMessage("column 'age': minimum 90 is greater than maximum 18; exchange them");
   }
 
+  private static MetricFamily failing(RuntimeException error) {
+    return new MetricFamily() {
+      @Override
+      public List<Metric> metrics() {
+        return List.of(Metric.QUALITY_SCORE);
+      }
+
+      @Override
+      public void evaluate(EvaluationContext context, Findings findings) {
+        throw error;
+      }
+    };
+  }
+
   @Test
   void badInputIsNoComputationThatBroke() {
-    MetricFamily refusing =
-        new MetricFamily() {
-          @Override
-          public List<Metric> metrics() {
-            return List.of(Metric.QUALITY_SCORE);
-          }
-
-          @Override
-          public void evaluate(EvaluationContext context, Findings findings) {
-            throw new InvalidInputException("the input is wrong");
-          }
-        };
+    var refusing = failing(new InvalidInputException("the input is wrong"));
 
     assertThatThrownBy(
             () ->
@@ -359,18 +362,7 @@ class EvaluatorTest {
 
   @Test
   void aMetricThatBreaksLeavesTheOthers() {
-    MetricFamily broken =
-        new MetricFamily() {
-          @Override
-          public List<Metric> metrics() {
-            return List.of(Metric.QUALITY_SCORE);
-          }
-
-          @Override
-          public void evaluate(EvaluationContext context, Findings findings) {
-            throw new IllegalStateException("out of luck");
-          }
-        };
+    var broken = failing(new IllegalStateException("out of luck"));
     MetricFamily whole =
         new MetricFamily() {
           @Override

@@ -97,6 +97,9 @@ public final class TestEvidence {
         Purpose.MODEL_TESTING,
         "Test the risk model",
         "DPIA-17",
-        new ObjectLocation(null, null, "synthetic", "datasets/research/patients/v3", "STORAGE"));
+        new ObjectLocation(null, null, "synthetic", "datasets/research/patients/v3", "STORAGE"),
+        null,
+        null,
+        null);
   }
 }

@@ -95,7 +95,8 @@ abstract class EvaluateRuns extends S3TaskTest {
         null,
         s3.location("ds/v1"),
         null,
-        s3.location("ds/latest.json"));
+        s3.location("ds/latest.json"),
+        null);
   }
 
   TaskResult evaluate(Gate... gates) {
@@ -143,7 +144,8 @@ abstract class EvaluateRuns extends S3TaskTest {
         of.riskAssessment(),
         output,
         conditions,
-        pointer);
+        pointer,
+        of.upkeep());
   }
 
   TaskResult run(EvaluateTask task) {
