@@ -28,18 +28,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HoldoutEntityTest extends S3TaskTest {
 
   private static final int FIRST = 5_000;
-  private static final int PEOPLE = 100;
+  private static final int PEOPLE = 1_000;
 
   private int fits;
 
-  /** 100 people of six visits each. */
+  /** A thousand people of six visits each: so many stand out from the noise of any fit. */
   @BeforeEach
   void uploadSource() {
     var random = new Random(3);
     s3.put(
         "in/visits.csv",
         "person,ward,weight\n"
-            + IntStream.range(0, 600)
+            + IntStream.range(0, 6 * PEOPLE)
                 .mapToObj(
                     i ->
                         String.format(
@@ -104,7 +104,7 @@ class HoldoutEntityTest extends S3TaskTest {
   @Test
   void aDeclaredTypeOrDomainIsKept() {
     var integer = ColumnDeclaration.of("person", ColumnType.INTEGER, null);
-    var bounded = new ColumnDeclaration("person", null, null, "5000", "5099", null);
+    var bounded = new ColumnDeclaration("person", null, null, "5000", "5999", null);
     var label = ColumnDeclaration.of("person", ColumnType.CATEGORICAL, null);
 
     assertThat(type(model(fit("person", "independent", integer)))).isEqualTo(INTEGER);

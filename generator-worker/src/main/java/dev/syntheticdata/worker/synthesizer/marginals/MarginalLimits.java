@@ -6,6 +6,7 @@ import dev.syntheticdata.worker.table.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a private model does not keep, and what its claim does not cover, in sentences. */
 final class MarginalLimits {
@@ -13,11 +14,18 @@ final class MarginalLimits {
   private final List<ColumnSchema> source;
   private final PrivacyOptions privacy;
   private final boolean target;
+  private final List<String> empty;
 
-  MarginalLimits(List<ColumnSchema> source, PrivacyOptions privacy, boolean target) {
+  /**
+   * @param target whether tables have a target
+   * @param empty names of columns of which no value was found
+   */
+  MarginalLimits(
+      List<ColumnSchema> source, PrivacyOptions privacy, boolean target, List<String> empty) {
     this.source = source;
     this.privacy = privacy;
     this.target = target;
+    this.empty = empty;
   }
 
   List<String> sentences() {
@@ -36,6 +44,13 @@ final class MarginalLimits {
         "It does not cover: names of columns, their types, formats and decimals where they were"
             + " inferred from the data; metrics, reports and gates computed on real rows; exact"
             + " numbers of rows and digests of the source in results and lineage; rows held out.");
+    if (!empty.isEmpty()) {
+      sentences.add(
+          "No value stands out from the noise, so that all are missing, in: "
+              + quoted(empty.stream())
+              + ". Declare a column's minimum and maximum or its categories, or allow more epsilon"
+              + " or fewer rows per entity.");
+    }
     String texts = named(ColumnType.TEXT);
     if (!texts.isEmpty()) {
       sentences.add("Not modelled, and generated without values, is free text: " + texts + ".");
@@ -51,9 +66,10 @@ final class MarginalLimits {
   }
 
   private String named(ColumnType type) {
-    return source.stream()
-        .filter(column -> column.type() == type)
-        .map(column -> "'" + column.name() + "'")
-        .collect(Collectors.joining(", "));
+    return quoted(source.stream().filter(column -> column.type() == type).map(ColumnSchema::name));
+  }
+
+  private static String quoted(Stream<String> names) {
+    return names.map(name -> "'" + name + "'").collect(Collectors.joining(", "));
   }
 }

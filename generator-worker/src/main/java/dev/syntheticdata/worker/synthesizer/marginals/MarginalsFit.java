@@ -164,7 +164,15 @@ final class MarginalsFit {
         nodes,
         claim(),
         mechanisms.measured(),
-        new MarginalLimits(source, privacy, plan.target() >= 0).sentences());
+        new MarginalLimits(source, privacy, plan.target() >= 0, empty(found)).sentences());
+  }
+
+  /** Columns whose only cell is the one of missing values. */
+  private static List<String> empty(List<DomainFinder.Found> found) {
+    return found.stream()
+        .filter(column -> column.domain().size() == 1)
+        .map(column -> column.schema().name())
+        .toList();
   }
 
   private PrivacyClaim claim() {

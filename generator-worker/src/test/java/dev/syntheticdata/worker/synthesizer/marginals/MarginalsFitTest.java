@@ -255,6 +255,9 @@ class MarginalsFitTest {
 
     assertThat(model.generate(0, 20, 1).rows()).isEqualTo(20);
     assertThat(model.schema().column("c").orElseThrow().categories()).isEmpty();
+    assertThat(model.limitations())
+        .anySatisfy(
+            limit -> assertThat(limit).contains("No value stands out", "'c'", "Declare a column"));
   }
 
   @Test
