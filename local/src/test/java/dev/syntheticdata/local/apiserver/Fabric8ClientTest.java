@@ -3,6 +3,7 @@ package dev.syntheticdata.local.apiserver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.syntheticdata.local.HttpWatchClient;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -13,7 +14,6 @@ import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
@@ -21,7 +21,6 @@ import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElectionConfigBuilder;
 import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.LeaseLock;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
-import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,14 +50,7 @@ class Fabric8ClientTest {
     server =
         LocalApiServer.start(LocalApiServer.Config.defaults().withPodLogs(c -> Optional.of(log)));
     server.register(Yaml.recipeCrd());
-    client = client(Config.fromKubeconfig(server.kubeconfig()));
-  }
-
-  private static KubernetesClient client(Config config) {
-    return new KubernetesClientBuilder()
-        .withHttpClientFactory(new JdkHttpClientFactory())
-        .withConfig(config)
-        .build();
+    client = HttpWatchClient.of(Config.fromKubeconfig(server.kubeconfig()));
   }
 
   @AfterEach
@@ -108,7 +100,7 @@ class Fabric8ClientTest {
             .withMasterUrl(server.url().toString())
             .withOauthToken(server.token())
             .build();
-    try (KubernetesClient other = client(config)) {
+    try (KubernetesClient other = HttpWatchClient.of(config)) {
       assertThat(other.namespaces().withName("default").get()).isNotNull();
     }
   }
@@ -117,7 +109,7 @@ class Fabric8ClientTest {
   void withoutATokenNothingIsServed() {
     Config config =
         new ConfigBuilder(Config.empty()).withMasterUrl(server.url().toString()).build();
-    try (KubernetesClient other = client(config)) {
+    try (KubernetesClient other = HttpWatchClient.of(config)) {
       assertThatThrownBy(() -> other.namespaces().list())
           .isInstanceOfSatisfying(
               KubernetesClientException.class, e -> assertThat(e.getCode()).isEqualTo(401));

@@ -1,5 +1,6 @@
 package dev.syntheticdata.local.cluster;
 
+import dev.syntheticdata.local.HttpWatchClient;
 import dev.syntheticdata.local.apiserver.LocalApiServer;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
@@ -16,7 +17,7 @@ class CorpusOnLocalApiTest extends CorpusContract {
   static void start() throws IOException {
     api = LocalApiServer.start(LocalApiServer.Config.defaults());
     api.applyCrds(Path.of("..", "crds"));
-    client = LocalApi.client(api);
+    client = HttpWatchClient.of(api);
   }
 
   @AfterAll

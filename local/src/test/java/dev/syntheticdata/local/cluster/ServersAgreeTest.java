@@ -2,6 +2,7 @@ package dev.syntheticdata.local.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.syntheticdata.local.HttpWatchClient;
 import dev.syntheticdata.local.apiserver.LocalApiServer;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
@@ -32,7 +33,7 @@ class ServersAgreeTest {
     real = plane.newClient("comparison");
     api = LocalApiServer.start(LocalApiServer.Config.defaults());
     api.applyCrds(Path.of("..", "crds"));
-    local = LocalApi.client(api);
+    local = HttpWatchClient.of(api);
   }
 
   @AfterAll

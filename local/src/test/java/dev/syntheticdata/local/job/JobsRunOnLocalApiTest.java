@@ -2,14 +2,11 @@ package dev.syntheticdata.local.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.syntheticdata.local.HttpWatchClient;
 import dev.syntheticdata.local.apiserver.ApiCall;
 import dev.syntheticdata.local.apiserver.LocalApiServer;
 import dev.syntheticdata.local.apiserver.RequestFilter;
-import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -22,20 +19,11 @@ class JobsRunOnLocalApiTest extends JobsRunContract {
   @Override
   KubernetesClient startServer() throws Exception {
     server = LocalApiServer.start(LocalApiServer.Config.defaults().withFilter(unsteadiness()));
-    Config config =
-        new ConfigBuilder(Config.empty())
-            .withMasterUrl(server.url().toString())
-            .withOauthToken(server.token())
-            .withNamespace(NAMESPACE)
-            .withOnlyHttpWatches(true)
-            .withHttp2Disable(true)
-            // The client's own patience is not what is tested.
+    // The client's own patience is not what is tested.
+    return HttpWatchClient.of(
+        HttpWatchClient.config(server.url().toString(), server.token())
             .withRequestRetryBackoffLimit(0)
-            .build();
-    return new KubernetesClientBuilder()
-        .withHttpClientFactory(new JdkHttpClientFactory())
-        .withConfig(config)
-        .build();
+            .build());
   }
 
   /** Refuses every other write, except those that create Jobs, which are the test's own. */

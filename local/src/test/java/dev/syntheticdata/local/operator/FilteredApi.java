@@ -1,13 +1,10 @@
 package dev.syntheticdata.local.operator;
 
+import dev.syntheticdata.local.HttpWatchClient;
 import dev.syntheticdata.local.apiserver.LocalApiServer;
 import dev.syntheticdata.local.apiserver.RequestFilter;
 import dev.syntheticdata.local.cluster.ControlPlane;
-import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -66,17 +63,7 @@ final class FilteredApi implements AutoCloseable {
 
   /** A client that tries again by itself, as the operator's does. */
   KubernetesClient patientClient(String userAgent) {
-    var config =
-        new ConfigBuilder(Config.empty())
-            .withMasterUrl(url)
-            .withOauthToken(token)
-            .withNamespace("default")
-            .withUserAgent(userAgent)
-            .build();
-    return new KubernetesClientBuilder()
-        .withHttpClientFactory(new JdkHttpClientFactory())
-        .withConfig(config)
-        .build();
+    return HttpWatchClient.of(HttpWatchClient.config(url, token).withUserAgent(userAgent).build());
   }
 
   @Override

@@ -1,15 +1,12 @@
 package dev.syntheticdata.local.operator;
 
+import dev.syntheticdata.local.HttpWatchClient;
 import dev.syntheticdata.local.apiserver.LocalApiServer;
 import dev.syntheticdata.operator.ManagementServer;
 import dev.syntheticdata.operator.OperatorRuntime;
 import dev.syntheticdata.operator.OperatorSettings;
 import dev.syntheticdata.operator.job.JobSettings;
-import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import java.time.Clock;
 import java.util.Set;
@@ -61,21 +58,12 @@ final class OperatorUnderTest implements AutoCloseable {
   }
 
   static KubernetesClient client(String url, String token, String userAgent) {
-    var config =
-        new ConfigBuilder(Config.empty())
-            .withMasterUrl(url)
-            .withOauthToken(token)
-            .withNamespace("default")
+    return HttpWatchClient.of(
+        HttpWatchClient.config(url, token)
             .withUserAgent(userAgent)
-            .withOnlyHttpWatches(true)
-            .withHttp2Disable(true)
             // A request that a crash swallowed must not come back by itself.
             .withRequestRetryBackoffLimit(0)
-            .build();
-    return new KubernetesClientBuilder()
-        .withHttpClientFactory(new JdkHttpClientFactory())
-        .withConfig(config)
-        .build();
+            .build());
   }
 
   @Override
