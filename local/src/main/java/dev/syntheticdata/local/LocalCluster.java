@@ -12,20 +12,15 @@ import dev.syntheticdata.local.pod.PodRunnerSettings;
 import dev.syntheticdata.operator.OperatorRuntime;
 import dev.syntheticdata.operator.OperatorSettings;
 import dev.syntheticdata.operator.job.JobSettings;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
-import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,7 +67,7 @@ public final class LocalCluster implements AutoCloseable {
     }
   }
 
-  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final Parts parts = new Parts();
   private final LocalApiServer api;
   private final EmbeddedObjectStore objects;
   private final KubernetesClient client;
@@ -82,35 +77,42 @@ public final class LocalCluster implements AutoCloseable {
     var random = new SecureRandom();
     Files.createDirectories(settings.directory());
     objects =
-        opened(
+        parts.opened(
             EmbeddedObjectStore.start(
                 settings.directory().resolve("objects"),
                 settings.objectStorePort(),
                 EmbeddedObjectStore.Credentials.random(random)));
     var runner = new AtomicReference<PodRunner>();
     api =
-        opened(
+        parts.opened(
             LocalApiServer.start(
                 LocalApiServer.Config.defaults()
                     .withPort(settings.apiPort())
                     .withPodLogs(logs(runner))));
     api.applyCrds(settings.crds());
-    client = opened(newClient());
+    client = parts.opened(HttpWatchClient.of(api));
     runner.set(
-        opened(
+        parts.opened(
             new PodRunner(
                 client,
                 PodRunnerSettings.local(settings.directory().resolve("pods"), settings.maxPods()),
                 containers(settings),
                 clock)));
-    var jobs = opened(new JobController(client, new JobDecider(RetryDelay.LOCAL), clock, random));
-    createSecret();
+    var jobs =
+        parts.opened(new JobController(client, new JobDecider(RetryDelay.LOCAL), clock, random));
+    client.resource(secret(objects)).create();
     runner.get().start();
     jobs.start();
     // The operator has its own client, as it has in a cluster.
-    opened(
+    parts
+        .opened(
             new OperatorRuntime(
-                opened(newClient()), operatorSettings(), clock, Metrics.NOOP, () -> {}))
+                parts.opened(HttpWatchClient.of(api)),
+                operatorSettings(
+                    "local", JobSettings.defaults().ttlSecondsAfterFinished(), objects),
+                clock,
+                Metrics.NOOP,
+                () -> {}))
         .start();
   }
 
@@ -134,50 +136,46 @@ public final class LocalCluster implements AutoCloseable {
     return objects;
   }
 
-  private OperatorSettings operatorSettings() {
+  /**
+   * The settings of an operator in a cluster on this machine.
+   *
+   * @param cluster name of the cluster, for lineage
+   * @param ttlSeconds seconds that a Job stays after its result was recorded
+   * @param objects the S3 server of locations that name none
+   */
+  public static OperatorSettings operatorSettings(
+      String cluster, int ttlSeconds, EmbeddedObjectStore objects) {
     var defaults = JobSettings.defaults();
     var jobs =
         new JobSettings(
-            null,
-            List.of(),
-            null,
+            defaults.imagePullPolicy(),
+            defaults.imagePullSecrets(),
+            defaults.serviceAccountName(),
             defaults.resources(),
             defaults.backoffLimit(),
-            defaults.ttlSecondsAfterFinished(),
-            "local",
-            objects.endpoint().toString());
+            ttlSeconds,
+            cluster,
+            objects.endpoint().toString(),
+            defaults.modelSizeLimit());
     return new OperatorSettings(Set.of(), WORKER_IMAGE, jobs, 4, null);
   }
 
-  private KubernetesClient newClient() {
-    var config =
-        new ConfigBuilder(Config.empty())
-            .withMasterUrl(api.url().toString())
-            .withOauthToken(api.token())
-            .withNamespace("default")
-            // The JDK's HTTP server has no WebSockets.
-            .withOnlyHttpWatches(true)
-            .withHttp2Disable(true)
-            .build();
-    return new KubernetesClientBuilder()
-        .withHttpClientFactory(new JdkHttpClientFactory())
-        .withConfig(config)
+  /** A Secret with keys of an object store, in the namespace {@code default}. */
+  public static Secret secret(String name, String accessKey, String secretKey) {
+    return new SecretBuilder()
+        .withNewMetadata()
+        .withName(name)
+        .withNamespace("default")
+        .endMetadata()
+        .addToStringData("AWS_ACCESS_KEY_ID", accessKey)
+        .addToStringData("AWS_SECRET_ACCESS_KEY", secretKey)
         .build();
   }
 
-  private void createSecret() {
+  /** The Secret {@link #CREDENTIALS_SECRET} of an object store. */
+  public static Secret secret(EmbeddedObjectStore objects) {
     var keys = objects.credentials();
-    client
-        .resource(
-            new SecretBuilder()
-                .withNewMetadata()
-                .withName(CREDENTIALS_SECRET)
-                .withNamespace("default")
-                .endMetadata()
-                .addToStringData("AWS_ACCESS_KEY_ID", keys.accessKey())
-                .addToStringData("AWS_SECRET_ACCESS_KEY", keys.secretKey())
-                .build())
-        .create();
+    return secret(CREDENTIALS_SECRET, keys.accessKey(), keys.secretKey());
   }
 
   private static ContainerCommand containers(Settings settings) {
@@ -232,27 +230,9 @@ public final class LocalCluster implements AutoCloseable {
     };
   }
 
-  private <T extends AutoCloseable> T opened(T part) {
-    parts.push(part);
-    return part;
-  }
-
   /** Stops everything, the last that was started first. */
   @Override
   public void close() {
-    RuntimeException failure = null;
-    while (!parts.isEmpty()) {
-      try {
-        parts.pop().close();
-      } catch (Exception e) {
-        if (failure == null) {
-          failure = new IllegalStateException("a part of the local cluster could not be stopped");
-        }
-        failure.addSuppressed(e);
-      }
-    }
-    if (failure != null) {
-      throw failure;
-    }
+    parts.close();
   }
 }

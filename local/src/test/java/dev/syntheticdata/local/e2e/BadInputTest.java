@@ -3,6 +3,7 @@ package dev.syntheticdata.local.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.syntheticdata.local.LocalCluster;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
@@ -105,7 +106,10 @@ class BadInputTest {
   @ConcurrentTest
   void keysThatAreRefusedAreNamed() {
     var accessKey = WORLD.objects().credentials().accessKey();
-    WORLD.client().resource(World.secret("wrong-keys", accessKey, "not-the-secret-key")).create();
+    WORLD
+        .client()
+        .resource(LocalCluster.secret("wrong-keys", accessKey, "not-the-secret-key"))
+        .create();
     WORLD.apply(
         Resource.generator("keyless")
             .with("spec.source.location.credentials.secretRef.name", "wrong-keys"));
@@ -146,7 +150,7 @@ class BadInputTest {
 
   @ConcurrentTest
   void aFailedDatasetIsTriedAgainWithOtherKeys() {
-    WORLD.client().resource(World.secret("unknown-keys", "nobody", "nothing")).create();
+    WORLD.client().resource(LocalCluster.secret("unknown-keys", "nobody", "nothing")).create();
     var dataset = Resource.dataset("unlocked", "patients");
     WORLD.apply(dataset.with("spec.output.credentials.secretRef.name", "unknown-keys"));
     WORLD.awaitStalledDataset("unlocked", "InvalidInput");
@@ -172,7 +176,10 @@ class BadInputTest {
         .contains("late-keys", "create it in this namespace", "AWS_SECRET_ACCESS_KEY");
 
     var keys = WORLD.objects().credentials();
-    WORLD.client().resource(World.secret("late-keys", keys.accessKey(), keys.secretKey())).create();
+    WORLD
+        .client()
+        .resource(LocalCluster.secret("late-keys", keys.accessKey(), keys.secretKey()))
+        .create();
 
     WORLD.awaitFitted("patient", 1);
   }

@@ -1,25 +1,19 @@
 package dev.syntheticdata.local.e2e;
 
 import dev.syntheticdata.local.LocalCluster;
+import dev.syntheticdata.local.Parts;
 import dev.syntheticdata.local.cluster.ControlPlane;
 import dev.syntheticdata.local.cluster.ShippedAccount;
 import dev.syntheticdata.local.objectstore.EmbeddedObjectStore;
 import dev.syntheticdata.local.pod.PodRunner;
 import dev.syntheticdata.local.pod.PodRunnerSettings;
 import dev.syntheticdata.operator.OperatorRuntime;
-import dev.syntheticdata.operator.OperatorSettings;
-import dev.syntheticdata.operator.job.JobSettings;
-import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.List;
-import java.util.Set;
 
 /**
  * The operator with the rights that the chart gives it, on the real control plane with its
@@ -31,7 +25,7 @@ final class KubeCluster implements AutoCloseable {
   /** So short that the test sees a Job go, and so long that the operator is never in haste. */
   static final int TTL_SECONDS = 3;
 
-  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final Parts parts = new Parts();
   private final ControlPlane plane;
   private final String account;
   private final EmbeddedObjectStore objects;
@@ -45,22 +39,22 @@ final class KubeCluster implements AutoCloseable {
     plane.clean();
     account = ShippedAccount.install(plane);
     objects =
-        opened(
+        parts.opened(
             EmbeddedObjectStore.start(
                 directory.resolve("objects"),
                 0,
                 EmbeddedObjectStore.Credentials.random(new SecureRandom())));
-    client = opened(plane.newClient("tests"));
-    client.resource(secret()).create();
+    client = parts.opened(plane.newClient("tests"));
+    client.resource(LocalCluster.secret(objects)).create();
     var runner =
-        opened(
+        parts.opened(
             new PodRunner(
-                opened(plane.newClient("kubelet")),
+                parts.opened(plane.newClient("kubelet")),
                 PodRunnerSettings.local(directory.resolve("pods"), maxPods),
                 LocalCluster.containers(workerJar),
                 Clock.systemUTC()));
     runner.start();
-    opened(
+    parts.opened(
         plane.startControllers(
             "job-controller", "ttl-after-finished-controller", "namespace-controller"));
     startOperator(Metrics.NOOP);
@@ -69,11 +63,6 @@ final class KubeCluster implements AutoCloseable {
   static KubeCluster start(ControlPlane plane, Path directory, Path workerJar, int maxPods)
       throws IOException {
     return new KubeCluster(plane, directory, workerJar, maxPods);
-  }
-
-  private Secret secret() {
-    var keys = objects.credentials();
-    return World.secret(LocalCluster.CREDENTIALS_SECRET, keys.accessKey(), keys.secretKey());
   }
 
   /** A client with all rights. */
@@ -94,7 +83,11 @@ final class KubeCluster implements AutoCloseable {
     operatorClient = plane.newClientAs(account, "operator");
     operator =
         new OperatorRuntime(
-            operatorClient, operatorSettings(), Clock.systemUTC(), metrics, () -> {});
+            operatorClient,
+            LocalCluster.operatorSettings("tests", TTL_SECONDS, objects),
+            Clock.systemUTC(),
+            metrics,
+            () -> {});
     operator.start();
   }
 
@@ -107,43 +100,10 @@ final class KubeCluster implements AutoCloseable {
     }
   }
 
-  private OperatorSettings operatorSettings() {
-    var defaults = JobSettings.defaults();
-    var jobs =
-        new JobSettings(
-            null,
-            List.of(),
-            null,
-            defaults.resources(),
-            defaults.backoffLimit(),
-            TTL_SECONDS,
-            "tests",
-            objects.endpoint().toString());
-    return new OperatorSettings(Set.of(), LocalCluster.WORKER_IMAGE, jobs, 4, null);
-  }
-
-  private <T extends AutoCloseable> T opened(T part) {
-    parts.push(part);
-    return part;
-  }
-
   /** Stops everything, the last that was started first; what is on the control plane stays. */
   @Override
   public void close() {
     stopOperator();
-    RuntimeException failure = null;
-    while (!parts.isEmpty()) {
-      try {
-        parts.pop().close();
-      } catch (Exception e) {
-        if (failure == null) {
-          failure = new IllegalStateException("a part of the cluster could not be stopped");
-        }
-        failure.addSuppressed(e);
-      }
-    }
-    if (failure != null) {
-      throw failure;
-    }
+    parts.close();
   }
 }

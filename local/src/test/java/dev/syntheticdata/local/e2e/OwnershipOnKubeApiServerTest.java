@@ -85,8 +85,7 @@ class OwnershipOnKubeApiServerTest {
     var client = WORLD.client();
     var namespace = new NamespaceBuilder().withNewMetadata().withName("team").endMetadata().build();
     client.resource(namespace).create();
-    var keys = WORLD.objects().credentials();
-    var secret = World.secret(LocalCluster.CREDENTIALS_SECRET, keys.accessKey(), keys.secretKey());
+    var secret = LocalCluster.secret(WORLD.objects());
     secret.getMetadata().setNamespace("team");
     client.resource(secret).create();
     WORLD.apply(Resource.generator("patients").with("metadata.namespace", "team"));

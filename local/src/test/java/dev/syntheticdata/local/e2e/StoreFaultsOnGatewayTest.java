@@ -1,5 +1,6 @@
 package dev.syntheticdata.local.e2e;
 
+import dev.syntheticdata.local.LocalCluster;
 import dev.syntheticdata.local.cluster.S3Gateway;
 import dev.syntheticdata.local.fault.RunsOn;
 import dev.syntheticdata.local.fault.Server;
@@ -35,7 +36,7 @@ class StoreFaultsOnGatewayTest extends StoreFaultsContract {
     Files.writeString(file(Storage.REAL_DATA + "/patients.csv"), World.patients());
     WORLD
         .client()
-        .resource(World.secret(SECRET, S3Gateway.ACCESS_KEY, S3Gateway.SECRET_KEY))
+        .resource(LocalCluster.secret(SECRET, S3Gateway.ACCESS_KEY, S3Gateway.SECRET_KEY))
         .create();
     super.publishUndisturbed();
   }

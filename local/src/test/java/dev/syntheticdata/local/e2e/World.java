@@ -10,8 +10,6 @@ import dev.syntheticdata.local.cluster.OnControlPlane;
 import dev.syntheticdata.local.objectstore.EmbeddedObjectStore;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.Secret;
-import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
@@ -146,18 +144,6 @@ final class World implements BeforeAllCallback, AfterAllCallback {
   /** Applies a resource as {@code kubectl apply --server-side} does. */
   void apply(Resource resource) {
     client().resource(resource.toApply()).fieldManager("owner").forceConflicts().serverSideApply();
-  }
-
-  /** A Secret with keys of the object store. */
-  static Secret secret(String name, String accessKey, String secretKey) {
-    return new SecretBuilder()
-        .withNewMetadata()
-        .withName(name)
-        .withNamespace("default")
-        .endMetadata()
-        .addToStringData("AWS_ACCESS_KEY_ID", accessKey)
-        .addToStringData("AWS_SECRET_ACCESS_KEY", secretKey)
-        .build();
   }
 
   Generator generator(String name) {

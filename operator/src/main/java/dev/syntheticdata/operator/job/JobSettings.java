@@ -30,28 +30,6 @@ public record JobSettings(
     String objectStorageEndpoint,
     Long modelSizeLimit) {
 
-  /** Settings that leave the size of models to the worker. */
-  public JobSettings(
-      String imagePullPolicy,
-      List<String> imagePullSecrets,
-      String serviceAccountName,
-      ResourceRequirements resources,
-      int backoffLimit,
-      int ttlSecondsAfterFinished,
-      String cluster,
-      String objectStorageEndpoint) {
-    this(
-        imagePullPolicy,
-        imagePullSecrets,
-        serviceAccountName,
-        resources,
-        backoffLimit,
-        ttlSecondsAfterFinished,
-        cluster,
-        objectStorageEndpoint,
-        null);
-  }
-
   /** The settings of an installation that sets nothing. */
   public static JobSettings defaults() {
     return new JobSettings(
@@ -66,6 +44,7 @@ public record JobSettings(
         5,
         600,
         "default",
+        null,
         null);
   }
 }

@@ -28,7 +28,8 @@ class TaskMemoriesTest {
         before.backoffLimit(),
         before.ttlSecondsAfterFinished(),
         before.cluster(),
-        before.objectStorageEndpoint());
+        before.objectStorageEndpoint(),
+        before.modelSizeLimit());
   }
 
   private static ResourceRequirements resources(String memory) {
