@@ -138,7 +138,8 @@ public final class DatasetTasks {
         completions,
         credentials,
         spec.job(),
-        spec.workerImage());
+        spec.workerImage(),
+        null);
   }
 
   private static Map<String, Credentials> credentials(

@@ -37,32 +37,6 @@ public record TaskRun(
     String image,
     ContainerEngine engine) {
 
-  /** A task that the worker does by itself. */
-  public TaskRun(
-      HasMetadata owner,
-      String parent,
-      TaskName name,
-      String jobName,
-      Task document,
-      String inputHash,
-      int completions,
-      Map<String, Credentials> credentials,
-      JobTemplate template,
-      String image) {
-    this(
-        owner,
-        parent,
-        name,
-        jobName,
-        document,
-        inputHash,
-        completions,
-        credentials,
-        template,
-        image,
-        null);
-  }
-
   /** Whether the task learns a model. */
   boolean fits() {
     return name == TaskName.FIT;

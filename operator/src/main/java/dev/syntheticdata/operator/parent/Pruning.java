@@ -132,7 +132,8 @@ public final class Pruning {
             1,
             credentials,
             holding.storage().template(),
-            workerImage);
+            workerImage,
+            null);
     return runner.advance(run, null, holding.jobs(), holding.pods());
   }
 

@@ -61,7 +61,8 @@ final class TestJobs {
         shards,
         Map.of(),
         null,
-        spec.workerImage());
+        spec.workerImage(),
+        null);
   }
 
   /** The Job as it is right after it was created. */
