@@ -86,19 +86,8 @@ public record ColumnDeclaration(
         @JsonPropertyDescription("Language of personal, as de or en-GB. Without it, en.")
         String locale) {
 
-  /** A declaration of a column that is learned. */
-  public ColumnDeclaration(
-      String name,
-      ColumnType type,
-      ColumnRole role,
-      String minimum,
-      String maximum,
-      List<String> categories) {
-    this(name, type, role, minimum, maximum, categories, null, null, null);
-  }
-
   /** A declaration that says nothing of the values. */
   public static ColumnDeclaration of(String name, ColumnType type, ColumnRole role) {
-    return new ColumnDeclaration(name, type, role, null, null, null);
+    return new ColumnDeclaration(name, type, role, null, null, null, null, null, null);
   }
 }

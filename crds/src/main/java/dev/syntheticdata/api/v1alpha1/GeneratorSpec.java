@@ -61,35 +61,4 @@ public record GeneratorSpec(
         @JsonPropertyDescription(
             "What its datasets are said to keep of the real data. Each claim is checked on every"
                 + " version, and shown as kept or not kept.")
-        List<Claim> preserves) {
-
-  /** A spec that claims nothing. */
-  public GeneratorSpec(
-      Source source,
-      SchemaDeclaration schema,
-      StorageLocation storage,
-      Holdout holdout,
-      Engine engine,
-      Long seed,
-      GeneratorPrivacy privacy,
-      List<String> limitations,
-      List<Purpose> allowedPurposes,
-      JobTemplate job,
-      Boolean suspend,
-      Retention retention) {
-    this(
-        source,
-        schema,
-        storage,
-        holdout,
-        engine,
-        seed,
-        privacy,
-        limitations,
-        allowedPurposes,
-        job,
-        suspend,
-        retention,
-        null);
-  }
-}
+        List<Claim> preserves) {}

@@ -31,35 +31,4 @@ public record GeneratorVersionReference(
         ModelReference model,
     @Size(max = 32) @JsonPropertyDescription("Known failure modes.") List<String> limitations,
     @Size(max = 4) @JsonPropertyDescription("What the Generator claims to preserve.")
-        List<Claim> preserves) {
-
-  /** A generator version that claims nothing. */
-  public GeneratorVersionReference(
-      String name,
-      String uid,
-      String generator,
-      Long revision,
-      Source source,
-      SchemaDeclaration schema,
-      Holdout holdout,
-      Long seed,
-      Engine engine,
-      StorageLocation storage,
-      ModelReference model,
-      List<String> limitations) {
-    this(
-        name,
-        uid,
-        generator,
-        revision,
-        source,
-        schema,
-        holdout,
-        seed,
-        engine,
-        storage,
-        model,
-        limitations,
-        null);
-  }
-}
+        List<Claim> preserves) {}

@@ -17,15 +17,4 @@ public record SchemaDeclaration(
                 + " makes them. Entities are held out as a whole.")
         SequenceDeclaration sequence,
     @Size(max = 64) @JsonPropertyDescription("What holds in every generated row.")
-        List<ConstraintDeclaration> constraints) {
-
-  /** A declaration without constraints. */
-  public SchemaDeclaration(List<ColumnDeclaration> columns, SequenceDeclaration sequence) {
-    this(columns, sequence, null);
-  }
-
-  /** A declaration of columns alone. */
-  public SchemaDeclaration(List<ColumnDeclaration> columns) {
-    this(columns, null, null);
-  }
-}
+        List<ConstraintDeclaration> constraints) {}

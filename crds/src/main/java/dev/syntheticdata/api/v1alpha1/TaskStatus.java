@@ -24,19 +24,6 @@ public record TaskStatus(
     @JsonPropertyDescription("What it is expected to need of memory, before it starts.")
         TaskMemory memory) {
 
-  /** A task of whose memory nothing is said. */
-  public TaskStatus(
-      String name,
-      State state,
-      String jobName,
-      Integer attempts,
-      String startedAt,
-      String finishedAt,
-      String resultDigest,
-      String message) {
-    this(name, state, jobName, attempts, startedAt, finishedAt, resultDigest, message, null);
-  }
-
   /** Where a task is. */
   public enum State {
     @JsonProperty("Failed")

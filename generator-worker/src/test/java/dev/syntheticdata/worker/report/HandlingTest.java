@@ -39,7 +39,8 @@ class HandlingTest {
                 column("id", "P[0-9]{6}", null, null),
                 column("name", null, PersonalField.LAST_NAME, "de-AT"),
                 column("city", null, PersonalField.CITY, null)),
-            new SequenceDeclaration("id", "day", null));
+            new SequenceDeclaration("id", "day", null),
+            null);
 
     var handling = handling(schema, new Holdout(0.25, null), null);
 
@@ -117,7 +118,8 @@ class HandlingTest {
             generator.engine(),
             generator.storage(),
             generator.model(),
-            generator.limitations()),
+            generator.limitations(),
+            null),
         of.source(),
         of.model(),
         of.rows(),

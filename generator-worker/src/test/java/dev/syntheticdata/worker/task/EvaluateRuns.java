@@ -70,7 +70,7 @@ abstract class EvaluateRuns extends S3TaskTest {
             "gen",
             1L,
             new Source(null, Format.CSV, null),
-            new SchemaDeclaration(fit.columns()),
+            new SchemaDeclaration(fit.columns(), null, null),
             fit.holdout(),
             fit.seed(),
             fit.engine(),

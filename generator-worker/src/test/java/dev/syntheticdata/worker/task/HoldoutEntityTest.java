@@ -104,7 +104,8 @@ class HoldoutEntityTest extends S3TaskTest {
   @Test
   void aDeclaredTypeOrDomainIsKept() {
     var integer = ColumnDeclaration.of("person", ColumnType.INTEGER, null);
-    var bounded = new ColumnDeclaration("person", null, null, "5000", "5999", null);
+    var bounded =
+        new ColumnDeclaration("person", null, null, "5000", "5999", null, null, null, null);
     var label = ColumnDeclaration.of("person", ColumnType.CATEGORICAL, null);
 
     assertThat(type(model(fit("person", "independent", integer)))).isEqualTo(INTEGER);

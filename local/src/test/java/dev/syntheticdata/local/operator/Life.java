@@ -161,7 +161,8 @@ final class Life {
         s.allowedPurposes(),
         s.job(),
         s.suspend(),
-        s.retention());
+        s.retention(),
+        null);
   }
 
   private void editDataset(Consumer<SyntheticDataset> change) {

@@ -295,7 +295,8 @@ abstract class OperatorContract {
                       s.allowedPurposes(),
                       s.job(),
                       s.suspend(),
-                      s.retention()));
+                      s.retention(),
+                      null));
               return generator;
             });
   }

@@ -56,6 +56,7 @@ class ProgressTest {
             "2026-03-10T12:00:00Z",
             "2026-03-10T12:00:07Z",
             null,
+            null,
             null);
     version.setStatus(
         new GeneratorVersionStatus(1L, List.of(), Phase.FITTING, List.of(task), null));

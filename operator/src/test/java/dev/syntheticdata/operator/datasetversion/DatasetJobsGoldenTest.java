@@ -40,6 +40,7 @@ class DatasetJobsGoldenTest {
           "2026-03-10T12:00:00Z",
           "2026-03-10T12:00:09Z",
           null,
+          null,
           null);
 
   @TestFactory

@@ -36,7 +36,8 @@ class GeneratorInputsTest {
             s.allowedPurposes(),
             s.job(),
             s.suspend(),
-            s.retention()));
+            s.retention(),
+            null));
     return generator;
   }
 

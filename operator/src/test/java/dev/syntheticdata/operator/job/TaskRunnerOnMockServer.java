@@ -78,6 +78,7 @@ abstract class TaskRunnerOnMockServer {
         "2026-03-10T11:00:00Z",
         null,
         null,
+        null,
         null);
   }
 

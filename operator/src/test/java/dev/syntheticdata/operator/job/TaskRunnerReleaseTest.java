@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class TaskRunnerReleaseTest extends TaskRunnerOnMockServer {
 
   private TaskStatus recorded(State state) {
-    return new TaskStatus("fit", state, "patients-v1-fit", 1, NOW, NOW, null, null);
+    return new TaskStatus("fit", state, "patients-v1-fit", 1, NOW, NOW, null, null, null);
   }
 
   private void release(List<TaskStatus> recorded) {
@@ -45,7 +45,8 @@ class TaskRunnerReleaseTest extends TaskRunnerOnMockServer {
     release(null);
     release(List.of());
     release(List.of(recorded(State.RUNNING)));
-    release(List.of(new TaskStatus("fit", State.SUCCEEDED, "another", 1, NOW, NOW, null, null)));
+    release(
+        List.of(new TaskStatus("fit", State.SUCCEEDED, "another", 1, NOW, NOW, null, null, null)));
     assertThat(job().getSpec().getTtlSecondsAfterFinished()).isNull();
   }
 

@@ -73,7 +73,8 @@ class GeneratorResolutionTest {
             allowedPurposes,
             spec.job(),
             spec.suspend(),
-            spec.retention()));
+            spec.retention(),
+            null));
   }
 
   private void setPhase(Phase phase) {
