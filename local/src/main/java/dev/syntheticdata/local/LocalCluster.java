@@ -58,14 +58,7 @@ public final class LocalCluster implements AutoCloseable {
       int apiPort,
       int objectStorePort,
       int maxPods,
-      Map<String, Path> programs) {
-
-    /** A cluster of no images but the worker's. */
-    public Settings(
-        Path directory, Path crds, Path workerJar, int apiPort, int objectStorePort, int maxPods) {
-      this(directory, crds, workerJar, apiPort, objectStorePort, maxPods, Map.of());
-    }
-  }
+      Map<String, Path> programs) {}
 
   private final Parts parts = new Parts();
   private final LocalApiServer api;

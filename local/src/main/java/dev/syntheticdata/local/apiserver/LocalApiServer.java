@@ -101,11 +101,6 @@ public final class LocalApiServer implements AutoCloseable {
           port, podLogs, value, clock, random, rememberedEvents, bookmarkInterval, watchTimeout);
     }
 
-    public Config withClock(Clock value) {
-      return new Config(
-          port, podLogs, filter, value, random, rememberedEvents, bookmarkInterval, watchTimeout);
-    }
-
     public Config withRememberedEvents(int value) {
       return new Config(
           port, podLogs, filter, clock, random, value, bookmarkInterval, watchTimeout);
@@ -114,6 +109,11 @@ public final class LocalApiServer implements AutoCloseable {
     public Config withBookmarkInterval(Duration value) {
       return new Config(
           port, podLogs, filter, clock, random, rememberedEvents, value, watchTimeout);
+    }
+
+    public Config withWatchTimeout(Duration value) {
+      return new Config(
+          port, podLogs, filter, clock, random, rememberedEvents, bookmarkInterval, value);
     }
   }
 

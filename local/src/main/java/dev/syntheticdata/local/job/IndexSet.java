@@ -1,6 +1,5 @@
 package dev.syntheticdata.local.job;
 
-import java.util.Collections;
 import java.util.Iterator;
 import java.util.SortedSet;
 import java.util.StringJoiner;
@@ -55,9 +54,5 @@ final class IndexSet {
       return Integer.toString(first);
     }
     return first + (last == first + 1 ? "," : "-") + last;
-  }
-
-  static SortedSet<Integer> empty() {
-    return Collections.emptySortedSet();
   }
 }

@@ -12,10 +12,6 @@ import java.util.Objects;
  * @param limit longest delay, not below {@code base}
  */
 public record RetryDelay(Duration base, Duration limit) {
-  /** The delays of a Kubernetes cluster: 10 s doubling up to 10 minutes. */
-  public static final RetryDelay CLUSTER =
-      new RetryDelay(Duration.ofSeconds(10), Duration.ofMinutes(10));
-
   /**
    * Delays for one machine, where nothing but the child process can be overloaded: 0.5 s doubling
    * up to 10 s.

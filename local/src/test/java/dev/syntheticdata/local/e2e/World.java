@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -72,7 +73,7 @@ final class World implements BeforeAllCallback, AfterAllCallback {
       local =
           LocalCluster.start(
               new LocalCluster.Settings(
-                  directory, PROJECT.resolve("crds"), workerJar(), 0, 0, MAX_PODS));
+                  directory, PROJECT.resolve("crds"), workerJar(), 0, 0, MAX_PODS, Map.of()));
     }
     for (var bucket : List.of(Storage.REAL_DATA, Storage.MODELS, Storage.SYNTHETIC_DATA)) {
       objects().createBucket(bucket);

@@ -27,18 +27,9 @@ final class FilteredApi implements AutoCloseable {
 
   /** That of local mode. */
   static FilteredApi local(RequestFilter filter, Duration longestWatch) throws IOException {
-    var defaults = LocalApiServer.Config.defaults();
     var api =
         LocalApiServer.start(
-            new LocalApiServer.Config(
-                defaults.port(),
-                defaults.podLogs(),
-                filter,
-                defaults.clock(),
-                defaults.random(),
-                defaults.rememberedEvents(),
-                defaults.bookmarkInterval(),
-                longestWatch));
+            LocalApiServer.Config.defaults().withFilter(filter).withWatchTimeout(longestWatch));
     api.applyCrds(Path.of("../crds"));
     return new FilteredApi(api.url().toString(), api.token(), api::close);
   }

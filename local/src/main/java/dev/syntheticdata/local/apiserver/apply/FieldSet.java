@@ -84,10 +84,6 @@ public final class FieldSet {
     return paths.isEmpty();
   }
 
-  public boolean contains(List<String> path) {
-    return paths.contains(path);
-  }
-
   /** The paths, parents before children. */
   public List<List<String>> paths() {
     return List.copyOf(paths);
@@ -109,22 +105,6 @@ public final class FieldSet {
     TreeSet<List<String>> result = copy();
     result.retainAll(other.paths);
     return new FieldSet(result);
-  }
-
-  /** Without the given paths and all below them. */
-  public FieldSet minusBelow(FieldSet roots) {
-    TreeSet<List<String>> result = copy();
-    result.removeIf(p -> roots.covers(p));
-    return new FieldSet(result);
-  }
-
-  private boolean covers(List<String> path) {
-    for (int length = 1; length <= path.size(); length++) {
-      if (paths.contains(path.subList(0, length))) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** A path as conflicts show it, for example {@code .spec.containers[name="a"].image}. */
