@@ -15,6 +15,7 @@ import dev.syntheticdata.api.v1alpha1.SyntheticDatasetVersionSpec;
 import dev.syntheticdata.api.v1alpha1.Upkeep;
 import dev.syntheticdata.operator.parent.Places;
 import dev.syntheticdata.operator.parent.VersionObjects;
+import dev.syntheticdata.operator.parent.VersionView;
 import dev.syntheticdata.operator.policy.Digests;
 import dev.syntheticdata.operator.status.Reason;
 import java.time.Instant;
@@ -75,7 +76,7 @@ final class DatasetInputs {
             generator == null ? storage : Places.reached(storage, generator.getSpec().storage()),
             generator == null ? engine : runningAs(engine, generator.getSpec().engine()));
     boolean sameMeans = Digests.of(then).equals(Digests.of(means));
-    return sameMeans || DatasetStatuses.phase(version) != Phase.FAILED ? spec.inputHash() : "";
+    return sameMeans || VersionView.of(version).phase() != Phase.FAILED ? spec.inputHash() : "";
   }
 
   /**

@@ -11,6 +11,7 @@ import dev.syntheticdata.operator.parent.FailureCount;
 import dev.syntheticdata.operator.parent.ParentStatus;
 import dev.syntheticdata.operator.parent.VersionHistory;
 import dev.syntheticdata.operator.parent.VersionObjects;
+import dev.syntheticdata.operator.parent.VersionView;
 import dev.syntheticdata.operator.policy.Authorizations;
 import dev.syntheticdata.operator.policy.DatasetFacts;
 import dev.syntheticdata.operator.policy.Decision;
@@ -114,7 +115,7 @@ final class DatasetObservation {
   }
 
   SyntheticDatasetVersion published() {
-    return history.newest(v -> DatasetStatuses.phase(v) == Phase.PUBLISHED).orElse(null);
+    return history.newest(v -> VersionView.of(v).phase() == Phase.PUBLISHED).orElse(null);
   }
 
   /** Names of the versions that retention must not touch: the latest and the published one. */
@@ -134,9 +135,7 @@ final class DatasetObservation {
     return ParentStatus.secondsUntil(
         now,
         schedule.next(),
-        failures == null || failures.nextAttemptTime() == null
-            ? null
-            : Instant.parse(failures.nextAttemptTime()),
+        ParentStatus.nextAttempt(failures),
         generator == null
             ? null
             : Authorizations.end(generator.getSpec().source().authorization()));
@@ -147,22 +146,16 @@ final class DatasetObservation {
         .latest()
         .map(
             v ->
-                new LatestVersion(
-                    v.getMetadata().getName(),
-                    v.getSpec().revision(),
-                    DatasetInputs.hashToCompare(v, dataset.getSpec(), generator),
-                    v.getSpec().generatorVersion().uid(),
-                    DatasetStatuses.phase(v),
-                    Instant.parse(v.getMetadata().getCreationTimestamp())))
-        .orElseGet(
-            () ->
-                ParentStatus.deleted(
-                    status() == null ? null : status().latestVersion(), recordedGenerator()));
+                VersionView.of(v)
+                    .toDecideOn(
+                        DatasetInputs.hashToCompare(v, dataset.getSpec(), generator),
+                        v.getSpec().generatorVersion().uid()))
+        .orElseGet(() -> ParentStatus.deleted(status().latestVersion(), recordedGenerator()));
   }
 
   /** UID of the generator version that the published version was made from, if it is current. */
   private String recordedGenerator() {
-    var lineage = status() == null ? null : status().lineage();
+    var lineage = status().lineage();
     return lineage != null
             && generatorVersion != null
             && generatorVersion.getMetadata().getName().equals(lineage.generatorVersion())
@@ -171,25 +164,19 @@ final class DatasetObservation {
   }
 
   private Failures countFailures() {
-    var before = status() == null ? null : status().failures();
+    var before = status();
     return history
         .latest()
         .map(
             v ->
                 FailureCount.after(
-                    before,
-                    status() == null ? null : status().latestVersion(),
-                    v.getMetadata().getName(),
-                    DatasetStatuses.phase(v),
-                    v.getStatus() == null ? null : v.getStatus().conditions(),
-                    now))
-        .orElse(before);
+                    before.failures(), before.latestVersion(), VersionView.of(v), now))
+        .orElse(before.failures());
   }
 
   private String handledRequest() {
     return ParentStatus.handledRequest(
-        history.latest().orElse(null),
-        status() == null ? null : status().lastHandledRefreshRequest());
+        history.latest().orElse(null), status().lastHandledRefreshRequest());
   }
 
   /** A slot that was skipped is done with, as is one that a version was made for. */
@@ -198,7 +185,7 @@ final class DatasetObservation {
     return Stream.of(
             schedule.skipped() == null ? null : schedule.skipped().toString(),
             ofVersion,
-            status() == null ? null : status().lastScheduleSlot())
+            status().lastScheduleSlot())
         .filter(Objects::nonNull)
         .max(Comparator.comparing(Instant::parse))
         .orElse(null);
@@ -208,7 +195,7 @@ final class DatasetObservation {
   private Instant slotsDone() {
     return Stream.of(
             dataset.getMetadata().getCreationTimestamp(),
-            status() == null ? null : status().lastScheduleSlot(),
+            status().lastScheduleSlot(),
             history.latest().map(v -> v.getMetadata().getCreationTimestamp()).orElse(null))
         .filter(Objects::nonNull)
         .map(Instant::parse)
@@ -255,6 +242,6 @@ final class DatasetObservation {
   }
 
   private SyntheticDatasetStatus status() {
-    return dataset.getStatus();
+    return DatasetStatuses.recorded(dataset);
   }
 }

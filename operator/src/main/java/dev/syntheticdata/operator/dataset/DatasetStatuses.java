@@ -4,13 +4,12 @@ import dev.syntheticdata.api.v1alpha1.Failures;
 import dev.syntheticdata.api.v1alpha1.Gate;
 import dev.syntheticdata.api.v1alpha1.GateCounts;
 import dev.syntheticdata.api.v1alpha1.GateResult.Verdict;
-import dev.syntheticdata.api.v1alpha1.Phase;
 import dev.syntheticdata.api.v1alpha1.PublishedVersion;
 import dev.syntheticdata.api.v1alpha1.SyntheticDataset;
 import dev.syntheticdata.api.v1alpha1.SyntheticDatasetStatus;
 import dev.syntheticdata.api.v1alpha1.SyntheticDatasetVersion;
-import dev.syntheticdata.api.v1alpha1.VersionSummary;
 import dev.syntheticdata.operator.parent.ParentStatus;
+import dev.syntheticdata.operator.parent.VersionView;
 import dev.syntheticdata.operator.policy.Decision;
 import dev.syntheticdata.operator.policy.Freshness;
 import dev.syntheticdata.operator.status.Conditions;
@@ -46,6 +45,9 @@ final class DatasetStatuses {
       Instant nextRefresh,
       Freshness freshness) {}
 
+  private static final SyntheticDatasetStatus NONE =
+      new SyntheticDatasetStatus(null, null, null, null, null, null, null, null, null, null, null);
+
   private final Clock clock;
 
   DatasetStatuses(Clock clock) {
@@ -54,12 +56,9 @@ final class DatasetStatuses {
 
   SyntheticDatasetStatus of(Facts facts) {
     var dataset = facts.dataset();
-    var before = dataset.getStatus();
+    var before = recorded(dataset);
     var conditions =
-        new Conditions(
-            before == null ? null : before.conditions(),
-            dataset.getMetadata().getGeneration(),
-            clock);
+        new Conditions(before.conditions(), dataset.getMetadata().getGeneration(), clock);
     fresh(conditions, facts);
     var published = facts.published();
     if (published != null) {
@@ -73,52 +72,50 @@ final class DatasetStatuses {
     return new SyntheticDatasetStatus(
         dataset.getMetadata().getGeneration(),
         conditions.with(outcome(facts)),
-        facts.latest() != null
-            ? summary(facts.latest())
-            : before == null ? null : before.latestVersion(),
-        published != null
-            ? published(published)
-            : before == null ? null : before.publishedVersion(),
+        facts.latest() != null ? VersionView.of(facts.latest()).summary() : before.latestVersion(),
+        published != null ? published(published) : before.publishedVersion(),
         published != null
             ? published.getMetadata().getCreationTimestamp()
-            : before == null ? null : before.lastRefreshTime(),
+            : before.lastRefreshTime(),
         facts.nextRefresh() == null ? null : facts.nextRefresh().toString(),
         facts.handledSlot(),
         facts.handledRequest(),
         gates(facts, before),
-        published != null
-            ? published.getStatus().lineage()
-            : before == null ? null : before.lineage(),
+        published != null ? published.getStatus().lineage() : before.lineage(),
         facts.failures());
+  }
+
+  /** The status of a dataset as it is; one that says nothing where there is none. */
+  static SyntheticDatasetStatus recorded(SyntheticDataset dataset) {
+    return dataset.getStatus() == null ? NONE : dataset.getStatus();
   }
 
   /** The status of a dataset that is being deleted. */
   SyntheticDatasetStatus leaving(SyntheticDataset dataset, Outcome outcome) {
-    var before = dataset.getStatus();
+    var before = recorded(dataset);
     return new SyntheticDatasetStatus(
         dataset.getMetadata().getGeneration(),
-        ParentStatus.conditions(
-            dataset, before == null ? null : before.conditions(), outcome, clock),
-        before == null ? null : before.latestVersion(),
-        before == null ? null : before.publishedVersion(),
-        before == null ? null : before.lastRefreshTime(),
+        ParentStatus.conditions(dataset, before.conditions(), outcome, clock),
+        before.latestVersion(),
+        before.publishedVersion(),
+        before.lastRefreshTime(),
         null,
-        before == null ? null : before.lastScheduleSlot(),
-        before == null ? null : before.lastHandledRefreshRequest(),
-        before == null ? null : before.gates(),
-        before == null ? null : before.lineage(),
-        before == null ? null : before.failures());
+        before.lastScheduleSlot(),
+        before.lastHandledRefreshRequest(),
+        before.gates(),
+        before.lineage(),
+        before.failures());
   }
 
   private static void fresh(Conditions conditions, Facts facts) {
-    var before = facts.dataset().getStatus();
+    var before = recorded(facts.dataset());
     if (facts.freshness() != null) {
       if (facts.freshness().fresh()) {
         conditions.yes(Conditions.FRESH, facts.freshness().reason(), facts.freshness().message());
       } else {
         conditions.no(Conditions.FRESH, facts.freshness().reason(), facts.freshness().message());
       }
-    } else if (before != null && before.publishedVersion() != null) {
+    } else if (before.publishedVersion() != null) {
       // The version was removed by hand; what was published is still there.
       conditions.keep(Conditions.FRESH);
     } else {
@@ -137,35 +134,22 @@ final class DatasetStatuses {
     if (latest == null) {
       return withoutLatest(facts);
     }
-    var name = latest.getMetadata().getName();
-    var ofVersion =
-        Conditions.find(
-            latest.getStatus() == null ? null : latest.getStatus().conditions(), Conditions.READY);
-    var message = ofVersion.map(c -> c.getMessage()).orElse("just created");
-    var reason = ofVersion.map(c -> Reason.of(c.getReason())).orElse(Reason.PROGRESSING);
-    return switch (phase(latest)) {
-      case PUBLISHED -> publishedOutcome(facts, name + " is published");
-      case REJECTED -> new Outcome.Stalled(reason, name + " is " + message + rest(facts));
-      case FAILED ->
-          facts.failures() != null && facts.failures().nextAttemptTime() != null
-              ? new Outcome.Progressing(
-                  reason,
-                  name
-                      + " failed: "
-                      + message
-                      + rest(facts)
-                      + "; next attempt at "
-                      + facts.failures().nextAttemptTime())
-              : new Outcome.Stalled(
-                  reason, name + " failed: " + message + rest(facts) + ParentStatus.ASK_AGAIN);
+    var version = VersionView.of(latest);
+    return switch (version.phase()) {
+      case PUBLISHED -> publishedOutcome(facts, version.name() + " is published");
+      case REJECTED ->
+          new Outcome.Stalled(
+              version.reason(), version.name() + " is " + version.message() + rest(facts));
+      case FAILED -> ParentStatus.failed(version, rest(facts), facts.failures());
       case PENDING, FITTING, FITTED, GENERATING, EVALUATING, PUBLISHING ->
-          new Outcome.Progressing(reason, name + ": " + message + rest(facts));
+          new Outcome.Progressing(
+              version.reason(), version.name() + ": " + version.message() + rest(facts));
     };
   }
 
   private static Outcome withoutLatest(Facts facts) {
-    var before = facts.dataset().getStatus();
-    if (before != null && before.publishedVersion() != null) {
+    var before = recorded(facts.dataset());
+    if (before.publishedVersion() != null) {
       return new Outcome.Ready(
           Reason.SUCCEEDED, before.publishedVersion().name() + " is published");
     }
@@ -188,22 +172,6 @@ final class DatasetStatuses {
         : "; " + facts.published().getMetadata().getName() + " stays published";
   }
 
-  static Phase phase(SyntheticDatasetVersion version) {
-    return version.getStatus() == null || version.getStatus().phase() == null
-        ? Phase.PENDING
-        : version.getStatus().phase();
-  }
-
-  private static VersionSummary summary(SyntheticDatasetVersion version) {
-    var spec = version.getSpec();
-    return new VersionSummary(
-        version.getMetadata().getName(),
-        spec.revision(),
-        spec.inputHash(),
-        phase(version),
-        spec.reason());
-  }
-
   private static PublishedVersion published(SyntheticDatasetVersion version) {
     var status = version.getStatus();
     return new PublishedVersion(
@@ -218,7 +186,7 @@ final class DatasetStatuses {
   private static GateCounts gates(Facts facts, SyntheticDatasetStatus before) {
     var latest = facts.latest();
     if (latest == null || latest.getStatus() == null || latest.getStatus().gates() == null) {
-      return before == null ? null : before.gates();
+      return before.gates();
     }
     var gates = latest.getStatus().gates();
     int passed = (int) gates.stream().filter(g -> g.verdict() == Verdict.PASSED).count();

@@ -11,6 +11,7 @@ import dev.syntheticdata.operator.parent.Pruning;
 import dev.syntheticdata.operator.parent.Retirement;
 import dev.syntheticdata.operator.parent.VersionHistory;
 import dev.syntheticdata.operator.parent.VersionObjects;
+import dev.syntheticdata.operator.parent.VersionView;
 import dev.syntheticdata.operator.policy.DatasetPolicy;
 import dev.syntheticdata.operator.policy.Decision;
 import dev.syntheticdata.operator.policy.GeneratorResolution;
@@ -92,7 +93,7 @@ public final class SyntheticDatasetReconciler implements Reconciler<SyntheticDat
     retirement.retireExcess(
         holding(dataset, context),
         observation.history(),
-        v -> DatasetStatuses.phase(v).isTerminal(),
+        v -> VersionView.of(v).phase().isTerminal(),
         observation.inUse());
     if (observation.schedule().skipped() != null) {
       events.warning(
@@ -101,7 +102,7 @@ public final class SyntheticDatasetReconciler implements Reconciler<SyntheticDat
           "the slot at " + observation.schedule().skipped() + " was missed and is skipped");
     }
     var next = statuses.of(observation.statusFacts(decision));
-    var before = dataset.getStatus() == null ? null : dataset.getStatus().conditions();
+    var before = DatasetStatuses.recorded(dataset).conditions();
     ParentStatus.announce(events, dataset, before, next.conditions());
     boolean collides =
         decision instanceof Decision.Wait wait && wait.reason() == Reason.NAME_COLLISION;
@@ -120,7 +121,7 @@ public final class SyntheticDatasetReconciler implements Reconciler<SyntheticDat
             context.getClient(),
             dataset,
             context.getSecondaryResources(SyntheticDatasetVersion.class),
-            dataset.getStatus() == null ? null : dataset.getStatus().latestVersion(),
+            DatasetStatuses.recorded(dataset).latestVersion(),
             SyntheticDatasetVersion.class,
             v -> v.getSpec().revision());
     return new DatasetObservation(dataset, generator, version, history, Instant.now(clock));

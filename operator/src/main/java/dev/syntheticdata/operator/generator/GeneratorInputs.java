@@ -14,6 +14,7 @@ import dev.syntheticdata.api.v1alpha1.Source;
 import dev.syntheticdata.api.v1alpha1.StorageLocation;
 import dev.syntheticdata.operator.parent.Places;
 import dev.syntheticdata.operator.parent.VersionObjects;
+import dev.syntheticdata.operator.parent.VersionView;
 import dev.syntheticdata.operator.policy.Digests;
 import dev.syntheticdata.operator.status.Reason;
 import java.util.Arrays;
@@ -52,7 +53,7 @@ final class GeneratorInputs {
     boolean sameMeans =
         means(spec.source(), spec.storage(), spec.job(), spec.engine())
             .equals(means(now.source(), now.storage(), now.job(), now.engine()));
-    return sameMeans || GeneratorStatuses.phase(version) != Phase.FAILED ? spec.inputHash() : "";
+    return sameMeans || VersionView.of(version).phase() != Phase.FAILED ? spec.inputHash() : "";
   }
 
   private static String means(

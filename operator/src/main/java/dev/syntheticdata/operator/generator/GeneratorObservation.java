@@ -9,9 +9,9 @@ import dev.syntheticdata.operator.parent.FailureCount;
 import dev.syntheticdata.operator.parent.ParentStatus;
 import dev.syntheticdata.operator.parent.VersionHistory;
 import dev.syntheticdata.operator.parent.VersionObjects;
+import dev.syntheticdata.operator.parent.VersionView;
 import dev.syntheticdata.operator.policy.Authorizations;
 import dev.syntheticdata.operator.policy.GeneratorPolicy;
-import dev.syntheticdata.operator.policy.LatestVersion;
 import dev.syntheticdata.operator.policy.PrivacyLedger;
 import java.time.Instant;
 
@@ -53,12 +53,11 @@ final class GeneratorObservation {
 
   /** The newest version that is fitted; null where there is none. */
   GeneratorVersion ready() {
-    return history.newest(v -> GeneratorStatuses.phase(v) == Phase.FITTED).orElse(null);
+    return history.newest(v -> VersionView.of(v).phase() == Phase.FITTED).orElse(null);
   }
 
   String handledRequest() {
-    return ParentStatus.handledRequest(
-        latest(), status() == null ? null : status().lastHandledRefreshRequest());
+    return ParentStatus.handledRequest(latest(), status().lastHandledRefreshRequest());
   }
 
   /** What all versions have told of the real data. */
@@ -79,13 +78,8 @@ final class GeneratorObservation {
         // A version that was deleted by hand is fitted again: datasets need one that is there.
         latest == null
             ? null
-            : new LatestVersion(
-                latest.getMetadata().getName(),
-                latest.getSpec().revision(),
-                GeneratorInputs.hashToCompare(latest, generator.getSpec()),
-                null,
-                GeneratorStatuses.phase(latest),
-                Instant.parse(latest.getMetadata().getCreationTimestamp())),
+            : VersionView.of(latest)
+                .toDecideOn(GeneratorInputs.hashToCompare(latest, generator.getSpec()), null),
         VersionObjects.refreshRequest(generator),
         handledRequest(),
         failures,
@@ -96,29 +90,22 @@ final class GeneratorObservation {
   long wakeUp() {
     return ParentStatus.secondsUntil(
         now,
-        failures == null || failures.nextAttemptTime() == null
-            ? null
-            : Instant.parse(failures.nextAttemptTime()),
+        ParentStatus.nextAttempt(failures),
         Authorizations.end(generator.getSpec().source().authorization()));
   }
 
   private Failures countFailures() {
-    var before = status() == null ? null : status().failures();
+    var before = status();
     return history
         .latest()
         .map(
             v ->
                 FailureCount.after(
-                    before,
-                    status() == null ? null : status().latestVersion(),
-                    v.getMetadata().getName(),
-                    GeneratorStatuses.phase(v),
-                    v.getStatus() == null ? null : v.getStatus().conditions(),
-                    now))
-        .orElse(before);
+                    before.failures(), before.latestVersion(), VersionView.of(v), now))
+        .orElse(before.failures());
   }
 
   private GeneratorStatus status() {
-    return generator.getStatus();
+    return GeneratorStatuses.recorded(generator);
   }
 }

@@ -5,6 +5,7 @@ import dev.syntheticdata.api.v1alpha1.Generator;
 import dev.syntheticdata.api.v1alpha1.GeneratorVersion;
 import dev.syntheticdata.api.v1alpha1.Phase;
 import dev.syntheticdata.api.v1alpha1.PrivacyBudget;
+import dev.syntheticdata.operator.parent.VersionView;
 import dev.syntheticdata.operator.policy.PrivacyLedger;
 import dev.syntheticdata.operator.status.Conditions;
 import dev.syntheticdata.operator.status.Reason;
@@ -50,7 +51,7 @@ final class GeneratorPrivacyLedger {
   }
 
   private static PrivacyLedger.Fit fit(GeneratorVersion version) {
-    var phase = GeneratorStatuses.phase(version);
+    var phase = VersionView.of(version).phase();
     if (!phase.isTerminal()) {
       return PrivacyLedger.Fit.OPEN;
     }

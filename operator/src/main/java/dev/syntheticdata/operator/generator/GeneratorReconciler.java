@@ -11,6 +11,7 @@ import dev.syntheticdata.operator.parent.Pruning;
 import dev.syntheticdata.operator.parent.Retirement;
 import dev.syntheticdata.operator.parent.VersionHistory;
 import dev.syntheticdata.operator.parent.VersionObjects;
+import dev.syntheticdata.operator.parent.VersionView;
 import dev.syntheticdata.operator.policy.Decision;
 import dev.syntheticdata.operator.policy.GeneratorPolicy;
 import dev.syntheticdata.operator.status.Reason;
@@ -86,7 +87,7 @@ public final class GeneratorReconciler implements Reconciler<Generator> {
     retirement.retireExcess(
         holding(generator, context),
         observation.history(),
-        v -> GeneratorStatuses.phase(v).isTerminal(),
+        v -> VersionView.of(v).phase().isTerminal(),
         VersionsInUse.names(context.getClient(), generator, observation));
     var next =
         statuses.of(
@@ -97,7 +98,7 @@ public final class GeneratorReconciler implements Reconciler<Generator> {
             observation.failures(),
             observation.handledRequest(),
             observation.ledger());
-    var before = generator.getStatus() == null ? null : generator.getStatus().conditions();
+    var before = GeneratorStatuses.recorded(generator).conditions();
     ParentStatus.announce(events, generator, before, next.conditions());
     return StatusPatch.of(
         generator,
@@ -111,7 +112,7 @@ public final class GeneratorReconciler implements Reconciler<Generator> {
             context.getClient(),
             generator,
             context.getSecondaryResources(GeneratorVersion.class),
-            generator.getStatus() == null ? null : generator.getStatus().latestVersion(),
+            GeneratorStatuses.recorded(generator).latestVersion(),
             GeneratorVersion.class,
             v -> v.getSpec().revision());
     return new GeneratorObservation(generator, history, Instant.now(clock));

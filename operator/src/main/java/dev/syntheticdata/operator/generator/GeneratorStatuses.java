@@ -4,10 +4,9 @@ import dev.syntheticdata.api.v1alpha1.Failures;
 import dev.syntheticdata.api.v1alpha1.Generator;
 import dev.syntheticdata.api.v1alpha1.GeneratorStatus;
 import dev.syntheticdata.api.v1alpha1.GeneratorVersion;
-import dev.syntheticdata.api.v1alpha1.Phase;
 import dev.syntheticdata.api.v1alpha1.ReadyGeneratorVersion;
-import dev.syntheticdata.api.v1alpha1.VersionSummary;
 import dev.syntheticdata.operator.parent.ParentStatus;
+import dev.syntheticdata.operator.parent.VersionView;
 import dev.syntheticdata.operator.policy.Decision;
 import dev.syntheticdata.operator.policy.PrivacyLedger;
 import dev.syntheticdata.operator.status.Conditions;
@@ -17,6 +16,9 @@ import java.time.Clock;
 
 /** The status of a generator. Pure but for the clock. */
 final class GeneratorStatuses {
+
+  private static final GeneratorStatus NONE =
+      new GeneratorStatus(null, null, null, null, null, null, null);
 
   private final Clock clock;
 
@@ -41,35 +43,36 @@ final class GeneratorStatuses {
       Failures failures,
       String handledRequest,
       PrivacyLedger ledger) {
-    var before = generator.getStatus();
+    var before = recorded(generator);
     var conditions =
-        new Conditions(
-                before == null ? null : before.conditions(),
-                generator.getMetadata().getGeneration(),
-                clock)
+        new Conditions(before.conditions(), generator.getMetadata().getGeneration(), clock)
             .with(outcome(generator, decision, latest, ready, failures));
     return new GeneratorStatus(
         generator.getMetadata().getGeneration(),
         conditions,
-        latest == null ? (before == null ? null : before.latestVersion()) : summary(latest),
-        ready == null ? (before == null ? null : before.readyVersion()) : ready(ready),
+        latest == null ? before.latestVersion() : VersionView.of(latest).summary(),
+        ready == null ? before.readyVersion() : ready(ready),
         handledRequest,
         failures,
         ledger.status(GeneratorPrivacyLedger.budget(generator)));
   }
 
+  /** The status of a generator as it is; one that says nothing where there is none. */
+  static GeneratorStatus recorded(Generator generator) {
+    return generator.getStatus() == null ? NONE : generator.getStatus();
+  }
+
   /** The status of a generator that is being deleted. */
   GeneratorStatus leaving(Generator generator, Outcome outcome) {
-    var before = generator.getStatus();
+    var before = recorded(generator);
     return new GeneratorStatus(
         generator.getMetadata().getGeneration(),
-        ParentStatus.conditions(
-            generator, before == null ? null : before.conditions(), outcome, clock),
-        before == null ? null : before.latestVersion(),
-        before == null ? null : before.readyVersion(),
-        before == null ? null : before.lastHandledRefreshRequest(),
-        before == null ? null : before.failures(),
-        before == null ? null : before.privacy());
+        ParentStatus.conditions(generator, before.conditions(), outcome, clock),
+        before.latestVersion(),
+        before.readyVersion(),
+        before.lastHandledRefreshRequest(),
+        before.failures(),
+        before.privacy());
   }
 
   private static Outcome outcome(
@@ -87,48 +90,26 @@ final class GeneratorStatuses {
     if (latest == null) {
       return new Outcome.Held(Reason.SUSPENDED, Reason.SUSPENDED.meaning());
     }
-    var name = latest.getMetadata().getName();
-    var phase = phase(latest);
-    var ofVersion =
-        Conditions.find(
-            latest.getStatus() == null ? null : latest.getStatus().conditions(), Conditions.READY);
-    var message = ofVersion.map(c -> c.getMessage()).orElse("just created");
-    var reason = ofVersion.map(c -> Reason.of(c.getReason())).orElse(Reason.PROGRESSING);
-    if (phase == Phase.FITTED) {
-      boolean held =
-          Boolean.TRUE.equals(generator.getSpec().suspend())
-              && !GeneratorInputs.hash(generator.getSpec()).equals(latest.getSpec().inputHash());
-      return held
-          ? new Outcome.Held(Reason.SUSPENDED, Reason.SUSPENDED.meaning())
-          : new Outcome.Ready(Reason.SUCCEEDED, name + " is " + message);
-    }
-    if (phase != Phase.FAILED) {
-      return new Outcome.Progressing(reason, name + ": " + message);
-    }
-    var rest =
-        (ready == null ? "" : "; " + ready.getMetadata().getName() + " stays in use")
-            + (failures != null && failures.nextAttemptTime() != null
-                ? "; next attempt at " + failures.nextAttemptTime()
-                : "");
-    return failures != null && failures.nextAttemptTime() != null
-        ? new Outcome.Progressing(reason, name + " failed: " + message + rest)
-        : new Outcome.Stalled(reason, name + " failed: " + message + rest + ParentStatus.ASK_AGAIN);
+    var version = VersionView.of(latest);
+    return switch (version.phase()) {
+      case FITTED ->
+          isHeld(generator, version)
+              ? new Outcome.Held(Reason.SUSPENDED, Reason.SUSPENDED.meaning())
+              : new Outcome.Ready(Reason.SUCCEEDED, version.name() + " is " + version.message());
+      case FAILED ->
+          ParentStatus.failed(
+              version,
+              ready == null ? "" : "; " + ready.getMetadata().getName() + " stays in use",
+              failures);
+      case PENDING, FITTING, GENERATING, EVALUATING, PUBLISHING, PUBLISHED, REJECTED ->
+          new Outcome.Progressing(version.reason(), version.name() + ": " + version.message());
+    };
   }
 
-  static Phase phase(GeneratorVersion version) {
-    return version.getStatus() == null || version.getStatus().phase() == null
-        ? Phase.PENDING
-        : version.getStatus().phase();
-  }
-
-  private static VersionSummary summary(GeneratorVersion version) {
-    var spec = version.getSpec();
-    return new VersionSummary(
-        version.getMetadata().getName(),
-        spec.revision(),
-        spec.inputHash(),
-        phase(version),
-        spec.reason());
+  /** Whether a new version would be made if nobody had asked to make none. */
+  private static boolean isHeld(Generator generator, VersionView latest) {
+    return Boolean.TRUE.equals(generator.getSpec().suspend())
+        && !GeneratorInputs.hash(generator.getSpec()).equals(latest.inputHash());
   }
 
   private static ReadyGeneratorVersion ready(GeneratorVersion version) {

@@ -1,6 +1,7 @@
 package dev.syntheticdata.operator.parent;
 
 import dev.syntheticdata.api.v1alpha1.Api;
+import dev.syntheticdata.api.v1alpha1.Failures;
 import dev.syntheticdata.api.v1alpha1.Phase;
 import dev.syntheticdata.api.v1alpha1.VersionSummary;
 import dev.syntheticdata.operator.EventRecorder;
@@ -26,7 +27,7 @@ public final class ParentStatus {
    * What to do about a failure that is not tried again by itself, beside the remedy that its
    * message names: a change of the spec is seen, one of what it points to is not.
    */
-  public static final String ASK_AGAIN =
+  private static final String ASK_AGAIN =
       "; when it is mended without a change of the spec, ask again by the annotation "
           + Api.REFRESH_REQUESTED_AT;
 
@@ -63,8 +64,7 @@ public final class ParentStatus {
             recorded.revision(),
             recorded.inputHash(),
             generatorVersionUid,
-            recorded.phase(),
-            Instant.EPOCH);
+            recorded.phase());
   }
 
   /** A new version's name belongs to a version of an earlier incarnation that is on its way out. */
@@ -74,6 +74,28 @@ public final class ParentStatus {
         "waiting for "
             + VersionObjects.name(parent, revision)
             + " to go, which belongs to an earlier resource of this name");
+  }
+
+  /**
+   * A parent whose latest version failed.
+   *
+   * @param version the version
+   * @param rest what there is of an earlier one, for people; may be empty
+   * @param failures failed versions in a row; null where the next attempt is not known
+   */
+  public static Outcome failed(VersionView version, String rest, Failures failures) {
+    var text = version.name() + " failed: " + version.message() + rest;
+    return failures != null && failures.nextAttemptTime() != null
+        ? new Outcome.Progressing(
+            version.reason(), text + "; next attempt at " + failures.nextAttemptTime())
+        : new Outcome.Stalled(version.reason(), text + ASK_AGAIN);
+  }
+
+  /** When the next attempt after a failure is made; null where none is. */
+  public static Instant nextAttempt(Failures failures) {
+    return failures == null || failures.nextAttemptTime() == null
+        ? null
+        : Instant.parse(failures.nextAttemptTime());
   }
 
   /** Tells that a version was made, and hands it on. */

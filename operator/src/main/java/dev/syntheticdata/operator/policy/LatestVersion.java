@@ -1,7 +1,6 @@
 package dev.syntheticdata.operator.policy;
 
 import dev.syntheticdata.api.v1alpha1.Phase;
-import java.time.Instant;
 
 /**
  * The version made last, as decisions need it.
@@ -11,12 +10,6 @@ import java.time.Instant;
  * @param inputHash digest of its inputs
  * @param generatorVersionUid UID of the generator version it was made from; null for a generator's
  * @param phase where it is; {@link Phase#PENDING} where its status is not written yet
- * @param createdAt when it was created
  */
 public record LatestVersion(
-    String name,
-    long revision,
-    String inputHash,
-    String generatorVersionUid,
-    Phase phase,
-    Instant createdAt) {}
+    String name, long revision, String inputHash, String generatorVersionUid, Phase phase) {}

@@ -32,15 +32,17 @@ class FailureCountTest {
     return new VersionSummary(name, 2L, "sha256:x", phase, "Initial");
   }
 
+  private static VersionView version(String name, Phase phase, List<Condition> conditions) {
+    return new VersionView(name, 3L, "sha256:x", "Initial", phase, conditions);
+  }
+
   @Test
   void aFailureThatIsNewIsCounted() {
     assertThat(
             FailureCount.after(
                 TWO,
                 recorded("v3", Phase.GENERATING),
-                "v3",
-                Phase.FAILED,
-                stalled(Reason.STORAGE_UNAVAILABLE),
+                version("v3", Phase.FAILED, stalled(Reason.STORAGE_UNAVAILABLE)),
                 NOW))
         .isEqualTo(new Failures(3, "2026-03-10T12:00:00Z", "2026-03-10T12:04:00Z"));
   }
@@ -51,9 +53,7 @@ class FailureCountTest {
             FailureCount.after(
                 TWO,
                 recorded("v3", Phase.FAILED),
-                "v3",
-                Phase.FAILED,
-                stalled(Reason.STORAGE_UNAVAILABLE),
+                version("v3", Phase.FAILED, stalled(Reason.STORAGE_UNAVAILABLE)),
                 NOW))
         .isEqualTo(TWO);
   }
@@ -64,9 +64,7 @@ class FailureCountTest {
             FailureCount.after(
                     TWO,
                     recorded("v2", Phase.FAILED),
-                    "v3",
-                    Phase.FAILED,
-                    stalled(Reason.STORAGE_UNAVAILABLE),
+                    version("v3", Phase.FAILED, stalled(Reason.STORAGE_UNAVAILABLE)),
                     NOW)
                 .count())
         .isEqualTo(3);
@@ -77,13 +75,15 @@ class FailureCountTest {
   void anotherAttemptIsMadeOnlyAfterWhatMayPass(Reason reason) {
     var failures =
         FailureCount.after(
-            null, recorded("v1", Phase.FITTING), "v1", Phase.FAILED, stalled(reason), NOW);
+            null, recorded("v1", Phase.FITTING), version("v1", Phase.FAILED, stalled(reason)), NOW);
     assertThat(failures.nextAttemptTime() != null).isEqualTo(reason.mayPass());
   }
 
   @Test
   void withoutReasonNoOtherAttemptIsMade() {
-    assertThat(FailureCount.after(null, null, "v1", Phase.FAILED, null, NOW).nextAttemptTime())
+    assertThat(
+            FailureCount.after(null, null, version("v1", Phase.FAILED, null), NOW)
+                .nextAttemptTime())
         .isNull();
   }
 
@@ -92,7 +92,8 @@ class FailureCountTest {
       value = Phase.class,
       names = {"FITTED", "PUBLISHED", "REJECTED"})
   void aVersionThatDoesNotFailEndsTheCount(Phase phase) {
-    assertThat(FailureCount.after(TWO, recorded("v2", Phase.FAILED), "v3", phase, null, NOW))
+    assertThat(
+            FailureCount.after(TWO, recorded("v2", Phase.FAILED), version("v3", phase, null), NOW))
         .isNull();
   }
 
@@ -101,7 +102,8 @@ class FailureCountTest {
       value = Phase.class,
       names = {"PENDING", "FITTING", "GENERATING", "EVALUATING", "PUBLISHING"})
   void whileTheNextAttemptRunsTheCountStays(Phase phase) {
-    assertThat(FailureCount.after(TWO, recorded("v2", Phase.FAILED), "v3", phase, null, NOW))
+    assertThat(
+            FailureCount.after(TWO, recorded("v2", Phase.FAILED), version("v3", phase, null), NOW))
         .isEqualTo(TWO);
   }
 }

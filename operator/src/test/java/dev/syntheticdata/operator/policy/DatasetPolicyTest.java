@@ -49,12 +49,7 @@ class DatasetPolicyTest {
 
   private static LatestVersion latest(Phase phase) {
     return new LatestVersion(
-        "patients-train-v1",
-        1,
-        "sha256:as-before",
-        USED.getMetadata().getUid(),
-        phase,
-        Instant.parse("2026-03-01T00:00:00Z"));
+        "patients-train-v1", 1, "sha256:as-before", USED.getMetadata().getUid(), phase);
   }
 
   private static DatasetFacts facts(Set<Case> cases) {

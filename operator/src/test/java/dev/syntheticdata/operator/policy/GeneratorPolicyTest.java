@@ -46,7 +46,7 @@ class GeneratorPolicyTest {
         cases.contains(Case.SPEC_CHANGED) ? "sha256:changed" : "sha256:as-before",
         cases.contains(Case.NO_VERSION)
             ? null
-            : new LatestVersion("g-v1", 1, "sha256:as-before", null, phase, NOW),
+            : new LatestVersion("g-v1", 1, "sha256:as-before", null, phase),
         cases.contains(Case.REFRESH_REQUESTED) ? "now" : "then",
         "then",
         cases.contains(Case.RETRY_DUE)
