@@ -60,7 +60,7 @@ public final class OperatorRuntime implements AutoCloseable {
     var pruning = new Pruning(client, runner, settings.workerImage(), jobs.cluster());
     var retirement = new Retirement(client, pruning, events);
     register(
-        new GeneratorReconciler(pruning, retirement, events, clock, settings.workerImage()),
+        new GeneratorReconciler(retirement, events, clock, settings.workerImage()),
         Generator.class,
         settings,
         true);
@@ -70,7 +70,7 @@ public final class OperatorRuntime implements AutoCloseable {
         settings,
         false);
     register(
-        new SyntheticDatasetReconciler(pruning, retirement, events, clock, settings.workerImage()),
+        new SyntheticDatasetReconciler(retirement, events, clock, settings.workerImage()),
         SyntheticDataset.class,
         settings,
         true);

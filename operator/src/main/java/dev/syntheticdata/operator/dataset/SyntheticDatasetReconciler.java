@@ -7,7 +7,6 @@ import dev.syntheticdata.operator.OwnedSources;
 import dev.syntheticdata.operator.StatusPatch;
 import dev.syntheticdata.operator.job.ObjectLayout;
 import dev.syntheticdata.operator.parent.ParentStatus;
-import dev.syntheticdata.operator.parent.Pruning;
 import dev.syntheticdata.operator.parent.Retirement;
 import dev.syntheticdata.operator.parent.VersionHistory;
 import dev.syntheticdata.operator.parent.VersionObjects;
@@ -31,9 +30,6 @@ import java.util.List;
 /** Keeps a dataset as its owner wants it: observe, decide about a new version, report. */
 public final class SyntheticDatasetReconciler implements Reconciler<SyntheticDataset> {
 
-  private static final int COLLISION_RETRY_SECONDS = 5;
-
-  private final Pruning pruning;
   private final Retirement retirement;
   private final EventRecorder events;
   private final DatasetStatuses statuses;
@@ -42,12 +38,7 @@ public final class SyntheticDatasetReconciler implements Reconciler<SyntheticDat
   private GeneratorSources generators;
 
   public SyntheticDatasetReconciler(
-      Pruning pruning,
-      Retirement retirement,
-      EventRecorder events,
-      Clock clock,
-      String workerImage) {
-    this.pruning = pruning;
+      Retirement retirement, EventRecorder events, Clock clock, String workerImage) {
     this.retirement = retirement;
     this.events = events;
     this.statuses = new DatasetStatuses(clock);
@@ -73,13 +64,15 @@ public final class SyntheticDatasetReconciler implements Reconciler<SyntheticDat
       return UpdateControl.noUpdate();
     }
     var observation = observe(dataset, context);
-    if (dataset.isMarkedForDeletion()) {
-      return Pruning.isHeld(dataset)
-          ? finish(dataset, observation, context)
-          : UpdateControl.noUpdate();
-    }
-    if (pruning.syncFinalizer(dataset, dataset.getSpec().retention())) {
-      return UpdateControl.noUpdate();
+    var holding = holding(dataset, context);
+    var settled =
+        retirement.settle(
+            dataset,
+            holding,
+            observation.history().all(),
+            outcome -> statuses.leaving(dataset, outcome));
+    if (settled.isPresent()) {
+      return settled.get();
     }
     var decision = DatasetPolicy.decide(observation.decisionFacts());
     if (decision instanceof Decision.Create create) {
@@ -91,7 +84,7 @@ public final class SyntheticDatasetReconciler implements Reconciler<SyntheticDat
       }
     }
     retirement.retireExcess(
-        holding(dataset, context),
+        holding,
         observation.history(),
         v -> VersionView.of(v).phase().isTerminal(),
         observation.inUse());
@@ -106,7 +99,8 @@ public final class SyntheticDatasetReconciler implements Reconciler<SyntheticDat
     ParentStatus.announce(events, dataset, before, next.conditions());
     boolean collides =
         decision instanceof Decision.Wait wait && wait.reason() == Reason.NAME_COLLISION;
-    return StatusPatch.of(dataset, next, collides ? COLLISION_RETRY_SECONDS : observation.wakeUp());
+    return StatusPatch.of(
+        dataset, next, collides ? ParentStatus.COLLISION_RETRY_SECONDS : observation.wakeUp());
   }
 
   private DatasetObservation observe(SyntheticDataset dataset, Context<SyntheticDataset> context) {
@@ -146,15 +140,6 @@ public final class SyntheticDatasetReconciler implements Reconciler<SyntheticDat
         .createOrAdopt(dataset, version)
         .map(v -> ParentStatus.announceCreated(events, dataset, v, reason))
         .orElse(null);
-  }
-
-  private UpdateControl<SyntheticDataset> finish(
-      SyntheticDataset dataset, DatasetObservation observation, Context<SyntheticDataset> context) {
-    var outcome = retirement.finish(holding(dataset, context), observation.history().all());
-    return outcome.isEmpty()
-        ? UpdateControl.noUpdate()
-        : StatusPatch.of(
-            dataset, statuses.leaving(dataset, outcome.get()), ParentStatus.PRUNE_RETRY_SECONDS);
   }
 
   private static Retirement.Holding holding(

@@ -7,7 +7,6 @@ import dev.syntheticdata.operator.OwnedSources;
 import dev.syntheticdata.operator.StatusPatch;
 import dev.syntheticdata.operator.job.ObjectLayout;
 import dev.syntheticdata.operator.parent.ParentStatus;
-import dev.syntheticdata.operator.parent.Pruning;
 import dev.syntheticdata.operator.parent.Retirement;
 import dev.syntheticdata.operator.parent.VersionHistory;
 import dev.syntheticdata.operator.parent.VersionObjects;
@@ -30,9 +29,6 @@ import java.util.List;
 /** Keeps a generator fitted: observe its versions, decide about a new one, report. */
 public final class GeneratorReconciler implements Reconciler<Generator> {
 
-  private static final int COLLISION_RETRY_SECONDS = 5;
-
-  private final Pruning pruning;
   private final Retirement retirement;
   private final EventRecorder events;
   private final GeneratorStatuses statuses;
@@ -40,12 +36,7 @@ public final class GeneratorReconciler implements Reconciler<Generator> {
   private final String workerImage;
 
   public GeneratorReconciler(
-      Pruning pruning,
-      Retirement retirement,
-      EventRecorder events,
-      Clock clock,
-      String workerImage) {
-    this.pruning = pruning;
+      Retirement retirement, EventRecorder events, Clock clock, String workerImage) {
     this.retirement = retirement;
     this.events = events;
     this.statuses = new GeneratorStatuses(clock);
@@ -67,13 +58,15 @@ public final class GeneratorReconciler implements Reconciler<Generator> {
       return UpdateControl.noUpdate();
     }
     var observation = observe(generator, context);
-    if (generator.isMarkedForDeletion()) {
-      return Pruning.isHeld(generator)
-          ? finish(generator, observation, context)
-          : UpdateControl.noUpdate();
-    }
-    if (pruning.syncFinalizer(generator, generator.getSpec().retention())) {
-      return UpdateControl.noUpdate();
+    var holding = holding(generator, context);
+    var settled =
+        retirement.settle(
+            generator,
+            holding,
+            observation.history().all(),
+            outcome -> statuses.leaving(generator, outcome));
+    if (settled.isPresent()) {
+      return settled.get();
     }
     var decision = GeneratorPolicy.decide(observation.decisionFacts());
     if (decision instanceof Decision.Create create) {
@@ -85,7 +78,7 @@ public final class GeneratorReconciler implements Reconciler<Generator> {
       }
     }
     retirement.retireExcess(
-        holding(generator, context),
+        holding,
         observation.history(),
         v -> VersionView.of(v).phase().isTerminal(),
         VersionsInUse.names(context.getClient(), generator, observation));
@@ -103,7 +96,9 @@ public final class GeneratorReconciler implements Reconciler<Generator> {
     return StatusPatch.of(
         generator,
         next,
-        decision instanceof Decision.Wait ? COLLISION_RETRY_SECONDS : observation.wakeUp());
+        decision instanceof Decision.Wait
+            ? ParentStatus.COLLISION_RETRY_SECONDS
+            : observation.wakeUp());
   }
 
   private GeneratorObservation observe(Generator generator, Context<Generator> context) {
@@ -130,17 +125,6 @@ public final class GeneratorReconciler implements Reconciler<Generator> {
         .createOrAdopt(generator, version)
         .map(v -> ParentStatus.announceCreated(events, generator, v, reason))
         .orElse(null);
-  }
-
-  private UpdateControl<Generator> finish(
-      Generator generator, GeneratorObservation observation, Context<Generator> context) {
-    var outcome = retirement.finish(holding(generator, context), observation.history().all());
-    return outcome.isEmpty()
-        ? UpdateControl.noUpdate()
-        : StatusPatch.of(
-            generator,
-            statuses.leaving(generator, outcome.get()),
-            ParentStatus.PRUNE_RETRY_SECONDS);
   }
 
   private static Retirement.Holding holding(Generator generator, Context<Generator> context) {

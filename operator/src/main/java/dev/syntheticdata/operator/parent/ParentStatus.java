@@ -20,8 +20,8 @@ import java.util.List;
 /** What the statuses of Generator and SyntheticDataset have in common. */
 public final class ParentStatus {
 
-  /** A prune is driven by events; this is the net below them. */
-  public static final int PRUNE_RETRY_SECONDS = 30;
+  /** When to look again whether the name of a new version is free, in seconds. */
+  public static final int COLLISION_RETRY_SECONDS = 5;
 
   /**
    * What to do about a failure that is not tried again by itself, beside the remedy that its

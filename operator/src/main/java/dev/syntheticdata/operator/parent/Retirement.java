@@ -4,6 +4,7 @@ import dev.syntheticdata.api.v1alpha1.JobTemplate;
 import dev.syntheticdata.api.v1alpha1.Retention;
 import dev.syntheticdata.api.v1alpha1.StorageLocation;
 import dev.syntheticdata.operator.EventRecorder;
+import dev.syntheticdata.operator.StatusPatch;
 import dev.syntheticdata.operator.job.ObjectLayout;
 import dev.syntheticdata.operator.job.TaskProgress;
 import dev.syntheticdata.operator.policy.RetentionPolicy;
@@ -13,11 +14,14 @@ import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +30,9 @@ import org.slf4j.LoggerFactory;
 public final class Retirement {
 
   private static final Logger LOGGER = LoggerFactory.getLogger(Retirement.class);
+
+  /** A prune is driven by events; this is the net below them. */
+  private static final int PRUNE_RETRY_SECONDS = 30;
 
   /**
    * The storage of a parent.
@@ -117,12 +124,38 @@ public final class Retirement {
   }
 
   /**
+   * Does what comes before all else: where the parent is being deleted it is taken one step
+   * further, else the finalizer is set or removed as the owner's wish asks for.
+   *
+   * @param parent that of the holding
+   * @param versions all its versions
+   * @param leaving the status of a parent that is on its way out
+   * @return what the reconciliation ends with; empty where it goes on
+   */
+  public <S, P extends CustomResource<?, S>> Optional<UpdateControl<P>> settle(
+      P parent,
+      Holding holding,
+      List<? extends HasMetadata> versions,
+      Function<Outcome, S> leaving) {
+    if (!parent.isMarkedForDeletion()) {
+      return pruning.syncFinalizer(parent, holding.retention())
+          ? Optional.of(UpdateControl.noUpdate())
+          : Optional.empty();
+    }
+    var outcome = Pruning.isHeld(parent) ? finish(holding, versions) : Optional.<Outcome>empty();
+    return Optional.of(
+        outcome
+            .map(o -> StatusPatch.of(parent, leaving.apply(o), PRUNE_RETRY_SECONDS))
+            .orElseGet(UpdateControl::noUpdate));
+  }
+
+  /**
    * Takes a parent that is being deleted, and held by the finalizer, one step further: its versions
    * go first, with the Jobs that may still write; then its objects; then it is let go.
    *
    * @return where it stands; empty where it was let go
    */
-  public <V extends HasMetadata> Optional<Outcome> finish(Holding holding, List<V> versions) {
+  Optional<Outcome> finish(Holding holding, List<? extends HasMetadata> versions) {
     var parent = holding.parent();
     var storage = holding.storage();
     var live = client.resource(parent).get();

@@ -72,8 +72,7 @@ class GeneratorGoldenTest {
     var runner = new TaskRunner(client, new JobFactory(settings), settings, CLOCK);
     var events = new EventRecorder(client, CLOCK);
     var pruning = new Pruning(client, runner, IMAGE, settings.cluster());
-    return new GeneratorReconciler(
-        pruning, new Retirement(client, pruning, events), events, CLOCK, IMAGE);
+    return new GeneratorReconciler(new Retirement(client, pruning, events), events, CLOCK, IMAGE);
   }
 
   /** The part of the framework's context that the reconciler asks for. */
