@@ -73,7 +73,12 @@ class OperatorArchitectureTest {
     for (var kind : List.of("dataset", "generator")) {
       noClasses()
           .that()
-          .resideInAnyPackage(ROOT + ".policy", ROOT + ".status", ROOT + ".job", ROOT + ".parent")
+          .resideInAnyPackage(
+              ROOT + ".policy",
+              ROOT + ".status",
+              ROOT + ".job",
+              ROOT + ".parent",
+              ROOT + ".version")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(ROOT + "." + kind, ROOT + "." + kind + "version")

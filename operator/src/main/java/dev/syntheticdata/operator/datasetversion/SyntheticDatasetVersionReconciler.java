@@ -6,12 +6,9 @@ import dev.syntheticdata.api.v1alpha1.TaskStatus;
 import dev.syntheticdata.operator.EventRecorder;
 import dev.syntheticdata.operator.OwnedSources;
 import dev.syntheticdata.operator.StatusPatch;
-import dev.syntheticdata.operator.job.TaskProgress;
 import dev.syntheticdata.operator.job.TaskRun;
 import dev.syntheticdata.operator.job.TaskRunner;
-import dev.syntheticdata.operator.status.Conditions;
-import dev.syntheticdata.operator.status.OverwriteProtection;
-import dev.syntheticdata.operator.status.Reason;
+import dev.syntheticdata.operator.version.VersionLife;
 import dev.syntheticdata.task.TaskName;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -34,14 +31,14 @@ public final class SyntheticDatasetVersionReconciler
       List.of(TaskName.GENERATE, TaskName.EVALUATE, TaskName.PUBLISH);
 
   private final TaskRunner runner;
-  private final EventRecorder events;
+  private final VersionLife life;
   private final DatasetVersionStatuses statuses;
   private final String cluster;
 
   public SyntheticDatasetVersionReconciler(
       TaskRunner runner, EventRecorder events, Clock clock, String cluster) {
     this.runner = runner;
-    this.events = events;
+    this.life = new VersionLife(runner, events);
     this.statuses = new DatasetVersionStatuses(clock);
     this.cluster = cluster;
   }
@@ -57,14 +54,9 @@ public final class SyntheticDatasetVersionReconciler
       SyntheticDatasetVersion version, Context<SyntheticDatasetVersion> context) {
     var status = version.getStatus();
     var jobs = context.getSecondaryResources(Job.class);
-    if (version.isMarkedForDeletion()) {
+    if (version.isMarkedForDeletion()
+        || status != null && life.isOver(status.phase(), status.tasks(), jobs)) {
       return UpdateControl.noUpdate();
-    }
-    if (status != null) {
-      runner.releaseRecorded(jobs, status.tasks());
-      if (status.phase() != null && status.phase().isTerminal()) {
-        return UpdateControl.noUpdate();
-      }
     }
     var task = next(status);
     var progress =
@@ -74,11 +66,9 @@ public final class SyntheticDatasetVersionReconciler
             jobs,
             context.getSecondaryResources(Pod.class));
     var next = statuses.of(version, task, progress);
-    announce(version, next, progress);
-    return StatusPatch.of(
-        version,
-        next,
-        progress instanceof TaskProgress.Working working ? working.retrySeconds() : 0);
+    life.announce(
+        version, status == null ? null : status.conditions(), next.conditions(), progress);
+    return StatusPatch.of(version, next, progress.retrySeconds());
   }
 
   private TaskRun run(SyntheticDatasetVersion version, TaskName task) {
@@ -112,26 +102,5 @@ public final class SyntheticDatasetVersionReconciler
         .filter(t -> t.name().equals(task.label()))
         .findFirst()
         .orElse(null);
-  }
-
-  private void announce(
-      SyntheticDatasetVersion version, SyntheticDatasetVersionStatus next, TaskProgress progress) {
-    var before = version.getStatus() == null ? null : version.getStatus().conditions();
-    if (OverwriteProtection.isMissing(next.conditions())
-        && !OverwriteProtection.isMissing(before)) {
-      var reason = Reason.CONDITIONAL_WRITES_IGNORED;
-      events.warning(version, reason, reason.meaning());
-    }
-    var ready = Conditions.find(next.conditions(), Conditions.READY).orElseThrow();
-    if (next.phase().isTerminal()) {
-      if (Conditions.isTrue(next.conditions(), Conditions.STALLED)) {
-        events.warning(version, Reason.of(ready.getReason()), ready.getMessage());
-      } else {
-        events.normal(version, Reason.PUBLISHED, ready.getMessage());
-      }
-    } else if (progress instanceof TaskProgress.Working working
-        && working.reason() != Reason.PROGRESSING) {
-      events.warning(version, working.reason(), working.message());
-    }
   }
 }

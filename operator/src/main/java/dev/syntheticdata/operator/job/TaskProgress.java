@@ -11,6 +11,11 @@ public sealed interface TaskProgress {
   /** What to keep of it in the version's status. */
   TaskStatus status();
 
+  /** Seconds after which to look again although nothing may have happened; 0 for not at all. */
+  default int retrySeconds() {
+    return 0;
+  }
+
   /**
    * It is not done.
    *
