@@ -9,9 +9,9 @@ import dev.syntheticdata.worker.evaluation.TestTables;
 import dev.syntheticdata.worker.synthesizer.FitOptions;
 import dev.syntheticdata.worker.synthesizer.PrivacyOptions;
 import dev.syntheticdata.worker.synthesizer.Rows;
-import dev.syntheticdata.worker.synthesizer.Synthesizer;
 import dev.syntheticdata.worker.synthesizer.marginals.Measured;
 import dev.syntheticdata.worker.synthesizer.marginals.PrivateMarginalsModel;
+import dev.syntheticdata.worker.synthesizer.marginals.SeededMarginals;
 import dev.syntheticdata.worker.table.Table;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +22,7 @@ class GuaranteeSectionTest {
 
   private static PrivateMarginalsModel fit(Table table, PrivacyOptions privacy) {
     return (PrivateMarginalsModel)
-        Synthesizer.named("privateMarginals").fit(table, FitOptions.seeded(1).withPrivacy(privacy));
+        new SeededMarginals().fit(table, FitOptions.seeded(1).withPrivacy(privacy));
   }
 
   private static Table visits() {

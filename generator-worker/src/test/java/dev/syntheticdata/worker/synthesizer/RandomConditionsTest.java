@@ -31,7 +31,7 @@ class RandomConditionsTest {
   private static final int ROWS = 300;
 
   static List<Synthesizer> engines() {
-    return Synthesizer.all();
+    return TestEngines.all();
   }
 
   @ParameterizedTest

@@ -33,7 +33,7 @@ class RandomTablesTest {
   @TempDir Path directory;
 
   static List<Synthesizer> engines() {
-    return Synthesizer.all();
+    return TestEngines.all();
   }
 
   static Table random(long seed) {

@@ -11,6 +11,7 @@ import dev.syntheticdata.api.v1alpha1.RowConditions.RowFilter;
 import dev.syntheticdata.worker.synthesizer.Rows;
 import dev.syntheticdata.worker.synthesizer.Synthesizer;
 import dev.syntheticdata.worker.synthesizer.SynthesizerModel;
+import dev.syntheticdata.worker.synthesizer.TestEngines;
 import dev.syntheticdata.worker.synthesizer.constraint.ConstrainedFit;
 import dev.syntheticdata.worker.synthesizer.constraint.RowRules;
 import dev.syntheticdata.worker.table.Table;
@@ -113,7 +114,7 @@ class ExactnessTest {
         engine,
         name -> {
           boolean ruled = name.startsWith(RULED);
-          var synthesizer = Synthesizer.named(ruled ? name.substring(RULED.length()) : name);
+          var synthesizer = TestEngines.named(ruled ? name.substring(RULED.length()) : name);
           var rules = IntStream.range(0, RULES.size()).mapToObj(ExactnessTest::rule).toList();
           return ConstrainedFit.fit(
               synthesizer,
@@ -167,7 +168,7 @@ class ExactnessTest {
 
   static List<String> engines() {
     return Stream.concat(
-            Synthesizer.all().stream().map(Synthesizer::name),
+            TestEngines.all().stream().map(Synthesizer::name),
             Stream.of(OPAQUE, RULED + "independent", RULED + "autoregressiveTrees"))
         .toList();
   }

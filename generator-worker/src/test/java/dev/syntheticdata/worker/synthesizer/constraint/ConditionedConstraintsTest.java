@@ -8,6 +8,7 @@ import dev.syntheticdata.api.v1alpha1.RowConditions.RowFilter;
 import dev.syntheticdata.task.TaskJson;
 import dev.syntheticdata.worker.synthesizer.Rows;
 import dev.syntheticdata.worker.synthesizer.Synthesizer;
+import dev.syntheticdata.worker.synthesizer.TestEngines;
 import dev.syntheticdata.worker.synthesizer.condition.ConditionedModel;
 import dev.syntheticdata.worker.table.Table;
 import java.util.HashSet;
@@ -20,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ConditionedConstraintsTest {
 
   static List<Synthesizer> engines() {
-    return Synthesizer.all();
+    return TestEngines.all();
   }
 
   @ParameterizedTest

@@ -12,6 +12,7 @@ import dev.syntheticdata.worker.synthesizer.PrivacyOptions;
 import dev.syntheticdata.worker.synthesizer.Rows;
 import dev.syntheticdata.worker.synthesizer.Synthesizer;
 import dev.syntheticdata.worker.synthesizer.SynthesizerModel;
+import dev.syntheticdata.worker.synthesizer.marginals.SeededMarginals;
 import dev.syntheticdata.worker.table.Table;
 import java.util.List;
 import java.util.Map;
@@ -84,7 +85,7 @@ class ConstraintErrorsTest {
 
   @Test
   void aPrivateEngineTellsNothingOfTheRowsThatBreakAConstraint() {
-    var engine = Synthesizer.named("privateMarginals");
+    var engine = new SeededMarginals();
     var model =
         (ConstrainedModel)
             ConstrainedFit.fit(
@@ -101,7 +102,7 @@ class ConstraintErrorsTest {
 
   @Test
   void thePersonsThatAreProtectedCanHaveNewIdentifiers() {
-    var engine = Synthesizer.named("privateMarginals");
+    var engine = new SeededMarginals();
     var pattern =
         new ColumnDeclaration("id", null, null, null, null, null, "N[0-9]{4}", null, null);
     var model =
@@ -142,7 +143,7 @@ class ConstraintErrorsTest {
 
   @Test
   void combinationsAreRefusedByAPrivateEngine() {
-    var engine = Synthesizer.named("privateMarginals");
+    var engine = new SeededMarginals();
     var constraint = new ConstraintDeclaration("c", null, null, List.of("city", "name"));
     assertThatThrownBy(
             () ->

@@ -9,6 +9,7 @@ import dev.syntheticdata.task.Partitioning;
 import dev.syntheticdata.worker.synthesizer.Rows;
 import dev.syntheticdata.worker.synthesizer.Synthesizer;
 import dev.syntheticdata.worker.synthesizer.SynthesizerModel;
+import dev.syntheticdata.worker.synthesizer.TestEngines;
 import dev.syntheticdata.worker.table.Column;
 import dev.syntheticdata.worker.table.Table;
 import dev.syntheticdata.worker.table.TableSchema;
@@ -28,7 +29,7 @@ class DrawingTest {
   private static final int ROWS = 3 * Partitioning.BLOCK_ROWS + 300;
 
   static List<Synthesizer> engines() {
-    return Synthesizer.all();
+    return TestEngines.all();
   }
 
   private static ConstrainedModel model(Synthesizer engine) {

@@ -7,6 +7,7 @@ import dev.syntheticdata.api.v1alpha1.RowConditions.RebalancedColumn;
 import dev.syntheticdata.api.v1alpha1.RowConditions.RowFilter;
 import dev.syntheticdata.worker.synthesizer.Rows;
 import dev.syntheticdata.worker.synthesizer.Synthesizer;
+import dev.syntheticdata.worker.synthesizer.TestEngines;
 import dev.syntheticdata.worker.synthesizer.condition.ConditionedModel;
 import dev.syntheticdata.worker.table.Table;
 import dev.syntheticdata.worker.table.ValueText;
@@ -49,7 +50,7 @@ class RowsAskedForUnderConstraintsTest {
           });
 
   static List<Synthesizer> engines() {
-    return Synthesizer.all();
+    return TestEngines.all();
   }
 
   private static String text(Table table, String column, int row) {
