@@ -22,7 +22,7 @@ public final class FilesSection {
     if (subject.files() == null) {
       return "";
     }
-    var out = new StringBuilder("<h2>How to verify</h2>\n<p>");
+    var out = new StringBuilder("<h2 id=\"verify\">How to verify</h2>\n<p>");
     out.append(text(where(subject))).append("</p>\n");
     out.append("<div class=\"scroll\"><table><thead><tr><th scope=\"col\">Read as</th>");
     out.append("<th scope=\"col\">File</th><th scope=\"col\" class=\"n\">Bytes</th>");

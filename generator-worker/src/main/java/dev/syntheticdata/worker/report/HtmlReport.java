@@ -76,13 +76,20 @@ public final class HtmlReport {
 
   private void navigation() {
     page.append("<nav aria-label=\"Contents\"><a href=\"#gates\">Gates</a>");
+    if (!evidence.claims().isEmpty()) {
+      page.append("<a href=\"#claims\">Claims</a>");
+    }
     page.append("<a href=\"#what\">What it is</a>");
     for (var family : Family.values()) {
       if (!evidence.evaluation().results(family).isEmpty()) {
         page.append("<a href=\"#%s\">%s</a>".formatted(anchor(family), family.title()));
       }
     }
-    page.append("<a href=\"#limits\">Limits</a><a href=\"#definitions\">Definitions</a></nav>\n");
+    page.append("<a href=\"#limits\">Limits</a>");
+    if (isVerifiable()) {
+      page.append("<a href=\"#verify\">How to verify</a>");
+    }
+    page.append("<a href=\"#definitions\">Definitions</a></nav>\n");
   }
 
   private void head() {
@@ -136,7 +143,7 @@ public final class HtmlReport {
       return;
     }
     page.append(
-        "<h2>What the generator claims to preserve</h2>\n<div class=\"scroll\"><table><thead><tr><th scope=\"col\">Claim</th><th scope=\"col\">Result</th><th scope=\"col\">Measured</th></tr></thead><tbody>\n");
+        "<h2 id=\"claims\">What the generator claims to preserve</h2>\n<div class=\"scroll\"><table><thead><tr><th scope=\"col\">Claim</th><th scope=\"col\">Result</th><th scope=\"col\">Measured</th></tr></thead><tbody>\n");
     for (var claim : evidence.claims()) {
       page.append(
           "<tr><th scope=\"row\">%s</th><td><span class=\"tag %s\">%s</span></td><td>%s</td></tr>\n"
@@ -221,6 +228,11 @@ public final class HtmlReport {
     page.append("</ul>\n");
   }
 
+  /** Whether objects of a version or files are recorded to verify. */
+  private boolean isVerifiable() {
+    return evidence.subject().dataset() != null || evidence.subject().files() != null;
+  }
+
   private void verification() {
     if (evidence.subject().dataset() == null) {
       page.append(FilesSection.html(evidence));
@@ -228,7 +240,7 @@ public final class HtmlReport {
     }
     page.append(
         """
-        <h2>How to verify</h2>
+        <h2 id="verify">How to verify</h2>
         <p><code>manifest.json</code> beside this page lists every object of the version with its size and sha256, and what it was made from. Fetch the version's objects into one directory, then:</p>
         <pre>jq -r '.objects[] | "\\(.sha256)  \\(.path)"' manifest.json | sha256sum --check</pre>
         """);

@@ -3,6 +3,8 @@ package dev.syntheticdata.worker.report;
 import static dev.syntheticdata.worker.evaluation.TestTables.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.syntheticdata.api.v1alpha1.Claim;
+import dev.syntheticdata.api.v1alpha1.ClaimResult;
 import dev.syntheticdata.api.v1alpha1.GateResult;
 import dev.syntheticdata.task.Metric;
 import dev.syntheticdata.worker.evaluation.EvaluationInput;
@@ -77,6 +79,46 @@ class HtmlReportTest {
       assertThat(next).as("a heading after one of level %s", level).isLessThanOrEqualTo(level + 1);
       level = next;
     }
+  }
+
+  @Test
+  void everySectionIsAmongTheContents() {
+    var evidence = TestEvidence.evidence(TestEvidence.GATES);
+    var claim = new ClaimResult(Claim.MARGINALS, ClaimResult.Verdict.KEPT, "0.99");
+    var claiming =
+        new Evidence(
+            evidence.subject(), evidence.evaluation(), evidence.gates(), List.of(claim));
+
+    assertThat(contents(HtmlReport.of(claiming))).isEqualTo(sections(HtmlReport.of(claiming)));
+    assertThat(sections(HtmlReport.of(claiming))).contains("claims", "verify");
+  }
+
+  @Test
+  void whatIsNotOnThePageIsNotAmongItsContents() {
+    var files =
+        HtmlReport.of(
+            new Evidence(Subject.ofFiles("files"), TestEvidence.evaluation(), List.of()));
+
+    assertThat(contents(files)).isEqualTo(sections(files));
+    assertThat(sections(files)).doesNotContain("claims", "verify");
+  }
+
+  private static List<String> contents(String page) {
+    String list = page.substring(page.indexOf("<nav"), page.indexOf("</nav>"));
+    return matches("href=\"#([^\"]+)\"", list);
+  }
+
+  /** The names of sections; of one without a name its tag. */
+  private static List<String> sections(String page) {
+    return matches("<h2(?: id=\"([^\"]+)\")?>", page);
+  }
+
+  private static List<String> matches(String pattern, String text) {
+    return Pattern.compile(pattern)
+        .matcher(text)
+        .results()
+        .map(found -> found.group(1) == null ? found.group() : found.group(1))
+        .toList();
   }
 
   @Test
