@@ -8,6 +8,7 @@ import dev.syntheticdata.worker.report.EvaluationSchema;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -121,7 +122,7 @@ class EvaluateCommandTest {
     assertThat(evaluate("--gates", file)).isZero();
     assertThat(out.toString())
         .contains("gate     fidelity.column-shapes at least 0.8 (required): passed");
-    assertThat(directory.resolve("eval/evaluation.json")).content().contains("\"PASSED\"");
+    assertThat(directory.resolve("eval/evaluation.json")).content(StandardCharsets.UTF_8).contains("\"PASSED\"");
   }
 
   @Test

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -95,11 +96,11 @@ class EvaluateFilesTest {
     assertThat(subject().get("worker").asText()).matches("generator-worker \\d+\\.\\d+\\.\\d+");
     for (String document : List.of("eval/report.html", "eval/README.md")) {
       assertThat(directory.resolve(document))
-          .content()
+          .content(StandardCharsets.UTF_8)
           .contains("How to verify", subject().get("worker").asText(), "sha256sum --check");
     }
     assertThat(directory.resolve("eval/report.html"))
-        .content()
+        .content(StandardCharsets.UTF_8)
         .contains(sha256(directory.resolve("real.csv")), "the seed 5");
     assertThat(out.toString())
         .contains("evaluation.json  sha256 " + sha256(directory.resolve("eval/evaluation.json")));
@@ -143,12 +144,12 @@ class EvaluateFilesTest {
     assertThat(subject().has("engine")).isFalse();
     for (String document : List.of("eval/report.html", "eval/README.md", "eval/evaluation.json")) {
       assertThat(directory.resolve(document))
-          .content()
+          .content(StandardCharsets.UTF_8)
           .doesNotContain("seen by no engine", "the engine gives no guarantee");
     }
     for (String document : List.of("eval/report.html", "eval/README.md")) {
       assertThat(directory.resolve(document))
-          .content()
+          .content(StandardCharsets.UTF_8)
           .contains(
               "no engine is declared",
               "150 given as held out; which of them the engine saw is not known here",
@@ -170,7 +171,7 @@ class EvaluateFilesTest {
         .isEqualTo(
             "AIM <1.0>, as declared; differential privacy with epsilon 2.5 is declared of it, and not"
                 + " checked here");
-    assertThat(directory.resolve("eval/report.html")).content().contains("AIM &lt;1.0&gt;, as");
+    assertThat(directory.resolve("eval/report.html")).content(StandardCharsets.UTF_8).contains("AIM &lt;1.0&gt;, as");
   }
 
   @Test
@@ -194,7 +195,7 @@ class EvaluateFilesTest {
     assertThat(out.toString()).containsPattern("privacy.dp-epsilon +1\\.500");
     assertThat(subject().get("engine").asText()).isEqualTo("privateMarginals");
     assertThat(subject().get("dp").get("epsilon").asDouble()).isEqualTo(1.5);
-    assertThat(directory.resolve("eval/README.md")).content().contains("epsilon 1.5 and delta");
+    assertThat(directory.resolve("eval/README.md")).content(StandardCharsets.UTF_8).contains("epsilon 1.5 and delta");
     assertThat(subject().get("modelDigest").asText())
         .isEqualTo(sha256(directory.resolve("model/model.json")));
     assertThat(subject().get("limitations")).isNotEmpty();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -232,7 +233,7 @@ class EvaluateInputsTest {
 
     assertRefused(exit, "--out " + file + ": is a file; name a directory");
     assertThat(out.toString()).isEmpty();
-    assertThat(directory.resolve("result")).hasContent("what was there");
+    assertThat(directory.resolve("result")).usingCharset(StandardCharsets.UTF_8).hasContent("what was there");
   }
 
   @Test
@@ -369,7 +370,7 @@ class EvaluateInputsTest {
         .containsPattern("fidelity.sequence-length +[01]\\.")
         .contains("id takes no part: names whom a row is about");
     assertThat(directory.resolve("eval/evaluation.json"))
-        .content()
+        .content(StandardCharsets.UTF_8)
         .containsPattern("\"name\" : \"day\",\\s+\"type\" : \"DECIMAL\"");
   }
 

@@ -11,6 +11,7 @@ import dev.syntheticdata.worker.table.TableReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -204,7 +205,7 @@ class MainTest {
                 at("eval")))
         .as(err.toString())
         .isZero();
-    assertThat(directory.resolve("eval/README.md")).content().contains("Every row has sex = F.");
+    assertThat(directory.resolve("eval/README.md")).content(StandardCharsets.UTF_8).contains("Every row has sex = F.");
   }
 
   @ParameterizedTest

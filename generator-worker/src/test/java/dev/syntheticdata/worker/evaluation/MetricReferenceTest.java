@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.syntheticdata.task.Metric;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -29,7 +30,7 @@ class MetricReferenceTest {
 
     assertThat(PAGE)
         .as("run: mvn -pl generator-worker -am test -Dtest=MetricReferenceTest -Dmetrics.write")
-        .content()
+        .content(StandardCharsets.UTF_8)
         .isEqualTo(page);
   }
 

@@ -9,6 +9,7 @@ import dev.syntheticdata.task.TaskJson;
 import dev.syntheticdata.worker.evaluation.EvaluationInput;
 import dev.syntheticdata.worker.evaluation.Evaluator;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.function.Consumer;
@@ -35,7 +36,7 @@ class EvaluationSchemaTest {
     if (System.getProperty("schemas.write") != null) {
       Files.writeString(EvaluationSchema.FILE, EvaluationSchema.ofTypes());
     }
-    assertThat(EvaluationSchema.FILE).content().isEqualTo(EvaluationSchema.ofTypes());
+    assertThat(EvaluationSchema.FILE).content(StandardCharsets.UTF_8).isEqualTo(EvaluationSchema.ofTypes());
   }
 
   @Test

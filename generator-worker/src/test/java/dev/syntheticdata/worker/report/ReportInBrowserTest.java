@@ -6,6 +6,7 @@ import dev.syntheticdata.worker.evaluation.Evaluation;
 import java.awt.image.BufferedImage;
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -146,7 +147,7 @@ class ReportInBrowserTest {
 
     run("--print-to-pdf=" + pdf, file.toUri().toString());
 
-    assertThat(Files.readAllBytes(pdf)).startsWith("%PDF".getBytes()).hasSizeGreaterThan(20_000);
+    assertThat(Files.readAllBytes(pdf)).startsWith("%PDF".getBytes(StandardCharsets.US_ASCII)).hasSizeGreaterThan(20_000);
   }
 
   /** The margin right of the text shows the page's colour only: nothing runs over it. */

@@ -77,7 +77,7 @@ class TableReaderTest {
     Path copy = directory.resolve("copy.csv");
     TableWriter.write(copy, table);
 
-    assertThat(copy).hasContent(content);
+    assertThat(copy).usingCharset(StandardCharsets.UTF_8).hasContent(content);
     // The other way round, the first to come is of another kind.
     Path turned = file("turned.csv", "a,b\n,null\nNA,NA\n?,x\n");
     Table again = TableReader.readAs(turned, table.schema());

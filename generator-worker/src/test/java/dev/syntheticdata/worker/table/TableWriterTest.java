@@ -3,6 +3,7 @@ package dev.syntheticdata.worker.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,7 +38,7 @@ class TableWriterTest {
 
     TableWriter.write(copy, mixed());
 
-    assertThat(copy).hasContent(MIXED);
+    assertThat(copy).usingCharset(StandardCharsets.UTF_8).hasContent(MIXED);
   }
 
   @ParameterizedTest

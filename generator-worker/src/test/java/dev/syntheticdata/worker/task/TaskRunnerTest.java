@@ -117,7 +117,7 @@ class TaskRunnerTest {
                 log);
 
     assertThat(exit).isEqualTo(ExitCode.INVALID_INPUT);
-    assertThat(log).content().contains("absent.json: there is no such file");
+    assertThat(log).content(StandardCharsets.UTF_8).contains("absent.json: there is no such file");
   }
 
   @Test
