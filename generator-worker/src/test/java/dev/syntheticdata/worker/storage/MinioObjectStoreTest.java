@@ -11,7 +11,7 @@ import dev.syntheticdata.worker.failure.StorageUnavailableException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
@@ -106,13 +106,15 @@ class MinioObjectStoreTest {
 
   @Test
   void aConnectionThatIsRefusedIsWaitedForToo() throws IOException {
-    int port;
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = socket.getLocalPort();
-    }
-    var location = new ObjectLocation("http://127.0.0.1:" + port, null, "data", "key", "S");
-    try (var store = s3.stores().open(location, StoreRole.SOURCE)) {
-      assertThatThrownBy(() -> store.get("key")).isInstanceOf(SourceUnavailableException.class);
+    // A port that is taken, so that nobody else listens on it, and does not listen.
+    try (var deaf = new Socket()) {
+      deaf.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      var location =
+          new ObjectLocation(
+              "http://127.0.0.1:" + deaf.getLocalPort(), null, "data", "key", "S");
+      try (var store = s3.stores().open(location, StoreRole.SOURCE)) {
+        assertThatThrownBy(() -> store.get("key")).isInstanceOf(SourceUnavailableException.class);
+      }
     }
     assertThat(s3.pauses).isEqualTo(Retries.PAUSES);
   }

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -88,16 +89,15 @@ class FitMemoryTest {
             "s3://raw/source.csv", "12 columns", "heap", "job.resources.limits.memory");
   }
 
-  /** What is kept of a table that was read is within what the estimate allows for it. */
+  /**
+   * What is kept of a table that was read is within what the estimate allows for it. It is measured
+   * in a process of its own: here the collector may drop what other tests left.
+   */
   @Test
-  void aTableThatWasReadTakesLessThanItsEstimateButNotMuchLess() throws IOException {
-    Path source = source();
-    long before = used();
-    Table table = TableReader.read(source, SchemaHints.none());
-    long taken = used() - before;
+  void aTableThatWasReadTakesLessThanItsEstimateButNotMuchLess() throws Exception {
+    long taken = Long.parseLong(java(WhatIsKept.class, "-Xmx256m", source().toString()).strip());
 
     long cells = (long) ROWS * COLUMNS;
-    assertThat(table.rows()).isEqualTo(ROWS);
     assertThat(taken)
         .isLessThan(cells * MemoryEstimate.bytesPerCell("autoregressiveTrees") / 2)
         .isGreaterThan(cells / 2);
@@ -114,21 +114,50 @@ class FitMemoryTest {
     Path source = source(rows);
     long cells = MemoryEstimate.fit(engine, rows, COLUMNS) - MemoryEstimate.fit(engine, 0, COLUMNS);
 
-    var process =
-        new ProcessBuilder(
+    java(InItsHeap.class, "-Xmx" + (CLASSES + cells), source.toString(), engine);
+  }
+
+  /** What a program of a process of its own writes; it must end well. */
+  private String java(Class<?> program, String heap, String... arguments) throws Exception {
+    var command =
+        new ArrayList<>(
+            List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + (CLASSES + cells),
+                heap,
                 "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("java.class.path"),
-                InItsHeap.class.getName(),
-                source.toString(),
-                engine)
-            .redirectErrorStream(true)
-            .redirectOutput(directory.resolve("out").toFile())
-            .start();
+                program.getName()));
+    command.addAll(List.of(arguments));
+    Path out = directory.resolve("out");
+    var process =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out.toFile()).start();
 
-    assertThat(process.waitFor()).as(Files.readString(directory.resolve("out"))).isZero();
+    assertThat(process.waitFor()).as(Files.readString(out)).isZero();
+    return Files.readString(out);
+  }
+
+  /** Reads twice and tells the bytes that the second table takes. */
+  static final class WhatIsKept {
+
+    private WhatIsKept() {}
+
+    public static void main(String[] arguments) {
+      Path source = Path.of(arguments[0]);
+      Table first = TableReader.read(source, SchemaHints.none());
+      long before = used();
+      Table second = TableReader.read(source, SchemaHints.none());
+      long taken = used() - before;
+      if (first.rows() != ROWS || second.rows() != ROWS) {
+        throw new IllegalStateException(first.rows() + " and " + second.rows() + " rows");
+      }
+      System.out.println(taken);
+    }
+
+    private static long used() {
+      System.gc();
+      return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
   }
 
   /** Reads and fits in a process of its own. */
@@ -141,10 +170,5 @@ class FitMemoryTest {
       var engine = Synthesizer.named(arguments[1]);
       engine.fit(sides.train(), Rows.options(engine, 1));
     }
-  }
-
-  private static long used() {
-    System.gc();
-    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
   }
 }
