@@ -122,7 +122,9 @@ class EvaluateCommandTest {
     assertThat(evaluate("--gates", file)).isZero();
     assertThat(out.toString())
         .contains("gate     fidelity.column-shapes at least 0.8 (required): passed");
-    assertThat(directory.resolve("eval/evaluation.json")).content(StandardCharsets.UTF_8).contains("\"PASSED\"");
+    assertThat(directory.resolve("eval/evaluation.json"))
+        .content(StandardCharsets.UTF_8)
+        .contains("\"PASSED\"");
   }
 
   @Test

@@ -171,7 +171,9 @@ class EvaluateFilesTest {
         .isEqualTo(
             "AIM <1.0>, as declared; differential privacy with epsilon 2.5 is declared of it, and not"
                 + " checked here");
-    assertThat(directory.resolve("eval/report.html")).content(StandardCharsets.UTF_8).contains("AIM &lt;1.0&gt;, as");
+    assertThat(directory.resolve("eval/report.html"))
+        .content(StandardCharsets.UTF_8)
+        .contains("AIM &lt;1.0&gt;, as");
   }
 
   @Test
@@ -195,7 +197,9 @@ class EvaluateFilesTest {
     assertThat(out.toString()).containsPattern("privacy.dp-epsilon +1\\.500");
     assertThat(subject().get("engine").asText()).isEqualTo("privateMarginals");
     assertThat(subject().get("dp").get("epsilon").asDouble()).isEqualTo(1.5);
-    assertThat(directory.resolve("eval/README.md")).content(StandardCharsets.UTF_8).contains("epsilon 1.5 and delta");
+    assertThat(directory.resolve("eval/README.md"))
+        .content(StandardCharsets.UTF_8)
+        .contains("epsilon 1.5 and delta");
     assertThat(subject().get("modelDigest").asText())
         .isEqualTo(sha256(directory.resolve("model/model.json")));
     assertThat(subject().get("limitations")).isNotEmpty();

@@ -233,7 +233,9 @@ class EvaluateInputsTest {
 
     assertRefused(exit, "--out " + file + ": is a file; name a directory");
     assertThat(out.toString()).isEmpty();
-    assertThat(directory.resolve("result")).usingCharset(StandardCharsets.UTF_8).hasContent("what was there");
+    assertThat(directory.resolve("result"))
+        .usingCharset(StandardCharsets.UTF_8)
+        .hasContent("what was there");
   }
 
   @Test

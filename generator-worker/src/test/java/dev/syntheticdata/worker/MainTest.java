@@ -205,7 +205,9 @@ class MainTest {
                 at("eval")))
         .as(err.toString())
         .isZero();
-    assertThat(directory.resolve("eval/README.md")).content(StandardCharsets.UTF_8).contains("Every row has sex = F.");
+    assertThat(directory.resolve("eval/README.md"))
+        .content(StandardCharsets.UTF_8)
+        .contains("Every row has sex = F.");
   }
 
   @ParameterizedTest

@@ -96,11 +96,6 @@ public record Subject(
     public static final Maker UNKNOWN = new Maker(null, null, null, List.of());
   }
 
-  /** Files evaluated by hand, of which nothing is recorded. */
-  public static Subject ofFiles(String title) {
-    return ofFiles(title, null, null, null, Maker.UNKNOWN);
-  }
-
   /**
    * Files evaluated by hand.
    *
@@ -135,15 +130,6 @@ public record Subject(
         sentences(conditions),
         files,
         worker);
-  }
-
-  /**
-   * The version a task is for.
-   *
-   * @param ofModel what the model itself leaves out
-   */
-  public static Subject of(EvaluateTask task, List<String> ofModel) {
-    return of(task, ofModel, null, null);
   }
 
   /**

@@ -7,7 +7,6 @@ import dev.syntheticdata.worker.evaluation.EvaluationInput;
 import dev.syntheticdata.worker.evaluation.Evaluator;
 import dev.syntheticdata.worker.report.Evidence;
 import dev.syntheticdata.worker.report.Handling;
-import dev.syntheticdata.worker.report.Subject;
 import dev.syntheticdata.worker.report.TestEvidence;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -70,7 +69,7 @@ class DatasetCardTest {
     var rows = table().numbers(name, 1, 2, 3).build();
     var evaluation = new Evaluator().evaluate(new EvaluationInput(rows, null, rows, List.of(), 1));
 
-    var card = DatasetCard.of(new Evidence(Subject.ofFiles(name), evaluation, List.of()));
+    var card = DatasetCard.of(new Evidence(TestEvidence.files(name), evaluation, List.of()));
 
     assertThat(card)
         .doesNotContain("\n# Heading")

@@ -73,7 +73,7 @@ class AttacksSectionTest {
     var evaluation = new Evaluator().evaluate(new EvaluationInput(rows, null, rows, List.of(), 1));
 
     assertThat(AttacksSection.of(evaluation)).isEmpty();
-    assertThat(Headlines.of(new Evidence(Subject.ofFiles("t"), evaluation, List.of())))
+    assertThat(Headlines.of(new Evidence(TestEvidence.files("t"), evaluation, List.of())))
         .contains("Membership AUC</span><b>–</b><small>not computed: ");
   }
 

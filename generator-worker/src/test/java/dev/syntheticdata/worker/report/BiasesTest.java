@@ -17,7 +17,7 @@ class BiasesTest {
   private static List<String> biases(List<GroupFinding> groups, Measurement... results) {
     return Biases.of(
         new Evidence(
-            Subject.ofFiles("rows"),
+            TestEvidence.files("rows"),
             new Evaluation(
                 List.of(results),
                 List.of(),

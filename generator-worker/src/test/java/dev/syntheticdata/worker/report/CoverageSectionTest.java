@@ -53,7 +53,7 @@ class CoverageSectionTest {
                     "make", new DeclaredDomain(null, null, List.of("iron", "steel", "wood")),
                     "state", new DeclaredDomain(null, null, List.of("well", "broken")),
                     "heat", new DeclaredDomain("-10", "10", null)));
-    return new Evidence(Subject.ofFiles("machines"), new Evaluator().evaluate(input), List.of());
+    return new Evidence(TestEvidence.files("machines"), new Evaluator().evaluate(input), List.of());
   }
 
   private static final Evidence EVIDENCE = evidence();
@@ -139,7 +139,8 @@ class CoverageSectionTest {
             List.of(),
             1);
     var evaluation = new Evaluator().evaluate(input);
-    var document = EvaluationDocument.of(new Evidence(Subject.ofFiles("t"), evaluation, List.of()));
+    var document =
+        EvaluationDocument.of(new Evidence(TestEvidence.files("t"), evaluation, List.of()));
 
     double exact = evaluation.columns().get(0).coverage();
     double shown = document.columns().get(0).coverage();

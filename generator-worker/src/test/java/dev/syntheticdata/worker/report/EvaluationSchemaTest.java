@@ -36,7 +36,9 @@ class EvaluationSchemaTest {
     if (System.getProperty("schemas.write") != null) {
       Files.writeString(EvaluationSchema.FILE, EvaluationSchema.ofTypes());
     }
-    assertThat(EvaluationSchema.FILE).content(StandardCharsets.UTF_8).isEqualTo(EvaluationSchema.ofTypes());
+    assertThat(EvaluationSchema.FILE)
+        .content(StandardCharsets.UTF_8)
+        .isEqualTo(EvaluationSchema.ofTypes());
   }
 
   @Test
@@ -46,7 +48,8 @@ class EvaluationSchemaTest {
             TestEvidence.SYNTHETIC, null, TestEvidence.SYNTHETIC, List.of("died"), 1);
     var ofFiles =
         EvaluationDocument.of(
-                new Evidence(Subject.ofFiles("files"), new Evaluator().evaluate(input), List.of()))
+                new Evidence(
+                    TestEvidence.files("files"), new Evaluator().evaluate(input), List.of()))
             .toJson();
 
     EvaluationSchema.requireKept(WHOLE);

@@ -108,7 +108,7 @@ class GuaranteeSectionTest {
   void whereNothingIsProvenThatIsSaid() {
     assertThat(HtmlReport.of(evidence(null)))
         .contains("No proof comes with the engine gaussianCopula.");
-    assertThat(GuaranteeSection.of(Subject.ofFiles("files")))
+    assertThat(GuaranteeSection.of(TestEvidence.files("files")))
         .contains("No proof is known here: files do not bring one with them.");
   }
 

@@ -86,8 +86,7 @@ class HtmlReportTest {
     var evidence = TestEvidence.evidence(TestEvidence.GATES);
     var claim = new ClaimResult(Claim.MARGINALS, ClaimResult.Verdict.KEPT, "0.99");
     var claiming =
-        new Evidence(
-            evidence.subject(), evidence.evaluation(), evidence.gates(), List.of(claim));
+        new Evidence(evidence.subject(), evidence.evaluation(), evidence.gates(), List.of(claim));
 
     assertThat(contents(HtmlReport.of(claiming))).isEqualTo(sections(HtmlReport.of(claiming)));
     assertThat(sections(HtmlReport.of(claiming))).contains("claims", "verify");
@@ -97,7 +96,7 @@ class HtmlReportTest {
   void whatIsNotOnThePageIsNotAmongItsContents() {
     var files =
         HtmlReport.of(
-            new Evidence(Subject.ofFiles("files"), TestEvidence.evaluation(), List.of()));
+            new Evidence(TestEvidence.files("files"), TestEvidence.evaluation(), List.of()));
 
     assertThat(contents(files)).isEqualTo(sections(files));
     assertThat(sections(files)).doesNotContain("claims", "verify");
@@ -190,7 +189,7 @@ class HtmlReportTest {
             null,
             null);
 
-    var page = HtmlReport.of(new Evidence(Subject.ofFiles(HOSTILE), evaluation, List.of(gate)));
+    var page = HtmlReport.of(new Evidence(TestEvidence.files(HOSTILE), evaluation, List.of(gate)));
 
     assertThat(page)
         .doesNotContain("<script")
@@ -208,7 +207,7 @@ class HtmlReportTest {
     values[4] = -123456.25;
     var rows = table().numbers("income", values).build();
     var evaluation = new Evaluator().evaluate(new EvaluationInput(rows, rows, rows, List.of(), 1));
-    var evidence = new Evidence(Subject.ofFiles("t"), evaluation, List.of());
+    var evidence = new Evidence(TestEvidence.files("t"), evaluation, List.of());
 
     assertThat(HtmlReport.of(evidence)).doesNotContain("987654").doesNotContain("123456");
     assertThat(EvaluationDocument.of(evidence).toJson())
@@ -223,7 +222,7 @@ class HtmlReportTest {
     assertThat(evaluation.holdoutRows()).isPositive();
     assertThat(evaluation.groups()).isNotEmpty();
 
-    var page = HtmlReport.of(new Evidence(Subject.ofFiles("wide"), evaluation, List.of()));
+    var page = HtmlReport.of(new Evidence(TestEvidence.files("wide"), evaluation, List.of()));
 
     assertThat(page.getBytes(StandardCharsets.UTF_8).length).isBetween(500_000, 3_000_000);
     assertThat(page)
@@ -233,7 +232,7 @@ class HtmlReportTest {
   @Test
   void everyPictureOfColumnsHasATableBehindIt() {
     var evaluation = ReportTables.flchain();
-    var page = HtmlReport.of(new Evidence(Subject.ofFiles("t"), evaluation, List.of()));
+    var page = HtmlReport.of(new Evidence(TestEvidence.files("t"), evaluation, List.of()));
 
     for (var column : evaluation.columns()) {
       if (column.histogram() != null) {
@@ -258,7 +257,8 @@ class HtmlReportTest {
 
   @Test
   void bothKindsOfModelsHaveBars() {
-    var page = HtmlReport.of(new Evidence(Subject.ofFiles("t"), ReportTables.flchain(), List.of()));
+    var page =
+        HtmlReport.of(new Evidence(TestEvidence.files("t"), ReportTables.flchain(), List.of()));
 
     for (var model : List.of("boosted trees", "linear model")) {
       assertThat(page)

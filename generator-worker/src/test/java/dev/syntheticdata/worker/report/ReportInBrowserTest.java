@@ -84,7 +84,7 @@ class ReportInBrowserTest {
 
   /** All kinds of values, with holdout, targets and a protected column. */
   private static String page(String title, Evaluation evaluation) {
-    return HtmlReport.of(new Evidence(Subject.ofFiles(title), evaluation, List.of()));
+    return HtmlReport.of(new Evidence(TestEvidence.files(title), evaluation, List.of()));
   }
 
   @Test
@@ -147,7 +147,9 @@ class ReportInBrowserTest {
 
     run("--print-to-pdf=" + pdf, file.toUri().toString());
 
-    assertThat(Files.readAllBytes(pdf)).startsWith("%PDF".getBytes(StandardCharsets.US_ASCII)).hasSizeGreaterThan(20_000);
+    assertThat(Files.readAllBytes(pdf))
+        .startsWith("%PDF".getBytes(StandardCharsets.US_ASCII))
+        .hasSizeGreaterThan(20_000);
   }
 
   /** The margin right of the text shows the page's colour only: nothing runs over it. */

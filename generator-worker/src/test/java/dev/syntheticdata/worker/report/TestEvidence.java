@@ -44,9 +44,15 @@ public final class TestEvidence {
   public static Evidence evidence(List<Gate> gates) {
     var evaluation = evaluation();
     return new Evidence(
-        Subject.of(task(gates), List.of("Column 'city': 2 of 40 labels are not generated.")),
+        Subject.of(
+            task(gates), List.of("Column 'city': 2 of 40 labels are not generated."), null, null),
         evaluation,
         GateVerdicts.of(gates, evaluation.results().stream().map(Measurement::toResult).toList()));
+  }
+
+  /** Files evaluated by hand, of which nothing is recorded. */
+  public static Subject files(String title) {
+    return Subject.ofFiles(title, null, null, null, Subject.Maker.UNKNOWN);
   }
 
   public static EvaluateTask task(List<Gate> gates) {

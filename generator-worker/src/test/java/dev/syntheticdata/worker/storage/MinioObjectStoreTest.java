@@ -110,8 +110,7 @@ class MinioObjectStoreTest {
     try (var deaf = new Socket()) {
       deaf.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
       var location =
-          new ObjectLocation(
-              "http://127.0.0.1:" + deaf.getLocalPort(), null, "data", "key", "S");
+          new ObjectLocation("http://127.0.0.1:" + deaf.getLocalPort(), null, "data", "key", "S");
       try (var store = s3.stores().open(location, StoreRole.SOURCE)) {
         assertThatThrownBy(() -> store.get("key")).isInstanceOf(SourceUnavailableException.class);
       }

@@ -29,12 +29,6 @@ record CellCounts(int[] real, int[] synthetic) {
     return cells <= DENSE_LIMIT ? dense(columns, (int) cells) : sparse(columns);
   }
 
-  /** 1 minus total variation over the combinations of two columns. */
-  static double similarity(Codes first, Codes second) {
-    var counts = of(first, second);
-    return Similarity.totalVariation(counts.real, counts.synthetic);
-  }
-
   private static CellCounts dense(Codes[] columns, int cells) {
     int[] real = new int[cells];
     int[] synthetic = new int[cells];

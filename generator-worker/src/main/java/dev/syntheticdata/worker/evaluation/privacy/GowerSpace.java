@@ -87,11 +87,6 @@ final class GowerSpace {
     return positions.get(column);
   }
 
-  /** T's range of an ordered column: what a difference of 1 stands for. */
-  double range(int column) {
-    return ranges[column];
-  }
-
   /** Every column of the space. */
   int[] all() {
     return IntStream.range(0, width()).toArray();

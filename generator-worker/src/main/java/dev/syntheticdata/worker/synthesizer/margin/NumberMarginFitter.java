@@ -40,14 +40,6 @@ final class NumberMarginFitter {
 
   /**
    * @param present the column's values without the missing ones, at least one; they are sorted here
-   */
-  static NumberMargin fit(
-      ColumnSchema column, double[] present, double missing, int protectedRows) {
-    return fit(column, present, null, missing, protectedRows);
-  }
-
-  /**
-   * @param present the column's values without the missing ones, at least one; they are sorted here
    * @param owners whose they are, in the same order; null to count rows
    */
   static NumberMargin fit(

@@ -16,7 +16,7 @@ class NumberMarginFitterTest {
 
   private static NumberMargin fit(ColumnType type, int scale, double... values) {
     var column = new ColumnSchema("x", type, false, scale, null, List.of());
-    return NumberMarginFitter.fit(column, values, 0, 5);
+    return NumberMarginFitter.fit(column, values, null, 0, 5);
   }
 
   private static double[] at(NumberMargin margin, int points) {

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A bucket as a directory, for tests and for tasks without an S3 server. Digests and entity tags
- * are computed from the content. Safe for the threads of one process, not for several processes.
+ * A bucket as a directory. Digests and entity tags are computed from the content. Safe for the
+ * threads of one process, not for several processes.
  */
 public final class DirectoryObjectStore implements ObjectStore {
 
