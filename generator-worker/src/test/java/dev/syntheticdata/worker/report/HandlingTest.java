@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.syntheticdata.api.v1alpha1.ColumnDeclaration;
 import dev.syntheticdata.api.v1alpha1.ColumnType;
 import dev.syntheticdata.api.v1alpha1.DeletionPolicy;
-import dev.syntheticdata.api.v1alpha1.GeneratorVersionReference;
 import dev.syntheticdata.api.v1alpha1.Holdout;
 import dev.syntheticdata.api.v1alpha1.PersonalField;
 import dev.syntheticdata.api.v1alpha1.Refresh;
@@ -14,6 +13,7 @@ import dev.syntheticdata.api.v1alpha1.SchemaDeclaration;
 import dev.syntheticdata.api.v1alpha1.SequenceDeclaration;
 import dev.syntheticdata.api.v1alpha1.Upkeep;
 import dev.syntheticdata.task.EvaluateTask;
+import dev.syntheticdata.worker.Copy;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -103,38 +103,7 @@ class HandlingTest {
   /** The task of the evidence with other declarations. */
   private static EvaluateTask task(SchemaDeclaration schema, Holdout holdout, Upkeep upkeep) {
     var of = TestEvidence.task(List.of());
-    var generator = of.generator();
-    return new EvaluateTask(
-        of.context(),
-        new GeneratorVersionReference(
-            generator.name(),
-            generator.uid(),
-            generator.generator(),
-            generator.revision(),
-            generator.source(),
-            schema,
-            holdout,
-            generator.seed(),
-            generator.engine(),
-            generator.storage(),
-            generator.model(),
-            generator.limitations(),
-            null),
-        of.source(),
-        of.model(),
-        of.rows(),
-        of.seed(),
-        of.format(),
-        of.shards(),
-        of.generationStartedAt(),
-        of.generationFinishedAt(),
-        of.gates(),
-        of.purpose(),
-        of.intendedUse(),
-        of.riskAssessment(),
-        of.output(),
-        null,
-        null,
-        upkeep);
+    var generator = Copy.of(of.generator()).with("schema", schema).with("holdout", holdout).make();
+    return Copy.of(of).with("generator", generator).with("upkeep", upkeep).make();
   }
 }

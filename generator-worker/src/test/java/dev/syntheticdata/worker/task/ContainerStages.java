@@ -12,6 +12,7 @@ import dev.syntheticdata.task.TaskJson;
 import dev.syntheticdata.task.TaskName;
 import dev.syntheticdata.task.TaskResult;
 import dev.syntheticdata.task.engine.EngineTask;
+import dev.syntheticdata.worker.Copy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -77,16 +78,7 @@ abstract class ContainerStages extends S3TaskTest {
   }
 
   FitTask fitTask(Engine engine, String source, ColumnDeclaration... columns) {
-    var task = tasks.fit(source, "gen/v1", columns);
-    return new FitTask(
-        task.context(),
-        task.source(),
-        task.format(),
-        task.columns(),
-        task.holdout(),
-        engine,
-        task.seed(),
-        task.output());
+    return Copy.of(tasks.fit(source, "gen/v1", columns)).with("engine", engine).make();
   }
 
   TaskResult fit(FitTask task, Program program) {

@@ -6,11 +6,11 @@ import dev.syntheticdata.api.v1alpha1.Gate;
 import dev.syntheticdata.api.v1alpha1.Holdout;
 import dev.syntheticdata.task.EvaluateTask;
 import dev.syntheticdata.task.ExitCode;
-import dev.syntheticdata.task.FitTask;
 import dev.syntheticdata.task.Metric;
 import dev.syntheticdata.task.PublishTask;
 import dev.syntheticdata.task.TaskName;
 import dev.syntheticdata.task.TaskResult;
+import dev.syntheticdata.worker.Copy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -140,7 +140,7 @@ class EvaluateRunBaselineTest extends EvaluateRuns {
                     e.getKey().replace("/v1/", "/v2/"),
                     new String(e.getValue(), StandardCharsets.UTF_8)));
     var of = task(PREVIOUS);
-    var next = like(of, of.model(), s3.location("ds/v2"), null, of.pointer());
+    var next = Copy.of(of).with("output", s3.location("ds/v2")).make();
     return tasks.run(TaskName.EVALUATE, EvaluateTask.class, new EvaluateRun(), next, Map.of());
   }
 
@@ -157,15 +157,10 @@ class EvaluateRunBaselineTest extends EvaluateRuns {
   @Test
   void withoutHoldoutTheOtherMetricsAreComputed() {
     fit =
-        new FitTask(
-            fit.context(),
-            fit.source(),
-            fit.format(),
-            fit.columns(),
-            new Holdout(0.0, null),
-            fit.engine(),
-            fit.seed(),
-            s3.location("gen/v0"));
+        Copy.of(fit)
+            .with("holdout", new Holdout(0.0, null))
+            .with("output", s3.location("gen/v0"))
+            .make();
     fitted = tasks.run(fit).fit();
     try (var store = s3.open()) {
       s3.objects("gen/v0/")

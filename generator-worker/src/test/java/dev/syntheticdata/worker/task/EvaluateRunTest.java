@@ -14,13 +14,12 @@ import dev.syntheticdata.api.v1alpha1.MetricResult;
 import dev.syntheticdata.api.v1alpha1.RowConditions;
 import dev.syntheticdata.task.EvaluateTask;
 import dev.syntheticdata.task.ExitCode;
-import dev.syntheticdata.task.FitTask;
 import dev.syntheticdata.task.GateVerdicts;
 import dev.syntheticdata.task.Manifest;
 import dev.syntheticdata.task.Metric;
 import dev.syntheticdata.task.ObjectDigest;
 import dev.syntheticdata.task.TaskJson;
-import dev.syntheticdata.task.TaskName;
+import dev.syntheticdata.worker.Copy;
 import dev.syntheticdata.worker.report.EvaluationSchema;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -53,23 +52,23 @@ class EvaluateRunTest extends EvaluateRuns {
   @Test
   void whatAPrivateFitProvesStandsInCardAndLineage() {
     fit =
-        new FitTask(
-            fit.context(),
-            fit.source(),
-            fit.format(),
-            fit.columns(),
-            fit.holdout(),
-            new Engine(null, null, null, new Engine.PrivateMarginals(20.0, 1e-5, null)),
-            fit.seed(),
-            s3.location("private/v1"));
+        Copy.of(fit)
+            .with(
+                "engine",
+                new Engine(null, null, null, new Engine.PrivateMarginals(20.0, 1e-5, null)))
+            .with("output", s3.location("private/v1"))
+            .make();
     fitted = tasks.run(fit).fit();
     tasks.runAllShards(
         tasks.generate("private/v1", fitted.modelDigest(), ROWS, Format.CSV, 2, "private-ds/v1"));
-    var of = task(SHAPES);
-    var evaluate = like(of, s3.location("private/v1"), s3.location("private-ds/v1"), null, null);
+    var evaluate =
+        Copy.of(task(SHAPES))
+            .with("model", s3.location("private/v1"))
+            .with("output", s3.location("private-ds/v1"))
+            .with("pointer", null)
+            .make();
 
-    var result =
-        tasks.run(TaskName.EVALUATE, EvaluateTask.class, new EvaluateRun(), evaluate, Map.of());
+    var result = run(evaluate);
 
     assertThat(result.outcome()).isEqualTo(ExitCode.DONE);
     var objects = s3.objects("private-ds/v1/");
@@ -93,8 +92,11 @@ class EvaluateRunTest extends EvaluateRuns {
         Tasks.with(
             tasks.generate("gen/v1", fitted.modelDigest(), ROWS, Format.CSV, 2, output),
             conditions));
-    var of = task(SHAPES);
-    return like(of, of.model(), s3.location(output), conditions, null);
+    return Copy.of(task(SHAPES))
+        .with("output", s3.location(output))
+        .with("conditions", conditions)
+        .with("pointer", null)
+        .make();
   }
 
   @Test

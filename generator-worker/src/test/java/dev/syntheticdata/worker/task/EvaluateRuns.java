@@ -9,13 +9,11 @@ import dev.syntheticdata.api.v1alpha1.GeneratorVersionReference;
 import dev.syntheticdata.api.v1alpha1.MetricResult;
 import dev.syntheticdata.api.v1alpha1.ModelReference;
 import dev.syntheticdata.api.v1alpha1.Purpose;
-import dev.syntheticdata.api.v1alpha1.RowConditions;
 import dev.syntheticdata.api.v1alpha1.SchemaDeclaration;
 import dev.syntheticdata.api.v1alpha1.Source;
 import dev.syntheticdata.task.EvaluateTask;
 import dev.syntheticdata.task.FitTask;
 import dev.syntheticdata.task.Metric;
-import dev.syntheticdata.task.ObjectLocation;
 import dev.syntheticdata.task.TaskName;
 import dev.syntheticdata.task.TaskResult;
 import dev.syntheticdata.worker.report.EvaluationSchema;
@@ -100,8 +98,7 @@ abstract class EvaluateRuns extends S3TaskTest {
   }
 
   TaskResult evaluate(Gate... gates) {
-    return tasks.run(
-        TaskName.EVALUATE, EvaluateTask.class, new EvaluateRun(), task(gates), Map.of());
+    return run(task(gates));
   }
 
   String text(String name) {
@@ -118,34 +115,6 @@ abstract class EvaluateRuns extends S3TaskTest {
         .filter(m -> m.metric() == metric)
         .findFirst()
         .orElseThrow();
-  }
-
-  /** The same evaluation of other rows. */
-  static EvaluateTask like(
-      EvaluateTask of,
-      ObjectLocation model,
-      ObjectLocation output,
-      RowConditions conditions,
-      ObjectLocation pointer) {
-    return new EvaluateTask(
-        of.context(),
-        of.generator(),
-        of.source(),
-        model,
-        of.rows(),
-        of.seed(),
-        of.format(),
-        of.shards(),
-        of.generationStartedAt(),
-        of.generationFinishedAt(),
-        of.gates(),
-        of.purpose(),
-        of.intendedUse(),
-        of.riskAssessment(),
-        output,
-        conditions,
-        pointer,
-        of.upkeep());
   }
 
   TaskResult run(EvaluateTask task) {

@@ -11,11 +11,10 @@ import dev.syntheticdata.api.v1alpha1.Holdout;
 import dev.syntheticdata.api.v1alpha1.SequenceDeclaration;
 import dev.syntheticdata.task.ExitCode;
 import dev.syntheticdata.task.FitTask;
-import dev.syntheticdata.task.ObjectLocation;
-import dev.syntheticdata.task.PrivacyClaim;
 import dev.syntheticdata.task.ResultDocument;
 import dev.syntheticdata.task.TaskJson;
 import dev.syntheticdata.task.TaskResult;
+import dev.syntheticdata.worker.Copy;
 import dev.syntheticdata.worker.synthesizer.sequences.Chains;
 import dev.syntheticdata.worker.table.SchemaHints;
 import dev.syntheticdata.worker.table.TableReader;
@@ -23,7 +22,6 @@ import dev.syntheticdata.worker.table.TableWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,12 +32,6 @@ class FitRunTest extends S3TaskTest {
   @BeforeEach
   void uploadSource() {
     s3.put("in/people.csv", Tasks.csv(500));
-  }
-
-  private static void assertFailed(TaskResult result, ExitCode outcome, String... parts) {
-    assertThat(result.outcome()).isEqualTo(outcome);
-    assertThat(result.message()).contains(parts);
-    assertThat(result.fit()).isNull();
   }
 
   @Test
@@ -108,17 +100,11 @@ class FitRunTest extends S3TaskTest {
   private FitTask sequenceFit(String by, Engine engine, ColumnDeclaration... columns) {
     s3.put("in/stations.csv", Chains.csv(150));
     var task = tasks.fit("in/stations.csv", "gen/v1", columns);
-    return new FitTask(
-        task.context(),
-        task.source(),
-        task.format(),
-        task.columns(),
-        new Holdout(0.2, by),
-        engine,
-        task.seed(),
-        task.output(),
-        new SequenceDeclaration("station", "day", null),
-        null);
+    return Copy.of(task)
+        .with("holdout", new Holdout(0.2, by))
+        .with("engine", engine)
+        .with("sequence", new SequenceDeclaration("station", "day", null))
+        .make();
   }
 
   private static final Engine TREES =
@@ -154,131 +140,6 @@ class FitRunTest extends S3TaskTest {
 
     assertThat(tasks.run(sequenceFit(null, TREES, declared)).message())
         .contains("sequence.key names the column 'station', which is declared as CATEGORICAL");
-  }
-
-  private FitTask privateFit() {
-    var task = tasks.fit("in/people.csv", "gen/v1");
-    return new FitTask(
-        task.context(),
-        task.source(),
-        task.format(),
-        task.columns(),
-        task.holdout(),
-        new Engine(null, null, null, new Engine.PrivateMarginals(3.0, null, null)),
-        task.seed(),
-        task.output());
-  }
-
-  @Test
-  void reportsWhatAPrivateModelIsProvenToTell() {
-    TaskResult.Fit fit = tasks.run(privateFit()).fit();
-
-    assertThat(fit.privacy().epsilon()).isEqualTo(3);
-    assertThat(fit.privacy().delta()).isEqualTo(1e-6);
-    assertThat(fit.privacy().unit()).isEqualTo(PrivacyClaim.Unit.ROW);
-  }
-
-  @Test
-  void anAttemptAfterAPrivateModelWasWrittenTakesItWithoutTheSource() {
-    TaskResult once = tasks.run(privateFit());
-    byte[] model = s3.objects("gen/").get("gen/v1/model.json");
-    try (var store = s3.open()) {
-      store.delete("gen/v1/fit.json");
-      store.delete("gen/v1/schema.json");
-      store.delete("in/people.csv");
-    }
-
-    assertThat(tasks.run(privateFit())).isEqualTo(once);
-    assertThat(s3.objects("gen/").get("gen/v1/model.json")).isEqualTo(model);
-  }
-
-  @Test
-  void aPrivateFitThatStoppedBeforeItsModelStartsOver() {
-    tasks.run(privateFit());
-    try (var store = s3.open()) {
-      store.delete("gen/v1/fit.json");
-      store.delete("gen/v1/schema.json");
-      store.delete("gen/v1/model.json");
-    }
-
-    TaskResult result = tasks.run(privateFit());
-
-    assertThat(result.outcome()).isEqualTo(ExitCode.DONE);
-    assertThat(result.fit().modelDigest())
-        .isEqualTo(Digests.sha256(s3.objects("gen/").get("gen/v1/model.json")));
-  }
-
-  @Test
-  void wherePrivateModelsLieMustAnswerBeforeInputIsCalledInvalid() {
-    var task = privateFit();
-    var output = task.output();
-    var absent =
-        new FitTask(
-            task.context(),
-            task.source(),
-            task.format(),
-            List.of(Tasks.target("no such column")),
-            task.holdout(),
-            task.engine(),
-            task.seed(),
-            new ObjectLocation(
-                output.endpoint(),
-                output.region(),
-                "absent-bucket",
-                output.key(),
-                output.credentials()));
-    var wrong = tasks.fit("in/none.csv", "gen/v1");
-
-    assertFailed(tasks.run(absent), ExitCode.CONFLICT, "whether there is a model", "no bucket");
-    assertFailed(
-        tasks.run(
-            new FitTask(
-                wrong.context(),
-                wrong.source(),
-                wrong.format(),
-                wrong.columns(),
-                wrong.holdout(),
-                task.engine(),
-                wrong.seed(),
-                wrong.output())),
-        ExitCode.INVALID_INPUT,
-        "there is no such object");
-    assertThat(s3.objects("gen/")).isEmpty();
-  }
-
-  @Test
-  void aModelThatNoAttemptWroteIsAConflict() {
-    tasks.run(privateFit());
-    try (var store = s3.open()) {
-      store.delete("gen/v1/fit.json");
-    }
-    s3.put("gen/v1/model.json", "{}");
-
-    assertFailed(
-        tasks.run(privateFit()), ExitCode.CONFLICT, "gen/v1/model.json", "no fit of this version");
-  }
-
-  @Test
-  void theSchemaOfAPrivateFitHasNoLabelOfFewRows() {
-    s3.put("in/rare.csv", "x,c\n1,rare\n" + "1,common\n2,other\n".repeat(400));
-    var task = privateFit();
-    var rare =
-        new FitTask(
-            task.context(),
-            s3.location("in/rare.csv"),
-            task.format(),
-            List.of(ColumnDeclaration.of("c", ColumnType.CATEGORICAL, null)),
-            new Holdout(0.0, null),
-            new Engine(null, null, null, new Engine.PrivateMarginals(50.0, null, null)),
-            task.seed(),
-            task.output());
-
-    tasks.run(rare);
-
-    assertThat(s3.objects("gen/").get("gen/v1/schema.json"))
-        .asString(StandardCharsets.UTF_8)
-        .contains("common")
-        .doesNotContain("rare");
   }
 
   @Test
@@ -345,15 +206,11 @@ class FitRunTest extends S3TaskTest {
     }
     var task = tasks.fit("in/people.csv", "gen/csv");
     var other =
-        new FitTask(
-            task.context(),
-            s3.location("in/people.parquet"),
-            Format.PARQUET,
-            task.columns(),
-            task.holdout(),
-            task.engine(),
-            task.seed(),
-            s3.location("gen/parquet"));
+        Copy.of(task)
+            .with("source", s3.location("in/people.parquet"))
+            .with("format", Format.PARQUET)
+            .with("output", s3.location("gen/parquet"))
+            .make();
 
     assertThat(tasks.run(other).fit().modelDigest()).isEqualTo(tasks.run(task).fit().modelDigest());
   }

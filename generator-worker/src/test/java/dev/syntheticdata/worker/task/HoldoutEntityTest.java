@@ -9,6 +9,7 @@ import dev.syntheticdata.api.v1alpha1.Engine;
 import dev.syntheticdata.api.v1alpha1.Holdout;
 import dev.syntheticdata.task.FitTask;
 import dev.syntheticdata.task.TaskResult;
+import dev.syntheticdata.worker.Copy;
 import dev.syntheticdata.worker.synthesizer.ModelDocument;
 import dev.syntheticdata.worker.synthesizer.SynthesizerModel;
 import dev.syntheticdata.worker.table.Table;
@@ -64,15 +65,7 @@ class HoldoutEntityTest extends S3TaskTest {
 
   private FitTask fit(String by, String engine, ColumnDeclaration... columns) {
     var task = tasks.fit("in/visits.csv", "gen/v" + ++fits, columns);
-    return new FitTask(
-        task.context(),
-        task.source(),
-        task.format(),
-        task.columns(),
-        new Holdout(0.2, by),
-        engine(engine),
-        task.seed(),
-        task.output());
+    return Copy.of(task).with("holdout", new Holdout(0.2, by)).with("engine", engine(engine)).make();
   }
 
   private SynthesizerModel model(FitTask task) {
@@ -125,19 +118,11 @@ class HoldoutEntityTest extends S3TaskTest {
 
   @Test
   void aColumnThatIsDrawnFirstIsLearned() {
-    var task = fit("person", "independent");
     var leading =
-        new FitTask(
-            task.context(),
-            task.source(),
-            task.format(),
-            task.columns(),
-            task.holdout(),
-            new Engine(new Engine.AutoregressiveTrees(null, List.of("person")), null, null, null),
-            task.seed(),
-            task.output());
+        new Engine(new Engine.AutoregressiveTrees(null, List.of("person")), null, null, null);
+    var task = Copy.of(fit("person", "independent")).with("engine", leading).make();
 
-    assertThat(type(model(leading))).isEqualTo(INTEGER);
+    assertThat(type(model(task))).isEqualTo(INTEGER);
   }
 
   @Test

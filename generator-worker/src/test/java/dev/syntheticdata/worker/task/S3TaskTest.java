@@ -1,5 +1,9 @@
 package dev.syntheticdata.worker.task;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.syntheticdata.task.ExitCode;
+import dev.syntheticdata.task.TaskResult;
 import dev.syntheticdata.worker.storage.S3Server;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -22,5 +26,12 @@ abstract class S3TaskTest {
   @AfterEach
   void stopServer() {
     s3.close();
+  }
+
+  /** Asserts that a fit ended so, with these parts of its message. */
+  static void assertFailed(TaskResult result, ExitCode outcome, String... parts) {
+    assertThat(result.outcome()).isEqualTo(outcome);
+    assertThat(result.message()).contains(parts);
+    assertThat(result.fit()).isNull();
   }
 }

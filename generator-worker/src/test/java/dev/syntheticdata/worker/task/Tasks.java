@@ -17,6 +17,7 @@ import dev.syntheticdata.task.TaskContext;
 import dev.syntheticdata.task.TaskJson;
 import dev.syntheticdata.task.TaskName;
 import dev.syntheticdata.task.TaskResult;
+import dev.syntheticdata.worker.Copy;
 import dev.syntheticdata.worker.storage.S3Server;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -106,16 +107,7 @@ final class Tasks {
 
   /** The same task under conditions. */
   static GenerateTask with(GenerateTask task, RowConditions conditions) {
-    return new GenerateTask(
-        task.context(),
-        task.model(),
-        task.modelDigest(),
-        task.rows(),
-        task.seed(),
-        task.format(),
-        task.shards(),
-        task.output(),
-        conditions);
+    return Copy.of(task).with("conditions", conditions).make();
   }
 
   /** Uploads a version of one object with its manifest, and gives the task that publishes it. */
