@@ -99,7 +99,7 @@ class ModelArchiveTest {
       throw e;
     }
 
-    assertThat(tar.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(tar.waitFor(10, TimeUnit.MINUTES)).isTrue();
     assertThat(tar.exitValue()).isZero();
     assertThat(Files.readAllLines(directory.resolve("list.txt")))
         .hasSize(4)
@@ -186,7 +186,7 @@ class ModelArchiveTest {
       assumeTrue(false, "this machine has no mkfifo");
       throw e;
     }
-    assertThat(made.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(made.waitFor(10, TimeUnit.MINUTES)).isTrue();
 
     assertThatThrownBy(() -> ModelArchive.pack(model, "model", archive))
         .isInstanceOf(EngineException.class)

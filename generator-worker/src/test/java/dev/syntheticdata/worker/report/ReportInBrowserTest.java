@@ -225,7 +225,7 @@ class ReportInBrowserTest {
     var process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
     try {
-      assertThat(process.waitFor(120, TimeUnit.SECONDS)).as("the browser ends").isTrue();
+      assertThat(process.waitFor(10, TimeUnit.MINUTES)).as("the browser ends").isTrue();
     } finally {
       process.destroyForcibly().waitFor();
     }

@@ -112,7 +112,7 @@ final class Gateway implements AutoCloseable {
 
   private void awaitReady(Path log) throws IOException {
     Awaitility.await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofMinutes(10))
         .pollInterval(Duration.ofMillis(50))
         .until(() -> !process.isAlive() || listens());
     if (!process.isAlive()) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class EveryPlatformTest {
 
-  private static final Duration LONGEST = Duration.ofMinutes(3);
+  private static final Duration LONGEST = Duration.ofMinutes(10);
 
   @TempDir static Path directory;
 

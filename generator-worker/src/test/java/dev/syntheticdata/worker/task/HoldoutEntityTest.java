@@ -65,7 +65,10 @@ class HoldoutEntityTest extends S3TaskTest {
 
   private FitTask fit(String by, String engine, ColumnDeclaration... columns) {
     var task = tasks.fit("in/visits.csv", "gen/v" + ++fits, columns);
-    return Copy.of(task).with("holdout", new Holdout(0.2, by)).with("engine", engine(engine)).make();
+    return Copy.of(task)
+        .with("holdout", new Holdout(0.2, by))
+        .with("engine", engine(engine))
+        .make();
   }
 
   private SynthesizerModel model(FitTask task) {

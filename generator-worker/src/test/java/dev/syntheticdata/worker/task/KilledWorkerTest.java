@@ -23,6 +23,9 @@ class KilledWorkerTest extends S3TaskTest {
 
   private static final long ROWS = 60_000;
 
+  /** A machine with much else to do starts a process slowly. */
+  private static final Duration LONGEST = Duration.ofMinutes(10);
+
   private Process start(GenerateTask task, Path log) throws IOException {
     Path document = Files.writeString(directory.resolve("killed.json"), TaskJson.write(task));
     var builder =
@@ -41,6 +44,10 @@ class KilledWorkerTest extends S3TaskTest {
         .redirectErrorStream(true)
         .redirectOutput(directory.resolve("out").toFile())
         .start();
+  }
+
+  private String said() throws IOException {
+    return Files.readString(directory.resolve("out"));
   }
 
   private Map<String, byte[]> data(String version) {
@@ -63,14 +70,15 @@ class KilledWorkerTest extends S3TaskTest {
     s3.refuseAfter(8);
     Process process = start(task, log);
     Awaitility.await()
-        .atMost(Duration.ofSeconds(60))
-        .until(() -> Files.readString(directory.resolve("out")).contains("did not answer"));
+        .atMost(LONGEST)
+        .until(() -> !process.isAlive() || said().contains("did not answer"));
+    assertThat(process.isAlive()).as(said()).isTrue();
     if (forcibly) {
       process.destroyForcibly();
     } else {
       process.destroy();
     }
-    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)).isTrue();
     s3.refuseNone();
 
     assertThat(process.exitValue()).isNotZero();
