@@ -35,12 +35,33 @@ ADULT = {
     "privateMarginals@3": [("TSTR AUC", "utility.tstr-auc", {"at_least": 88.0})],
 }
 OURS = ["autoregressiveTrees", "gaussianCopula", "independent", "privateMarginals"]
-PEERS = ["sdv", "mostlyai", "arfpy", "smartnoise"]
+PEERS = ["sdv", "mostlyai", "arfpy", "smartnoise", "synthpop"]
 
 
-def timed(command):
-    """With what it says of its progress shown, since some of them take an hour."""
-    return processes.timed(command, messages=None)
+class Ended(Exception):
+    """A process was ended at a limit; what it had taken by then."""
+
+    def __init__(self, took, limit):
+        super().__init__(limit)
+        self.took = took
+        self.limit = limit
+
+
+def timed(arguments, command, used=0.0):
+    """With what it says of its progress shown, since some of them take an hour. The clock has run for so many seconds already."""
+    limit = arguments.minutes and max(0.0, 60 * arguments.minutes - used)
+    took = processes.timed(command, limit, messages=None, memory=arguments.gib and 1024 * arguments.gib)
+    if took.ended_at:
+        raise Ended(took, f"{arguments.minutes:g} minutes" if took.ended_at == "time" else f"{arguments.gib:g} GiB")
+    return took
+
+
+def program_of(peer):
+    """What runs the adapter of a peer, and the adapter."""
+    in_r = HERE / "peers" / f"{peer}_engine.R"
+    if in_r.exists():
+        return [os.environ.get("ENGINES_RSCRIPT", "Rscript"), in_r]
+    return [python_of(peer), HERE / "peers" / f"{peer}_engine.py"]
 
 
 def python_of(peer):
@@ -58,7 +79,7 @@ def python_of(peer):
 
 
 def ours(arguments, name, work):
-    """Two processes, from reading CSV to written CSV, start of the JVM included."""
+    """Two processes, from reading CSV to written CSV, start of the JVM included. The files, and what it took."""
     engine, _, option = name.partition("@")
     epsilon, _, domain = option.partition(":")
     java = ["java", "-jar", arguments.worker]
@@ -69,22 +90,28 @@ def ours(arguments, name, work):
     fit += ["--declared", work / "domain.json"] if domain == "declared" else []
     for target in arguments.target:
         fit += ["--target", target]
-    fitted = timed(java + fit)
+    fitted = timed(arguments, java + fit)
     sample = ["generate", "--model", model, "--rows", str(arguments.rows), "--format", "csv", "--out", out]
-    sampled = timed(java + sample)
-    parts = [pd.read_csv(part) for part in sorted((out / "data").iterdir())]
-    synthetic = pd.concat(parts, ignore_index=True)
+    sampled = timed(arguments, java + sample, fitted.seconds)
     whole, busy = fitted.seconds + sampled.seconds, fitted.processor + sampled.processor
-    return synthetic, fitted.seconds, sampled.seconds, whole, busy, max(fitted.peak, sampled.peak)
+    peak = max(fitted.peak, sampled.peak)
+    return sorted((out / "data").iterdir()), figures_of(fitted.seconds, sampled.seconds, busy, whole, busy, peak)
 
 
 def theirs(arguments, name, work):
-    """Fit and sample alone, by the clock and of processors; the whole process by the clock, with imports, reading and writing."""
+    """Fit and sample alone, by the clock and of processors; the whole process by both, with imports, reading and writing."""
     peer, _, engine = name.partition(":")
-    script, out = HERE / "peers" / f"{peer}_engine.py", work / "peer.csv"
-    took = timed([python_of(peer), script, work / "train.csv", arguments.rows, engine.removeprefix("MST@"), out])
+    out = work / "peer.csv"
+    took = timed(arguments, program_of(peer) + [work / "train.csv", arguments.rows, engine.removeprefix("MST@"), out])
     alone = json.loads(took.output.strip().splitlines()[-1])
-    return pd.read_csv(out), alone["fitSeconds"], alone["sampleSeconds"], took.seconds, alone["busySeconds"], took.peak
+    whole = (took.seconds, took.processor, took.peak)
+    return [out], figures_of(alone["fitSeconds"], alone["sampleSeconds"], alone["busySeconds"], *whole)
+
+
+def figures_of(fit, sample, busy, process, process_busy, peak):
+    """Seconds of the sample are None where a peer fits and samples in one call; then those of the fit are of both."""
+    took = {"fitSeconds": fit, "sampleSeconds": sample, "busySeconds": busy}
+    return {**took, "processSeconds": process, "processBusySeconds": process_busy, "peakMiB": peak}
 
 
 def domain(table):
@@ -111,7 +138,7 @@ def evaluation(arguments, work, synthetic):
     command += ["--synthetic", file, "--out", out]
     for target in arguments.target:
         command += ["--target", target]
-    timed(command)
+    processes.timed(command, messages=None)
     document = json.loads((out / "evaluation.json").read_text())
     return {m["id"]: m.get("value") for m in document["metrics"] if not m.get("column")}
 
@@ -125,6 +152,8 @@ def main():
     parser.add_argument("--engines", default="autoregressiveTrees,gaussianCopula,independent,sdv:GaussianCopula")
     parser.add_argument("--rows", type=int, help="rows to sample; as many as are learned from, without it")
     parser.add_argument("--speed", help="only seconds, for tables of so many rows, drawn from the file's with replacement: 10000,1000000")
+    parser.add_argument("--minutes", type=float, help="fit and sample of an engine are ended after so many minutes, and reported as that")
+    parser.add_argument("--gib", type=float, help="fit and sample of an engine are ended once they hold so much memory, and reported as that")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--json", help="file to add the figures to")
     parser.add_argument("--keep", action="store_true", help="keep goals and figures for bench/run report; quality is that of census")
@@ -152,11 +181,13 @@ def quality(arguments, table):
         holdout.to_csv(work / "holdout.csv", index=False)
         (work / "domain.json").write_text(json.dumps(domain(table)))
         for engine in arguments.engines.split(","):
-            synthetic, row = run(arguments, engine, work)
-            row.update(evaluation(arguments, work, synthetic))
-            row["sdmetrics.quality"] = measures.quality_score(train, synthetic)
-            row["membership.auc"], row["membership.tpr-at-1"] = measures.membership(train, holdout, synthetic)
-            row["rare.cover"], row["rare.mass"] = measures.rare_categories(train, synthetic)
+            files, row = run(arguments, engine, work)
+            if files:
+                synthetic = pd.concat(map(pd.read_csv, files), ignore_index=True)
+                row.update(evaluation(arguments, work, synthetic))
+                row["sdmetrics.quality"] = measures.quality_score(train, synthetic)
+                row["membership.auc"], row["membership.tpr-at-1"] = measures.membership(train, holdout, synthetic)
+                row["rare.cover"], row["rare.mass"] = measures.rare_categories(train, synthetic)
             results.append(row)
             record(arguments, row)
     show(results)
@@ -167,9 +198,9 @@ def quality(arguments, table):
 def keep_quality(arguments, results):
     figures = []
     for row in results:
-        for name, key, goal in ADULT.get(row["engine"], []):
+        for name, key, goal in ADULT.get(row["engine"], []) if "ended" not in row else []:
             figures.append(outcomes.figure(f"census, {row['engine']}: {name}", 100 * row[key], "%", **goal))
-        if row["engine"] == "autoregressiveTrees":
+        if row["engine"] == "autoregressiveTrees" and "ended" not in row:
             lost = 100 * (row["utility.trtr-auc"] - row["utility.tstr-auc"])
             figures.append(outcomes.figure("census, autoregressiveTrees: AUC lost by training on synthetic rows", lost, "%", at_most=2.0))
     outcomes.keep("engines-quality", command(arguments), figures, ["engines/RESULTS.md has all measures, of peers as well."])
@@ -187,7 +218,10 @@ def speed(arguments, table):
         work = pathlib.Path(directory)
         for rows in map(int, arguments.speed.split(",")):
             drawn = np.random.default_rng(arguments.seed).integers(len(table), size=rows)
-            table.iloc[drawn].to_csv(work / "train.csv", index=False)
+            # A million at a time, so that the memory is left to the engines.
+            for start in range(0, rows, 1_000_000):
+                part = table.iloc[drawn[start : start + 1_000_000]]
+                part.to_csv(work / "train.csv", index=False, header=start == 0, mode="a" if start else "w")
             arguments.rows = rows
             for engine in arguments.engines.split(","):
                 _, row = run(arguments, engine, work)
@@ -205,30 +239,42 @@ def keep_speed(arguments, results):
     figures = []
     for rows in map(int, arguments.speed.split(",")):
         ours, *others = [row for row in results if row["rows"] == rows]
+        if "ended" in ours:
+            raise SystemExit(f"{ours['name']} was ended: nothing to hold the others against")
         figures.append(outcomes.figure(f"{rows:,} rows: fit", ours["fitSeconds"], "s"))
         figures.append(outcomes.figure(f"{rows:,} rows: fit and sample", ours["processSeconds"], "s"))
         for other in others:
             if other["name"].partition("@")[0] not in OURS:
                 about = f"{rows:,} rows: times as fast as {other['name']}"
                 ratio = other["processSeconds"] / ours["processSeconds"]
+                if "ended" in other:
+                    figures.append(outcomes.figure(f"{about} at least, {other['ended']}", ratio))
+                    continue
                 figures.append(outcomes.figure(f"{about}, whole processes", ratio, at_least=1.0))
-                alone = (other["fitSeconds"] + other["sampleSeconds"]) / ours["processSeconds"]
+                alone = (other["fitSeconds"] + (other["sampleSeconds"] or 0)) / ours["processSeconds"]
                 figures.append(outcomes.figure(f"{about}, its fit and sample alone", alone))
-                sample = other["sampleSeconds"] / ours["sampleSeconds"]
-                figures.append(outcomes.figure(f"{about}, its sample alone against our process", sample))
+                if other["sampleSeconds"] is not None:
+                    sample = other["sampleSeconds"] / ours["sampleSeconds"]
+                    figures.append(outcomes.figure(f"{about}, its sample alone against our process", sample))
     notes = ["Whole processes: start, imports, reading and writing of CSV, fit and sample."]
     outcomes.keep("engines-speed", command(arguments), figures, notes)
 
 
-
 def run(arguments, engine, work):
+    """Its files, and its row of the results. No files where it was ended at a limit: then the row says so, with what it took."""
     known = OURS if ":" not in engine.partition("@")[0] else PEERS
     if engine.replace("@", ":").partition(":")[0] not in known:
         raise SystemExit(f"no engine {engine}: ours are {OURS}, others {[peer + ':...' for peer in PEERS]}")
-    synthetic, fit, sample, process, busy, peak = (ours if known is OURS else theirs)(arguments, engine, work)
-    print(f"{engine}: fit {fit:.1f} s, sample {sample:.1f} s", flush=True)
-    took = {"fitSeconds": fit, "sampleSeconds": sample, "processSeconds": process, "busySeconds": busy, "peakMiB": peak}
-    return synthetic, {"engine": engine, **took}
+    try:
+        files, took = (ours if known is OURS else theirs)(arguments, engine, work)
+    except Ended as ended:
+        how = f"out of memory at {ended.limit}" if ended.took.ended_at == "memory" else f"stopped at {ended.limit}"
+        print(f"{engine}: {how}", flush=True)
+        spent = {"processSeconds": ended.took.seconds, "processBusySeconds": ended.took.processor, "peakMiB": ended.took.peak}
+        return [], {"engine": engine, "ended": how, **spent}
+    sample = took["sampleSeconds"]
+    print(f"{engine}: fit {took['fitSeconds']:.1f} s, sample " + ("with it" if sample is None else f"{sample:.1f} s"), flush=True)
+    return files, {"engine": engine, **took}
 
 
 def record(arguments, row):
@@ -241,8 +287,9 @@ def record(arguments, row):
 
 def show(results):
     columns = [
-        ("fit s", "fitSeconds", ".1f"), ("sample s", "sampleSeconds", ".1f"),
+        ("ended", "ended", "s"), ("fit s", "fitSeconds", ".1f"), ("sample s", "sampleSeconds", ".1f"),
         ("whole process s", "processSeconds", ".1f"), ("processor s", "busySeconds", ".1f"),
+        ("whole process processor s", "processBusySeconds", ".1f"),
         ("peak MiB", "peakMiB", ".0f"),
         ("1-way", "fidelity.accuracy-1way", ".3f"), ("2-way", "fidelity.accuracy-2way", ".3f"),
         ("3-way", "fidelity.accuracy-3way", ".3f"), ("SDMetrics quality", "sdmetrics.quality", ".3f"),
