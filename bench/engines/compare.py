@@ -81,12 +81,12 @@ def python_of(peer):
 def ours(arguments, name, work):
     """Two processes, from reading CSV to written CSV, start of the JVM included. The files, and what it took."""
     engine, _, option = name.partition("@")
-    epsilon, _, domain = option.partition(":")
+    option, _, domain = option.partition(":")
     java = ["java", "-jar", arguments.worker]
     model, out = work / "model", work / "out"
     shutil.rmtree(out, ignore_errors=True)
     fit = ["fit", "--source", work / "train.csv", "--engine", engine, "--holdout", "0", "--out", model]
-    fit += ["--epsilon", epsilon] if epsilon else []
+    fit += ["--leaf-rows" if engine == "autoregressiveTrees" else "--epsilon", option] if option else []
     fit += ["--declared", work / "domain.json"] if domain == "declared" else []
     for target in arguments.target:
         fit += ["--target", target]
