@@ -3,8 +3,8 @@ package dev.syntheticdata.operator;
 import dev.syntheticdata.operator.job.JobSettings;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -13,6 +13,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.math.BigDecimal;
 import java.net.InetSocketAddress;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -137,6 +138,14 @@ public final class OperatorMain implements Callable<Integer> {
   int managementPort;
 
   @Option(
+      names = "--api-ping-seconds",
+      defaultValue = "${env:API_PING_SECONDS:-20}",
+      description =
+          "Seconds between two pings of a connection to the API server; one that died without being"
+              + " closed is noticed within twice that time. [API_PING_SECONDS]")
+  int apiPingSeconds;
+
+  @Option(
       names = "--leader-election",
       arity = "0..1",
       fallbackValue = "true",
@@ -207,6 +216,7 @@ public final class OperatorMain implements Callable<Integer> {
   public Integer call() throws Exception {
     var settings = settings();
     within("--management-port", managementPort, 0, 65_535);
+    var ping = Duration.ofSeconds(within("--api-ping-seconds", apiPingSeconds, 1, 300));
     var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
@@ -216,7 +226,7 @@ public final class OperatorMain implements Callable<Integer> {
             : new LeaseGuard(
                 settings.leaderElection(), Clock.systemUTC(), OperatorMain::leadershipLost);
     try (guard;
-        var client = client(guard)) {
+        var client = client(ping, guard)) {
       var metrics = MicrometerMetrics.withoutPerResourceMetrics(registry);
       var runtime =
           new OperatorRuntime(
@@ -239,13 +249,15 @@ public final class OperatorMain implements Callable<Integer> {
     return 0;
   }
 
-  private static KubernetesClient client(LeaseGuard guard) {
-    var builder = new KubernetesClientBuilder();
-    if (guard != null) {
-      builder.withHttpClientBuilderConsumer(
-          http -> http.addOrReplaceInterceptor("lease-guard", guard));
-    }
-    return builder.build();
+  private static KubernetesClient client(Duration ping, LeaseGuard guard) {
+    return ApiClient.connect(
+        new ConfigBuilder().build(),
+        ping,
+        http -> {
+          if (guard != null) {
+            http.addOrReplaceInterceptor("lease-guard", guard);
+          }
+        });
   }
 
   /**

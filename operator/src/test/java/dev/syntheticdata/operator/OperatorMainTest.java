@@ -162,6 +162,8 @@ class OperatorMainTest {
   @ValueSource(
       strings = {
         "--reconcile-threads=0",
+        "--api-ping-seconds=0",
+        "--api-ping-seconds=301",
         "--job-backoff-limit=-1",
         "--job-ttl-seconds=-1",
         "--management-port=65536",

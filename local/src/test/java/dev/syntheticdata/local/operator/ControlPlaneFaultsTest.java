@@ -9,11 +9,10 @@ import dev.syntheticdata.local.fault.Fault;
 import dev.syntheticdata.local.fault.Part;
 import dev.syntheticdata.local.fault.RunsOn;
 import dev.syntheticdata.local.fault.Server;
+import dev.syntheticdata.operator.ApiClient;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.fabric8.kubernetes.client.okhttp.OkHttpClientFactory;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -80,10 +79,7 @@ class ControlPlaneFaultsTest {
             .withMasterUrl("https://127.0.0.1:" + cable.port())
             .withUserAgent("operator")
             .build();
-    return new KubernetesClientBuilder()
-        .withHttpClientFactory(new OkHttpClientFactory())
-        .withConfig(config)
-        .build();
+    return ApiClient.connect(config, Duration.ofSeconds(20));
   }
 
   private void probe() {

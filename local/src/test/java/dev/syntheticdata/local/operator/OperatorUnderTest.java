@@ -34,6 +34,18 @@ final class OperatorUnderTest implements AutoCloseable {
    */
   OperatorUnderTest(
       KubernetesClient client, OperatorSettings.LeaderElection election, Clock clock) {
+    this(client, election, clock, () -> {});
+  }
+
+  /**
+   * @param client closed with the operator
+   * @param whenLeadershipIsLost what to do when it no longer leads but was not stopped
+   */
+  OperatorUnderTest(
+      KubernetesClient client,
+      OperatorSettings.LeaderElection election,
+      Clock clock,
+      Runnable whenLeadershipIsLost) {
     this.client = client;
     runtime =
         new OperatorRuntime(
@@ -41,7 +53,7 @@ final class OperatorUnderTest implements AutoCloseable {
             new OperatorSettings(Set.of(), "worker:test", JobSettings.defaults(), 2, election),
             clock,
             Metrics.NOOP,
-            () -> {});
+            whenLeadershipIsLost);
   }
 
   void start() {

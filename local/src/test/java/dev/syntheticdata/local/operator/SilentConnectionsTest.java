@@ -1,0 +1,149 @@
+package dev.syntheticdata.local.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.syntheticdata.local.cluster.ControlPlane;
+import dev.syntheticdata.local.cluster.OnControlPlane;
+import dev.syntheticdata.local.fault.Fault;
+import dev.syntheticdata.local.fault.Part;
+import dev.syntheticdata.local.fault.RunsOn;
+import dev.syntheticdata.local.fault.Server;
+import dev.syntheticdata.operator.ApiClient;
+import dev.syntheticdata.operator.OperatorSettings;
+import io.fabric8.kubernetes.api.model.coordination.v1.LeaseSpec;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Connections to the API server that die without being closed: nobody is told, and only who asks
+ * for a sign of life finds out.
+ */
+@RunsOn(Server.KUBE_APISERVER)
+@ExtendWith(OnControlPlane.class)
+class SilentConnectionsTest {
+
+  private static final Duration PING = Duration.ofSeconds(1);
+
+  /** Less than the client takes that is not told how often to ping: twice 30 s. */
+  private static final Duration LIMIT = Duration.ofSeconds(45);
+
+  private static final int REQUEST_MILLIS = 5_000;
+
+  private static final String JOB = "data-v1-generate";
+
+  private static ControlPlane plane;
+
+  private final AtomicInteger leadershipsLost = new AtomicInteger();
+  private KubernetesClient user;
+  private KubernetesClient cluster;
+  private Cable cable;
+  private FakeJobs jobs;
+  private OperatorUnderTest operator;
+  private Life life;
+
+  @BeforeAll
+  static void use(ControlPlane shared) {
+    plane = shared;
+  }
+
+  @BeforeEach
+  void start() {
+    plane.clean();
+    user = plane.newClient("user");
+    cluster = plane.newClient("cluster");
+    life = new Life(user);
+    jobs = new FakeJobs(cluster, new FakeWorker());
+    cable = new Cable(URI.create(user.getConfiguration().getMasterUrl()).getPort());
+  }
+
+  /** Lets a life begin, and returns while a Job of it is at work. */
+  private void startAndHold(OperatorSettings.LeaderElection election) {
+    var config =
+        new ConfigBuilder(user.getConfiguration())
+            .withMasterUrl("https://127.0.0.1:" + cable.port())
+            .withUserAgent("operator")
+            .withRequestTimeout(REQUEST_MILLIS)
+            .build();
+    operator =
+        new OperatorUnderTest(
+            ApiClient.connect(config, PING),
+            election,
+            Clock.systemUTC(),
+            leadershipsLost::incrementAndGet);
+    operator.start();
+    jobs.hold(JOB);
+    life.apply("generator.yaml");
+    life.apply("dataset.yaml");
+    await().atMost(LIMIT).until(() -> jobs.isHeld(JOB));
+  }
+
+  @AfterEach
+  void stop() {
+    operator.close();
+    cable.close();
+    jobs.close();
+    user.close();
+    cluster.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @Fault(
+      of = Part.API_SERVER,
+      fault = "All connections of the operator go silent, and are not closed",
+      made =
+          "a proxy that keeps them open and loses what is sent, both ways or from the server only",
+      outcome = "The operator notices, and goes on over new connections; it leads all the time",
+      meanwhile = "Changes are noticed later")
+  void connectionsGoSilent(Cable.Silence way) {
+    startAndHold(new OperatorSettings.LeaderElection("silence", "default", "operator"));
+
+    assertThat(cable.silence(way)).as("connections silenced").isGreaterThan(2);
+    var silent = ZonedDateTime.now();
+    jobs.finish(JOB);
+
+    await().atMost(LIMIT).until(life::isAtRest);
+    await().atMost(LIMIT).until(() -> lease().getRenewTime().isAfter(silent));
+    new Aftermath(user, life, "after the silence").isThatOfALifeWithoutFaults(jobs);
+    assertThat(leadershipsLost).as("times that it ceased to lead").hasValue(0);
+    assertThat(lease().getLeaseTransitions()).as("leaders that followed another").isZero();
+  }
+
+  @Test
+  @Fault(
+      of = Part.API_SERVER,
+      fault = "Connections are taken, and nothing is ever said over them",
+      made =
+          "a proxy that lets the connections of the operator go silent, and the next three as well",
+      outcome = "The operator gives them up, and goes on over the ones after",
+      meanwhile = "Changes are noticed later")
+  void connectionsAreTakenInSilence() {
+    startAndHold(null);
+
+    cable.takeInSilence();
+    cable.silence(Cable.Silence.BOTH_WAYS);
+    jobs.finish(JOB);
+    await().atMost(LIMIT).until(() -> cable.bornSilent() >= 3);
+    cable.speak();
+
+    await().atMost(LIMIT).until(life::isAtRest);
+    new Aftermath(user, life, "after the silence").isThatOfALifeWithoutFaults(jobs);
+  }
+
+  private LeaseSpec lease() {
+    return user.leases().withName("silence").get().getSpec();
+  }
+}
