@@ -6,12 +6,14 @@ import dev.syntheticdata.api.v1alpha1.GateResult.Verdict;
 import dev.syntheticdata.api.v1alpha1.MetricResult;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * Holds metrics to gates. A metric that could not be computed does not pass. A gate on a metric of
  * targets that names none is judged by the worst target. A margin starts from the reference value
  * that the metric has in the same evaluation; where it has none, the gate does not pass. Nor does
- * one on an end of an interval, where the metric has no interval.
+ * one on an end of an interval, where the metric has no interval. A gate on a column is judged by
+ * that column's own value, and by nothing else.
  */
 public final class GateVerdicts {
 
@@ -50,6 +52,7 @@ public final class GateVerdicts {
     GateResult worst = null;
     for (var metric : metrics) {
       if (metric.metric() == gate.metric()
+          && Objects.equals(gate.column(), metric.column())
           && (gate.target() == null || gate.target().equals(metric.target()))) {
         var result = judge(gate, metric);
         if (worst == null || rank(result.verdict()) > rank(worst.verdict())) {
@@ -63,6 +66,10 @@ public final class GateVerdicts {
   }
 
   private String absent(Gate gate) {
+    if (gate.column() != null && !gate.metric().perColumn()) {
+      return "the metric has no values by column: leave column out of the gate, which names "
+          + gate.column();
+    }
     if (gate.target() != null && !gate.metric().perTarget()) {
       return "the metric is one value for the whole table, and has none for a target: leave target"
           + " out of the gate";
@@ -71,6 +78,11 @@ public final class GateVerdicts {
       return "there is no value for the target "
           + gate.target()
           + ": declare the column as Target in the Generator's spec.schema.columns";
+    }
+    if (gate.column() != null) {
+      return "the evaluation gave no value for the column "
+          + gate.column()
+          + ": use a worker as new as the operator, and fewer gates where evaluation.json has it";
     }
     return gate.metric().perTarget() ? noTarget : "the evaluation gave no value";
   }
@@ -137,7 +149,7 @@ public final class GateVerdicts {
   private static String meaning(Gate gate, Bounds bounds, double held) {
     boolean higher = gate.metric().direction() == Metric.Direction.HIGHER;
     boolean worse = bounds.isBelow(held) == higher;
-    var words = Shortfalls.of(gate.metric());
+    var words = Shortfalls.of(gate);
     if (!worse || words == null) {
       return "";
     }
@@ -159,7 +171,8 @@ public final class GateVerdicts {
         message,
         gate.margin(),
         null,
-        statistic(gate));
+        statistic(gate),
+        gate.column());
   }
 
   private static Gate.Severity severity(Gate gate) {

@@ -208,6 +208,39 @@ public enum Metric {
   }
 
   /**
+   * Whether columns have values of their own that a gate can be on, those that the report shows. A
+   * {@code Gate} on a column is refused by its schema for other metrics: it lists these as well.
+   */
+  public boolean perColumn() {
+    return switch (this) {
+      case COLUMN_SHAPES,
+          KS_COMPLEMENT,
+          TV_COMPLEMENT,
+          ACCURACY_1WAY,
+          CATEGORY_COVERAGE,
+          RARE_CATEGORY_RECALL,
+          RANGE_COVERAGE,
+          DRIFT_SOURCE_PSI,
+          DRIFT_SOURCE_JENSEN_SHANNON,
+          DRIFT_SOURCE_WASSERSTEIN,
+          DRIFT_PREVIOUS_PSI,
+          DRIFT_PREVIOUS_JENSEN_SHANNON,
+          DRIFT_PREVIOUS_WASSERSTEIN,
+          INFERENCE_RISK,
+          REPRESENTATION,
+          DEMOGRAPHIC_PARITY_DIFFERENCE,
+          EQUAL_OPPORTUNITY_DIFFERENCE ->
+          true;
+      default -> false;
+    };
+  }
+
+  /** Whether the values of columns have a 95 % interval; the schema of gates says so as well. */
+  public boolean hasIntervalByColumn() {
+    return this == INFERENCE_RISK;
+  }
+
+  /**
    * Whether its values have a 95 % interval. Those that have none are facts that nothing was drawn
    * for, or extremes of rows, of which resampling is no measure. A {@code Gate} on an end of such
    * an interval is refused by its schema, which lists these metrics as well.

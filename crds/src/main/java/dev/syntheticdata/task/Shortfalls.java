@@ -1,5 +1,7 @@
 package dev.syntheticdata.task;
 
+import dev.syntheticdata.api.v1alpha1.Gate;
+
 /**
  * What it says of the rows that a metric is worse than its gate allows, in a few words for people
  * who do not know the metric. They are short because a condition has room for few.
@@ -9,9 +11,12 @@ final class Shortfalls {
   private Shortfalls() {}
 
   /** The words, or null where the metric's name says as much. */
-  static String of(Metric metric) {
-    return switch (metric) {
-      case COLUMN_SHAPES, ACCURACY_1WAY -> "columns are not distributed as real ones";
+  static String of(Gate gate) {
+    return switch (gate.metric()) {
+      case COLUMN_SHAPES, ACCURACY_1WAY ->
+          gate.column() == null
+              ? "columns are not distributed as real ones"
+              : "the column is not distributed as the real one";
       case COLUMN_PAIR_TRENDS, ACCURACY_2WAY, ACCURACY_3WAY -> "relations of columns are lost";
       case DETECTION_AUC, PMSE, PMSE_RATIO -> "the rows can be told from real ones";
       case TSTR_RATIO, TSTR_LINEAR_RATIO -> "models learn less from these rows";

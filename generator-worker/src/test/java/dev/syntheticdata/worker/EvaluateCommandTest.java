@@ -149,6 +149,52 @@ class EvaluateCommandTest {
     assertThat(directory.resolve("eval/report.html")).isNotEmptyFile();
   }
 
+  /** The mean of eleven columns hides one that is lost. */
+  @Test
+  void aColumnThatIsLostFailsItsOwnGateWhereTheMeanOfAllPasses() throws IOException {
+    var rows = Files.readAllLines(Path.of(SOURCE));
+    var constant = new StringBuilder(rows.get(0)).append('\n');
+    rows.stream()
+        .skip(1)
+        .forEach(row -> constant.append(row.replaceFirst("^\\d+", "60")).append('\n'));
+    var synthetic = Files.writeString(directory.resolve("constant.csv"), constant).toString();
+    var file =
+        gates(
+            """
+            - {metric: fidelity.column-shapes, min: 0.9}
+            - {metric: fidelity.column-shapes, column: sex, min: 0.95}
+            - {metric: fidelity.column-shapes, column: age, min: 0.95}
+            - {metric: coverage.category-coverage, column: age, min: 0, severity: Advisory}
+            """);
+
+    int exit =
+        run(
+            "evaluate",
+            "--real",
+            SOURCE,
+            "--synthetic",
+            synthetic,
+            "--metrics",
+            "fidelity.column-shapes,coverage.category-coverage",
+            "--gates",
+            file,
+            "--out",
+            path("eval"));
+
+    assertThat(exit).isEqualTo(3);
+    assertThat(out.toString())
+        .contains("gate     fidelity.column-shapes at least 0.9 (required): passed")
+        .contains("gate     fidelity.column-shapes[column sex] at least 0.95 (required): passed")
+        .containsPattern(
+            "gate +fidelity.column-shapes\\[column age\\] at least 0.95 \\(required\\): failed, 0\\.[0-5]")
+        .containsPattern(
+            "gate +coverage.category-coverage\\[column age\\] .*: not computed, .*column age.*INTEGER");
+    var document = Files.readString(directory.resolve("eval/evaluation.json"));
+    EvaluationSchema.requireKept(document);
+    assertThat(new ObjectMapper().readTree(document).get("gates").findValuesAsText("column"))
+        .containsExactly("sex", "age", "age");
+  }
+
   @Test
   void metricsThatAreNamedAreComputedAlone() throws IOException {
     evaluate("--holdout", path("model/holdout.csv"));

@@ -248,7 +248,7 @@ class EvaluateInputsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "'- {metric: fidelity.column-shapes, minimum: 1}' | gate 1: there is no field 'minimum' | the fields are metric, min, max, target, severity, margin, statistic",
+        "'- {metric: fidelity.column-shapes, minimum: 1}' | gate 1: there is no field 'minimum' | the fields are metric, min, max, target, severity, margin, statistic, column",
         "'- {metric: fidelity.column-shapes, min: high}' | gate 1: min: 'high' is not a number | 0.9",
         "'- {metric: fidelity.columns, min: 1}' | gate 1: metric: there is no metric 'fidelity.columns' | fidelity.accuracy-1way, fidelity.accuracy-2way",
         "'- {metric: shapes, min: 1}' | gate 1: metric: there is no metric 'shapes' | fidelity, utility, privacy",
@@ -256,6 +256,10 @@ class EvaluateInputsTest {
         "'- fidelity.column-shapes' | gate 1: must be an object | {metric: fidelity.column-shapes, min: 0.9}",
         "'- {metric: fidelity.column-shapes, min: 0.5, target: sex}' | gate 1: fidelity.column-shapes is one value for the whole table | leave target out",
         "'- {metric: utility.tstr-auc, min: 0.5, target: sex}' | gate 1: the target 'sex' is not among those of --target | --target sex",
+        "'- {metric: fidelity.detection-auc, max: 0.5, column: age}' | gate 1: fidelity.detection-auc has no values by column | leave column out",
+        "'- {metric: fidelity.column-shapes, min: 0.5, column: nope}' | gate 1: there is no column 'nope' | the columns are id, day, age, sex",
+        "'- {metric: fairness.representation, min: 0.5, column: sex}' | gate 1: the column 'sex' is not among those of --protected | --protected sex",
+        "'- {metric: drift.source-psi, max: 1, column: age, statistic: IntervalLow}' | gate 1: the metric has no interval by column | leave statistic out",
       })
   void whatAGateGetsWrongIsNamedInItsOwnWords(String text, String what, String more)
       throws IOException {

@@ -23,6 +23,21 @@ import io.fabric8.generator.annotation.ValidationRule;
             + " ['fidelity.data-structure', 'coverage.range-coverage', 'privacy.k-anonymity',"
             + " 'privacy.dp-epsilon'])",
     message = "the metric has no interval: leave statistic out, or make it Value")
+@ValidationRule(
+    value =
+        "!has(self.column) || self.metric in ['fidelity.column-shapes', 'fidelity.ks-complement',"
+            + " 'fidelity.tv-complement', 'fidelity.accuracy-1way', 'coverage.category-coverage',"
+            + " 'coverage.rare-category-recall', 'coverage.range-coverage', 'drift.source-psi',"
+            + " 'drift.source-jensen-shannon', 'drift.source-wasserstein', 'drift.previous-psi',"
+            + " 'drift.previous-jensen-shannon', 'drift.previous-wasserstein',"
+            + " 'privacy.inference-risk', 'fairness.representation',"
+            + " 'fairness.demographic-parity-difference', 'fairness.equal-opportunity-difference']",
+    message = "the metric has no values by column: leave column out")
+@ValidationRule(
+    value =
+        "!has(self.column) || !has(self.statistic) || self.statistic == 'Value' || self.metric =="
+            + " 'privacy.inference-risk'",
+    message = "the metric has no interval by column: leave statistic out, or make it Value")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Gate(
@@ -49,7 +64,12 @@ public record Gate(
                 + " IntervalLow or IntervalHigh: the lower or upper end of its 95 % interval. A maximum"
                 + " for IntervalLow is broken only where the value is surely above it, one for"
                 + " IntervalHigh already where it may be. A metric without interval does not pass.")
-        Statistic statistic) {
+        Statistic statistic,
+    @Size(min = 1, max = 256)
+        @JsonPropertyDescription(
+            "For metrics that have values by column: the column whose own value is bounded. Without"
+                + " it, the table's value is.")
+        String column) {
 
   /** A gate whose bounds are fixed. */
   public Gate(Metric metric, Double min, Double max, String target, Severity severity) {
@@ -60,6 +80,18 @@ public record Gate(
   public Gate(
       Metric metric, Double min, Double max, String target, Severity severity, Double margin) {
     this(metric, min, max, target, severity, margin, null);
+  }
+
+  /** A gate on a metric of the table. */
+  public Gate(
+      Metric metric,
+      Double min,
+      Double max,
+      String target,
+      Severity severity,
+      Double margin,
+      Statistic statistic) {
+    this(metric, min, max, target, severity, margin, statistic, null);
   }
 
   /** Which number of a metric is held against the bounds. */

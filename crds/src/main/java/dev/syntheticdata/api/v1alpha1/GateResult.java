@@ -5,6 +5,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.syntheticdata.task.Metric;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A gate of a version, and how the version stands to it. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -29,13 +32,24 @@ public record GateResult(
     @JsonPropertyDescription(
             "IntervalLow or IntervalHigh where an end of the metric's 95 % interval is bounded; absent"
                 + " where its value is.")
-        Gate.Statistic statistic) {
+        Gate.Statistic statistic,
+    @JsonPropertyDescription("The column whose value is bounded; absent where the table's is.")
+        String column) {
+
+  /** The metric's id with what of it is bounded in brackets, such as the target or the column. */
+  public String label() {
+    var of =
+        Stream.of(target, column == null ? null : "column " + column)
+            .filter(Objects::nonNull)
+            .collect(Collectors.joining(", "));
+    return of.isEmpty() ? metric.id() : metric.id() + "[" + of + "]";
+  }
 
   /** The same with the bounds as a margin makes them, and the reference value it starts from. */
   public GateResult withBounds(Double least, Double greatest, Double from) {
     return new GateResult(
-        metric, target, least, greatest, severity, value, verdict, message, margin, from,
-        statistic);
+        metric, target, least, greatest, severity, value, verdict, message, margin, from, statistic,
+        column);
   }
 
   /** How a version stands to a gate. */

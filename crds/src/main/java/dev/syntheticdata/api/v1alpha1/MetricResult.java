@@ -18,7 +18,21 @@ public record MetricResult(
     @JsonPropertyDescription("Lower end of its 95 % interval, where a gate is on it.")
         Double intervalLow,
     @JsonPropertyDescription("Upper end of its 95 % interval, where a gate is on it.")
-        Double intervalHigh) {
+        Double intervalHigh,
+    @JsonPropertyDescription("The column whose value it is, where a gate is on it.")
+        String column) {
+
+  /** A metric of the table. */
+  public MetricResult(
+      Metric metric,
+      String target,
+      Double value,
+      String reason,
+      Double reference,
+      Double intervalLow,
+      Double intervalHigh) {
+    this(metric, target, value, reason, reference, intervalLow, intervalHigh, null);
+  }
 
   /** A metric of which no interval is stated. */
   public MetricResult(Metric metric, String target, Double value, String reason, Double reference) {

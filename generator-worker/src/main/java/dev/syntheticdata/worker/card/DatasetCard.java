@@ -136,7 +136,8 @@ public final class DatasetCard {
     card.append(
         "| %s | %s | %s | %s | %s |\n"
             .formatted(
-                label(gate.metric().id(), gate.target()),
+                label(gate.metric().id(), gate.target())
+                    + (gate.column() == null ? "" : ", column " + text(gate.column())),
                 number(gate.value()),
                 Words.bound(gate),
                 Words.isRequired(gate) ? "required" : "advisory",

@@ -73,6 +73,28 @@ public record MetricDefinition(
     };
   }
 
+  /** What the value of a column is that a gate may name, or null where columns have none. */
+  public String byColumn() {
+    return switch (metric) {
+      case COLUMN_SHAPES, ACCURACY_1WAY -> "its own, with a reference";
+      case KS_COMPLEMENT -> "of numbers, dates and times its own, with a reference";
+      case TV_COMPLEMENT -> "of categories its own, with a reference";
+      case CATEGORY_COVERAGE, RARE_CATEGORY_RECALL -> "of categories its own, without reference";
+      case RANGE_COVERAGE ->
+          "of numbers, dates and times its own in twentieths, as the report shows it, without reference";
+      case DRIFT_SOURCE_PSI, DRIFT_PREVIOUS_PSI -> "its own, with a reference";
+      case DRIFT_SOURCE_JENSEN_SHANNON, DRIFT_PREVIOUS_JENSEN_SHANNON ->
+          "its own, without reference";
+      case DRIFT_SOURCE_WASSERSTEIN, DRIFT_PREVIOUS_WASSERSTEIN ->
+          "of numbers, dates and times its own, without reference";
+      case INFERENCE_RISK -> "of one that is guessed its own, with reference and interval";
+      case REPRESENTATION -> "of a protected one the worst of its groups, without reference";
+      case DEMOGRAPHIC_PARITY_DIFFERENCE, EQUAL_OPPORTUNITY_DIFFERENCE ->
+          "of a protected one the largest among its groups, with a reference";
+      default -> null;
+    };
+  }
+
   /** The definition of a metric. */
   public static MetricDefinition of(Metric metric) {
     return switch (metric) {

@@ -135,7 +135,8 @@ final class LineageDatasets {
                 openLineage
                     .newDataQualityAssertionsDatasetFacetAssertionsBuilder()
                     .assertion(gate.metric().id())
-                    .name(LineageFacets.gateName(gate))
+                    .name(gate.label())
+                    .column(gate.column())
                     .success(gate.verdict() == Verdict.PASSED)
                     .severity(LineageFacets.severity(gate))
                     .expected(Words.bound(gate))

@@ -158,7 +158,7 @@ final class LineageFacets {
   private OpenLineage.TestExecution test(GateResult gate) {
     return openLineage
         .newTestExecutionBuilder()
-        .name(gateName(gate))
+        .name(gate.label())
         .status(gate.verdict() == Verdict.PASSED ? "pass" : "fail")
         .severity(severity(gate))
         .type(gate.metric().id())
@@ -166,12 +166,6 @@ final class LineageFacets {
         .expected(Words.bound(gate))
         .actual(actual(gate))
         .build();
-  }
-
-  static String gateName(GateResult gate) {
-    return gate.target() == null
-        ? gate.metric().id()
-        : gate.metric().id() + "[" + gate.target() + "]";
   }
 
   static String severity(GateResult gate) {

@@ -292,7 +292,7 @@ public record EvaluationDocument(
     return TaskJson.writePretty(this) + "\n";
   }
 
-  private static Double rounded(Double share) {
+  static Double rounded(Double share) {
     return share == null ? null : Math.rint(share * 1e4) / 1e4;
   }
 }

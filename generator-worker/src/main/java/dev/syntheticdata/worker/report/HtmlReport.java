@@ -157,7 +157,9 @@ public final class HtmlReport {
   }
 
   private void gate(GateResult gate) {
-    String target = gate.target() == null ? "" : " of " + gate.target();
+    String target =
+        (gate.target() == null ? "" : " of " + gate.target())
+            + (gate.column() == null ? "" : ", column " + gate.column());
     String style =
         gate.verdict() == Verdict.PASSED ? "good" : Words.isRequired(gate) ? "bad" : "warn";
     page.append(

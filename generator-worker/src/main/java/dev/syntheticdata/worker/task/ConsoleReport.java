@@ -70,7 +70,7 @@ record ConsoleReport(PrintWriter console) {
   private void gate(GateResult gate) {
     console.printf(
         "gate     %s %s %s: %s%s%n",
-        gate.metric().id() + (gate.target() == null ? "" : "[" + gate.target() + "]"),
+        gate.label(),
         Words.bound(gate),
         Words.isRequired(gate) ? "(required)" : "(advisory)",
         Words.verdict(gate).toLowerCase(Locale.ROOT),

@@ -12,12 +12,12 @@ import dev.syntheticdata.worker.card.DatasetCard;
 import dev.syntheticdata.worker.evaluation.Disclosure;
 import dev.syntheticdata.worker.evaluation.EvaluationInput;
 import dev.syntheticdata.worker.evaluation.Evaluator;
-import dev.syntheticdata.worker.evaluation.Measurement;
 import dev.syntheticdata.worker.evaluation.drift.DriftBaseline;
 import dev.syntheticdata.worker.evaluation.drift.Profile;
 import dev.syntheticdata.worker.failure.InvalidInputException;
 import dev.syntheticdata.worker.report.EvaluationDocument;
 import dev.syntheticdata.worker.report.Evidence;
+import dev.syntheticdata.worker.report.GatedResults;
 import dev.syntheticdata.worker.report.HtmlReport;
 import dev.syntheticdata.worker.report.Subject;
 import dev.syntheticdata.worker.table.SchemaHints;
@@ -194,7 +194,10 @@ public final class EvaluateCommand implements Callable<Integer> {
     var said = declared == null ? null : DeclaredFile.read(declared);
     var rows = conditions.read();
     var known = checked(said, rows);
-    List<Gate> asked = gates == null ? List.of() : GatesFile.read(gates, known.targets());
+    List<Gate> asked =
+        gates == null
+            ? List.of()
+            : GatesFile.read(gates, known.targets(), known.columns(), known.protectedColumns());
     chosen.requireAll(asked);
     var made = engine.read(spec);
     OptionFiles.prepare("--out", out);
@@ -208,7 +211,6 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
     var evaluation =
         new Evaluator().only(chosen.metrics()).telling(this::printStep).evaluate(input, rows);
-    var results = evaluation.results().stream().map(Measurement::toResult).toList();
     var evidence =
         new Evidence(
             Subject.ofFiles(
@@ -219,7 +221,7 @@ public final class EvaluateCommand implements Callable<Integer> {
                 spec.root().version()[0],
                 made.maker()),
             evaluation,
-            GateVerdicts.of(asked, results, NO_TARGET));
+            GateVerdicts.of(asked, GatedResults.of(asked, evaluation), NO_TARGET));
     write(
         Map.of(
             "evaluation.json",
@@ -270,6 +272,7 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   /** What options, and the documents they name, say of the tables. */
   private record Known(
+      List<String> columns,
       List<String> targets,
       List<String> protectedColumns,
       List<String> quasiIdentifiers,
@@ -300,6 +303,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     ConditionOptions.require(rows, there);
     var schemaSaid = said == null ? null : said.schema();
     return new Known(
+        there.names(),
         both(targets, schemaSaid, ColumnRole.TARGET),
         both(protectedColumns, schemaSaid, ColumnRole.PROTECTED),
         both(quasiIdentifiers, schemaSaid, ColumnRole.QUASI_IDENTIFIER),

@@ -7,7 +7,6 @@ import dev.syntheticdata.api.v1alpha1.MetricResult;
 import dev.syntheticdata.task.ClaimVerdicts;
 import dev.syntheticdata.task.EvaluateTask;
 import dev.syntheticdata.task.GateVerdicts;
-import dev.syntheticdata.task.Metric;
 import dev.syntheticdata.task.ObjectDigest;
 import dev.syntheticdata.task.TaskResult;
 import dev.syntheticdata.worker.card.DatasetCard;
@@ -16,7 +15,6 @@ import dev.syntheticdata.worker.evaluation.Disclosure;
 import dev.syntheticdata.worker.evaluation.Evaluation;
 import dev.syntheticdata.worker.evaluation.EvaluationInput;
 import dev.syntheticdata.worker.evaluation.Evaluator;
-import dev.syntheticdata.worker.evaluation.Measurement;
 import dev.syntheticdata.worker.evaluation.drift.DriftBaseline;
 import dev.syntheticdata.worker.evaluation.drift.Profile;
 import dev.syntheticdata.worker.evaluation.fidelity.SdmetricsQuality;
@@ -30,6 +28,7 @@ import dev.syntheticdata.worker.manifest.ShardObjects;
 import dev.syntheticdata.worker.report.DpStatement;
 import dev.syntheticdata.worker.report.EvaluationDocument;
 import dev.syntheticdata.worker.report.Evidence;
+import dev.syntheticdata.worker.report.GatedResults;
 import dev.syntheticdata.worker.report.Handling;
 import dev.syntheticdata.worker.report.HtmlReport;
 import dev.syntheticdata.worker.report.RuleWords;
@@ -46,9 +45,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -182,7 +181,7 @@ public final class EvaluateRun implements TaskRun<EvaluateTask> {
       Evaluation evaluation) {
     List<Gate> gates = task.gates() == null ? List.of() : task.gates();
     var claims = task.generator().preserves();
-    var results = evaluation.results().stream().map(Measurement::toResult).toList();
+    var results = GatedResults.of(gates, evaluation);
     var evidence =
         new Evidence(
             subject,
@@ -228,12 +227,10 @@ public final class EvaluateRun implements TaskRun<EvaluateTask> {
   /** What does not fit in a termination message is cut from the end. */
   private static List<MetricResult> judgedFirst(
       List<Gate> gates, List<Claim> claims, List<MetricResult> results) {
-    var gated = EnumSet.noneOf(Metric.class);
-    gates.forEach(gate -> gated.add(gate.metric()));
     var claimed = ClaimVerdicts.metrics(claims);
     return results.stream()
         .sorted(
-            Comparator.comparing((MetricResult result) -> !gated.contains(result.metric()))
+            Comparator.comparing((MetricResult result) -> on(gates, result).isEmpty())
                 .thenComparing(result -> !claimed.contains(result.metric()))
                 .thenComparing(result -> SdmetricsQuality.PARTS.contains(result.metric()))
                 .thenComparing(result -> result.value() == null))
@@ -243,11 +240,7 @@ public final class EvaluateRun implements TaskRun<EvaluateTask> {
 
   /** The same with those ends of its interval that a gate is on: there is no room for all. */
   private static MetricResult withHeldEnds(List<Gate> gates, MetricResult result) {
-    var held =
-        gates.stream()
-            .filter(gate -> gate.metric() == result.metric())
-            .map(Gate::statistic)
-            .collect(Collectors.toSet());
+    var held = on(gates, result).stream().map(Gate::statistic).collect(Collectors.toSet());
     return new MetricResult(
         result.metric(),
         result.target(),
@@ -255,7 +248,16 @@ public final class EvaluateRun implements TaskRun<EvaluateTask> {
         result.reason(),
         result.reference(),
         held.contains(Gate.Statistic.INTERVAL_LOW) ? result.intervalLow() : null,
-        held.contains(Gate.Statistic.INTERVAL_HIGH) ? result.intervalHigh() : null);
+        held.contains(Gate.Statistic.INTERVAL_HIGH) ? result.intervalHigh() : null,
+        result.column());
+  }
+
+  /** The gates that are judged by a result, whatever their target. */
+  private static List<Gate> on(List<Gate> gates, MetricResult result) {
+    return gates.stream()
+        .filter(gate -> gate.metric() == result.metric())
+        .filter(gate -> Objects.equals(gate.column(), result.column()))
+        .toList();
   }
 
   private static byte[] utf8(String text) {

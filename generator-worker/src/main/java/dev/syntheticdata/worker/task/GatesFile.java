@@ -7,7 +7,9 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.syntheticdata.api.v1alpha1.Gate;
 import dev.syntheticdata.task.StandardGates;
 import dev.syntheticdata.task.TaskJson;
+import dev.syntheticdata.worker.evaluation.Family;
 import dev.syntheticdata.worker.failure.InvalidInputException;
+import dev.syntheticdata.worker.table.ColumnNames;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,10 +50,13 @@ final class GatesFile {
    * The gates of a file, or the standard ones.
    *
    * @param targets the columns that are named as targets
+   * @param columns the columns of the tables
+   * @param protectedColumns those that are named as protected
    * @throws InvalidInputException if there is no such file, or it holds no gates, or one of them is
    *     not well formed; the message names it
    */
-  static List<Gate> read(Path file, List<String> targets) {
+  static List<Gate> read(
+      Path file, List<String> targets, List<String> columns, List<String> protectedColumns) {
     if (isStandard(file)) {
       return StandardGates.list();
     }
@@ -62,6 +67,7 @@ final class GatesFile {
       try {
         var gate = checked(Yaml.MAPPER.treeToValue(list.get(i), Gate.class), place);
         requireTarget(gate, targets, place);
+        requireColumn(gate, columns, protectedColumns, place);
         gates.add(gate);
       } catch (JsonProcessingException e) {
         throw new InvalidInputException(
@@ -110,6 +116,10 @@ final class GatesFile {
       throw new InvalidInputException(
           place + ": the metric has no interval: leave statistic out, or make it Value");
     }
+    if (ofInterval && gate.column() != null && !gate.metric().hasIntervalByColumn()) {
+      throw new InvalidInputException(
+          place + ": the metric has no interval by column: leave statistic out, or make it Value");
+    }
     return gate;
   }
 
@@ -127,6 +137,29 @@ final class GatesFile {
       throw new InvalidInputException(
           "%s: the target '%s' is not among those of --target; add --target %s"
               .formatted(place, gate.target(), gate.target()));
+    }
+  }
+
+  /** Nor could one on a column that has no value. */
+  private static void requireColumn(
+      Gate gate, List<String> columns, List<String> protectedColumns, String place) {
+    if (gate.column() == null) {
+      return;
+    }
+    if (!gate.metric().perColumn()) {
+      throw new InvalidInputException(
+          "%s: %s has no values by column; leave column out, or choose a metric of which docs/metrics.md says that it has"
+              .formatted(place, gate.metric().id()));
+    }
+    if (!columns.contains(gate.column())) {
+      throw new InvalidInputException(
+          "%s: there is no column '%s'; the columns are %s"
+              .formatted(place, gate.column(), ColumnNames.list(columns)));
+    }
+    if (Family.of(gate.metric()) == Family.FAIRNESS && !protectedColumns.contains(gate.column())) {
+      throw new InvalidInputException(
+          "%s: the column '%s' is not among those of --protected; add --protected %s"
+              .formatted(place, gate.column(), gate.column()));
     }
   }
 }

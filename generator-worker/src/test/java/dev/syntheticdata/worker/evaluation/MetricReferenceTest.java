@@ -12,6 +12,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Holds docs/metrics.md to the definitions. After a change of them, write the page anew with {@code
@@ -34,6 +36,12 @@ class MetricReferenceTest {
         .isEqualTo(page);
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void whatAColumnHasIsSaidOfTheMetricsThatGatesMayAskItOf(Metric metric) {
+    assertThat(MetricDefinition.of(metric).byColumn() != null).isEqualTo(metric.perColumn());
+  }
+
   private static String page() {
     return """
         # Metrics
@@ -43,6 +51,8 @@ class MetricReferenceTest {
         value take no part, but for data validity. A metric is a value, mostly with a reference to read it against and a 95 %% interval, or it is
         not computed, with a reason; a metric that is not computed passes no gate. Values are rounded to 1e-6. A gate may hold the value or
         an end of the interval; a metric that never has one says why, and others have none where there are too few rows, entities or columns for it.
+        It may name a `column` where the metric says what it has by column: values that the report shows as well, rounded to 1e-4, most of them
+        without interval.
 
         Reasons for no value: %s.
 
@@ -144,7 +154,8 @@ class MetricReferenceTest {
             metric.perTarget() ? " One value for each declared target." : "",
             line("Reference", definition.reference())
                 + line("No reference", definition.noReference())
-                + line("No interval", definition.noInterval()),
+                + line("No interval", definition.noInterval())
+                + line("By column", definition.byColumn()),
             definition.source());
   }
 

@@ -187,7 +187,8 @@ class HtmlReportTest {
             HOSTILE,
             null,
             null,
-            null);
+            null,
+            HOSTILE);
 
     var page = HtmlReport.of(new Evidence(TestEvidence.files(HOSTILE), evaluation, List.of(gate)));
 

@@ -204,6 +204,39 @@ class EvaluateRunTest extends EvaluateRuns {
   }
 
   @Test
+  void aGateOnAColumnHasTheColumnsValueEverywhere() throws IOException {
+    var gates =
+        List.of(
+            new Gate(Metric.COLUMN_SHAPES, 0.5, null, null, null),
+            column("age", Metric.COLUMN_SHAPES),
+            column("score", Metric.COLUMN_SHAPES),
+            column("nope", Metric.COLUMN_SHAPES));
+
+    var result = evaluate(gates.toArray(Gate[]::new));
+
+    assertThat(result.evaluate().metrics().subList(0, 4))
+        .allMatch(m -> m.metric() == Metric.COLUMN_SHAPES)
+        .extracting(MetricResult::column)
+        .containsExactly(null, "age", "score", "nope");
+    // What the operator decides by what it is told is what the documents say.
+    var decided = GateVerdicts.of(gates, result.evaluate().metrics());
+    assertThat(evaluation().get("gates"))
+        .isEqualTo(new ObjectMapper().readTree(TaskJson.write(decided)));
+    assertThat(decided)
+        .extracting(GateResult::verdict)
+        .endsWith(GateResult.Verdict.PASSED, GateResult.Verdict.NOT_COMPUTED);
+    assertThat(decided.get(1).value()).isNotEqualTo(decided.get(2).value());
+    assertThat(decided.get(3).message()).contains("no column nope", "name one of its columns");
+    assertThat(text("README.md")).contains("| `fidelity.column-shapes`, column age |");
+    assertThat(text("report.html")).contains("Column shapes, column age<small>");
+    assertThat(text("lineage.json")).contains("\"fidelity.column-shapes[column age]\"");
+  }
+
+  private static Gate column(String name, Metric metric) {
+    return new Gate(metric, 0.5, null, null, null, null, null, name);
+  }
+
+  @Test
   void gatesHaveTheirVerdictsInTheEvaluation() throws IOException {
     evaluate(SHAPES, COVERAGE);
 

@@ -120,6 +120,34 @@ class TaskRunnerTest {
     assertThat(log).content(StandardCharsets.UTF_8).contains("absent.json: there is no such file");
   }
 
+  /** As many gates as a dataset may have, each on a column with a name of some length. */
+  @Test
+  void theValuesOfAllGatedColumnsFit() {
+    var metrics =
+        IntStream.range(10, 42)
+            .mapToObj(
+                i ->
+                    new MetricResult(
+                        Metric.COLUMN_SHAPES,
+                        null,
+                        0.9512,
+                        null,
+                        0.9612,
+                        null,
+                        null,
+                        "column_" + i))
+            .toList();
+    var result =
+        TaskResult.done(
+            "0".repeat(36), new TaskResult.Evaluate("f".repeat(64), "f".repeat(64), metrics));
+
+    var read =
+        TaskJson.read(
+            new String(TerminationMessage.of(result), StandardCharsets.UTF_8), TaskResult.class);
+
+    assertThat(read.evaluate().metrics()).isEqualTo(metrics);
+  }
+
   @Test
   void moreMetricsThanFitAreDroppedFromTheEnd() {
     var metrics =

@@ -5,6 +5,9 @@ import dev.syntheticdata.api.v1alpha1.GateResult;
 import dev.syntheticdata.api.v1alpha1.SyntheticDatasetVersion;
 import java.io.PrintStream;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What is shown of a dataset version at the end: its gates, and where its data and report are. */
 public final class Summary {
@@ -24,7 +27,7 @@ public final class Summary {
         Locale.ROOT,
         "  %-28s %-10s %9s  %-20s %-9s %s%n",
         "metric",
-        "target",
+        "of",
         "value",
         "bound",
         "severity",
@@ -34,12 +37,18 @@ public final class Summary {
           Locale.ROOT,
           "  %-28s %-10s %9s  %-20s %-9s %s%n",
           gate.metric().id(),
-          gate.target() == null ? "" : gate.target(),
+          of(gate),
           gate.value() == null ? "-" : String.format(Locale.ROOT, "%.4f", gate.value()),
           bound(gate),
           word(gate.severity()),
           word(gate.verdict()));
     }
+  }
+
+  private static String of(GateResult gate) {
+    return Stream.of(gate.target(), gate.column())
+        .filter(Objects::nonNull)
+        .collect(Collectors.joining(", "));
   }
 
   private static String bound(GateResult gate) {

@@ -135,7 +135,10 @@ final class DatasetVersionStatuses {
                 + "/manifest.json",
             result.manifestDigest());
     draft.conditions.yes(
-        Conditions.EVALUATED, Reason.SUCCEEDED, result.metrics().size() + " metrics are computed");
+        Conditions.EVALUATED,
+        Reason.SUCCEEDED,
+        result.metrics().stream().filter(m -> m.column() == null).count()
+            + " metrics are computed");
     if (GateVerdicts.passed(draft.gates)) {
       draft.phase = Phase.PUBLISHING;
       var reason = draft.gates.isEmpty() ? Reason.NO_GATES : Reason.ALL_GATES_PASSED;
@@ -163,7 +166,8 @@ final class DatasetVersionStatuses {
         metric.reason() == null ? null : Conditions.cut(metric.reason()),
         metric.reference(),
         metric.intervalLow(),
-        metric.intervalHigh());
+        metric.intervalHigh(),
+        metric.column());
   }
 
   private static List<ClaimResult> claims(List<Claim> claims, List<MetricResult> metrics) {
@@ -193,6 +197,7 @@ final class DatasetVersionStatuses {
             g ->
                 g.metric().id()
                     + (g.target() == null ? "" : " of " + g.target())
+                    + (g.column() == null ? "" : ", column " + g.column())
                     + ": "
                     + g.message())
         .collect(Collectors.joining("; "));

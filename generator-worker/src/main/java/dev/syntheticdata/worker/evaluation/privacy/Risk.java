@@ -74,7 +74,7 @@ public record Risk(double value, double low, double high) {
   }
 
   /** Value and interval, within 0 and 1. */
-  Outcome outcome() {
+  public Outcome outcome() {
     return Outcome.of(value, 0.0, new Interval(share(low), share(high)));
   }
 }
