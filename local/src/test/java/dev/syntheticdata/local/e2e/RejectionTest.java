@@ -2,6 +2,7 @@ package dev.syntheticdata.local.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.syntheticdata.api.v1alpha1.GateResult;
 import dev.syntheticdata.api.v1alpha1.GateResult.Verdict;
 import dev.syntheticdata.api.v1alpha1.Phase;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -40,7 +41,13 @@ class RejectionTest {
     WORLD.apply(Resource.generator("shuffled").with("spec.engine", "{independent: {}}"));
     WORLD.apply(
         Resource.dataset("evident", "shuffled")
-            .with("spec.gates", "[{metric: fidelity.detection-auc, max: 0.6}]"));
+            .with(
+                "spec.gates",
+                """
+                - {metric: fidelity.detection-auc, max: 0.6}
+                - {metric: fidelity.column-shapes, column: age, min: 0.5}
+                - {metric: fidelity.column-shapes, column: agee, min: 0.5}
+                """));
 
     var version = WORLD.awaitPhase("evident-v1", Phase.REJECTED);
 
@@ -48,7 +55,11 @@ class RejectionTest {
         .containsKeys(
             "manifest.json", "evaluation.json", "report.html", "README.md", "lineage.json")
         .doesNotContainKey("publish.json");
-    assertThat(version.getStatus().gates().get(0).verdict()).isEqualTo(Verdict.FAILED);
+    assertThat(version.getStatus().gates())
+        .extracting(GateResult::verdict)
+        .containsExactly(Verdict.FAILED, Verdict.PASSED, Verdict.NOT_COMPUTED);
+    assertThat(Status.message(version, "GatesPassed"))
+        .contains("column agee: ", "name one of its columns");
     assertThat(version.getStatus().tasks())
         .extracting(t -> t.name())
         .containsExactly("generate", "evaluate");
