@@ -49,6 +49,16 @@ class StateMetricsTest {
     assertThat(metrics().map(Metric::name)).doesNotHaveDuplicates();
   }
 
+  /** Two series of the same labels would be one too many for Prometheus. */
+  @Test
+  void gatesOnOneMetricAreToldApart() {
+    assertThat(metrics().filter(metric -> metric.name().endsWith("_gate_value")))
+        .singleElement()
+        .satisfies(
+            metric ->
+                assertThat(metric.labels()).contains("metric", "target", "column", "statistic"));
+  }
+
   @ParameterizedTest
   @MethodSource("metrics")
   void everyFieldIsOneOfTheCrd(Metric metric) throws IOException {
