@@ -19,6 +19,10 @@ import java.util.stream.IntStream;
  * no shuffling. And a row keeps its side when the source grows, so what was once held out is not
  * learned at the next fit. The price is that the share held out is only about the fraction asked
  * for. Identifier columns are left out of the content, since they make equal rows differ.
+ *
+ * <p>Of rows that are equal, only {@value CommonRows#TOGETHER} stay together. In a table of few
+ * columns of few values what many rows have in common is no copy of anybody, and keeping it on one
+ * side would take whole values away from the engine ({@link CommonRows}).
  */
 public final class Holdout {
 
@@ -41,17 +45,23 @@ public final class Holdout {
       throw new InvalidInputException(
           "holdout.fraction is " + fraction + "; it must be at least 0 and below 1");
     }
-    long[] keys = fraction == 0 ? new long[table.rows()] : keys(table, by, seed);
     boolean[] held = new boolean[table.rows()];
     if (fraction > 0) {
-      hold(keys, fraction, held);
+      double limit = fraction * 0x1p63;
+      long[] keys = keys(table, by, seed);
+      var common = by == null ? CommonRows.of(keys, limit) : CommonRows.NONE;
+      if (common.isEmpty()) {
+        hold(keys, limit, held);
+      } else {
+        common.hold(keys, identities(table, keys, common, seed), limit, held);
+      }
     }
     int[] holdout = rows(held, true);
     return new Split(rows(held, false), holdout, digest(table, holdout));
   }
 
   /** Marks rows whose key lies in the lowest fraction of all keys; at least one group each side. */
-  private static void hold(long[] keys, double fraction, boolean[] held) {
+  private static void hold(long[] keys, double limit, boolean[] held) {
     long least = Arrays.stream(keys).min().orElseThrow();
     long greatest = Arrays.stream(keys).max().orElseThrow();
     if (least == greatest) {
@@ -59,7 +69,6 @@ public final class Holdout {
           "holdout: all rows are alike or belong to one entity, so none can be held out;"
               + " set holdout.fraction to 0, or choose another column for holdout.by");
     }
-    double limit = fraction * 0x1p63;
     for (int i = 0; i < keys.length; i++) {
       held[i] = keys[i] == least || (keys[i] < limit && keys[i] != greatest);
     }
@@ -91,6 +100,28 @@ public final class Holdout {
           }
         });
     return keys;
+  }
+
+  /**
+   * What tells rows of equal content apart, whatever order they are in: the hash of all columns,
+   * identifiers too. Rows that are not common, and tables without identifiers, need none.
+   */
+  private static long[] identities(Table table, long[] keys, CommonRows common, long seed) {
+    var identities = new long[keys.length];
+    if (contentColumns(table).length == table.schema().size()) {
+      return identities;
+    }
+    inBlocks(
+        keys.length,
+        (from, to) -> {
+          var hasher = new RowHasher(table);
+          for (int row = from; row < to; row++) {
+            if (common.has(keys[row])) {
+              identities[row] = positive(hasher.hash(row, seed));
+            }
+          }
+        });
+    return identities;
   }
 
   /** What is done with the rows from one to below another. */

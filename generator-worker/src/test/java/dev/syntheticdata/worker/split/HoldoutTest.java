@@ -12,8 +12,10 @@ import dev.syntheticdata.worker.table.Table;
 import dev.syntheticdata.worker.table.TableSchema;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -85,12 +87,88 @@ class HoldoutTest {
   @Test
   void equalRowsFallOnOneSide() {
     var random = new Random(1);
-    Table table = values(IntStream.range(0, 5_000).mapToDouble(i -> random.nextInt(500)).toArray());
+    Table table =
+        values(IntStream.range(0, 5_000).mapToDouble(i -> random.nextInt(2_500)).toArray());
 
     Split split = Holdout.split(table, 0.2, null, 1);
 
     assertThat(numbers(table, split.train()))
         .doesNotContainAnyElementsOf(numbers(table, split.holdout()));
+  }
+
+  /** Rows of so few distinct contents that a fifth of these would be whole values. */
+  private static Table fewContents(int rows) {
+    var ids = IntStream.range(0, rows).mapToObj(i -> "r" + i).toArray(String[]::new);
+    double[] values = IntStream.range(0, rows).mapToDouble(i -> i % 3).toArray();
+    return new Table(
+        new TableSchema(
+            List.of(column("row", ColumnType.IDENTIFIER), column("value", ColumnType.INTEGER))),
+        List.of(Column.ofStrings(ids), Column.ofNumbers(values)));
+  }
+
+  @Test
+  void ofContentsThatManyRowsHaveEachIsHeldOutInPart() {
+    for (int seed = 0; seed < 20; seed++) {
+      Table table = fewContents(1_500);
+
+      Split split = Holdout.split(table, 0.2, null, seed);
+
+      for (int value = 0; value < 3; value++) {
+        int of = value;
+        assertThat(Arrays.stream(split.holdout()).filter(row -> row % 3 == of).count() / 500.0)
+            .isCloseTo(0.2, within(0.1));
+      }
+    }
+  }
+
+  @Test
+  void theOrderOfRowsOfCommonContentDoesNotMatter() {
+    Table table = fewContents(1_500);
+    int[] reversed = IntStream.range(0, 1_500).map(i -> 1_499 - i).toArray();
+
+    assertThat(Holdout.split(table.select(reversed), 0.2, null, 1).digest())
+        .isEqualTo(Holdout.split(table, 0.2, null, 1).digest());
+  }
+
+  @Test
+  void aRowMoreChangesWhatIsLearnedByThatRowAtMost() {
+    for (int rows = 1; rows < 200; rows++) {
+      Table table = values(IntStream.range(0, rows + 10).mapToDouble(i -> i % 11).toArray());
+      Table more = values(IntStream.range(0, rows + 11).mapToDouble(i -> i % 11).toArray());
+
+      int[] learned = Holdout.split(table, 0.2, null, 1).train();
+      int[] then = Holdout.split(more, 0.2, null, 1).train();
+
+      var difference = counts(more, then);
+      counts(table, learned).forEach((value, n) -> difference.merge(value, -n, Long::sum));
+      difference.values().removeIf(n -> n == 0);
+      assertThat(difference.values()).allMatch(n -> n == 1).hasSizeLessThanOrEqualTo(1);
+    }
+  }
+
+  private static Map<Double, Long> counts(Table table, int[] rows) {
+    return Arrays.stream(table.select(rows).columns().get(0).numbers())
+        .boxed()
+        .collect(Collectors.groupingBy(v -> v, TreeMap::new, Collectors.counting()));
+  }
+
+  @Test
+  void rowsThatAreAllAlikeAreSplitWhereTheyAreMany() {
+    double[] alike = new double[1_500];
+
+    Split split = Holdout.split(values(alike), 0.2, null, 1);
+
+    assertThat(split.holdout().length / 1_500.0).isCloseTo(0.2, within(0.1));
+  }
+
+  @Test
+  void aTableOfOneContentHasARowOnEachSide() {
+    for (int seed = 0; seed < 50; seed++) {
+      assertThat(Holdout.split(values(new double[12]), 0.01, null, seed).holdout().length)
+          .isBetween(1, 11);
+      assertThat(Holdout.split(values(new double[12]), 0.99, null, seed).holdout().length)
+          .isBetween(1, 11);
+    }
   }
 
   @Test

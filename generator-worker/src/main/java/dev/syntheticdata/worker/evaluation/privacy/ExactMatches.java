@@ -36,8 +36,8 @@ public final class ExactMatches implements MetricFamily {
   }
 
   /**
-   * Where real rows repeat each other, equal rows are no sign of copying, and a split that keeps
-   * equal rows on one side hides that from the reference and from the distances.
+   * Where real rows repeat each other, equal rows are no sign of copying, and a split that keeps a
+   * few equal rows on one side hides that from the reference and from the distances.
    */
   private static void noteRepeatedRows(Findings findings, double share) {
     if (share >= WORTH_A_NOTE) {
