@@ -318,6 +318,30 @@ class MainTest {
     assertThat(err.toString()).contains("needs an epsilon");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "gaussianCopula,      --epsilon,             1,   privateMarginals",
+    "autoregressiveTrees, --epsilon,             1,   privateMarginals",
+    "independent,         --delta,               0.1, privateMarginals",
+    "autoregressiveTrees, --max-rows-per-entity, 2,   privateMarginals",
+    "privateMarginals,    --leaf-rows,           50,  autoregressiveTrees",
+    "gaussianCopula,      --leading,             age, autoregressiveTrees"
+  })
+  void anOptionOfAnotherEngineIsNotPassedOver(
+      String engine, String option, String value, String belongsTo) {
+    assertThat(fit("--engine", engine, option, value)).isEqualTo(2);
+
+    assertThat(err.toString()).contains(option + " is for the engine " + belongsTo);
+    assertThat(directory.resolve("model")).doesNotExist();
+  }
+
+  @Test
+  void leavesOfFewerRowsThanAreProtectedAreRefused() {
+    assertThat(fit("--leaf-rows", "4")).isEqualTo(2);
+
+    assertThat(err.toString()).contains("--leaf-rows 4: leaves have at least 5 rows");
+  }
+
   @Test
   void withoutAHoldoutAllRowsAreFitted() {
     assertThat(fit("--holdout", "0")).isZero();

@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The command {@code fit}. */
@@ -45,6 +46,9 @@ import picocli.CommandLine.Spec;
       "The holdout is real data: keep it, and the model, as you keep the source."
     })
 public final class FitCommand implements Callable<Integer> {
+
+  /** As of a Generator's engine.autoregressiveTrees.leafRows. */
+  private static final int FEWEST_LEAF_ROWS = 5;
 
   @Spec private CommandSpec spec;
   @Mixin private TaskOptions task;
@@ -69,9 +73,9 @@ public final class FitCommand implements Callable<Integer> {
       names = "--leaf-rows",
       paramLabel = "N",
       description =
-          "For autoregressiveTrees: rows of a leaf, at least; entities where rows have some. More is"
-              + " more private and less detailed. Without it, the smallest that pass a membership"
-              + " attack.")
+          "For autoregressiveTrees: rows of a leaf, at least; entities where rows have some. 5 or more;"
+              + " more is more private and less detailed. Without it, the smallest that pass a"
+              + " membership attack.")
   private Integer leafRows;
 
   @Option(
@@ -99,11 +103,8 @@ public final class FitCommand implements Callable<Integer> {
   @Option(
       names = "--max-rows-per-entity",
       paramLabel = "N",
-      defaultValue = "1",
-      description =
-          "For privateMarginals: rows of one entity that are used, at most. Default:"
-              + " ${DEFAULT-VALUE}.")
-  private int maxRowsPerEntity;
+      description = "For privateMarginals: rows of one entity that are used, at most. Default: 1.")
+  private Integer maxRowsPerEntity;
 
   @Option(
       names = "--declared",
@@ -161,6 +162,17 @@ public final class FitCommand implements Callable<Integer> {
           stage.run(spec, task, new FitRun(), ContainerFit::prepare, ContainerFit::finish));
     }
     task.require(spec, "--source", source, "--out", out);
+    requireEngine("privateMarginals", "--epsilon", epsilon);
+    requireEngine("privateMarginals", "--delta", delta);
+    requireEngine("privateMarginals", "--max-rows-per-entity", maxRowsPerEntity);
+    requireEngine("autoregressiveTrees", "--leaf-rows", leafRows);
+    requireEngine("autoregressiveTrees", "--leading", leading.isEmpty() ? null : leading);
+    if (leafRows != null && leafRows < FEWEST_LEAF_ROWS) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--leaf-rows %d: leaves have at least %d rows, as labels that are generated do"
+              .formatted(leafRows, FEWEST_LEAF_ROWS));
+    }
     var declaration = declared == null ? null : DeclaredFile.read(declared);
     check(declaration);
     OptionFiles.prepare("--out", out);
@@ -193,6 +205,16 @@ public final class FitCommand implements Callable<Integer> {
     }
     print(outcome);
     return 0;
+  }
+
+  /** An epsilon that no engine keeps would be taken for a proof. */
+  private void requireEngine(String wanted, String option, Object given) {
+    if (given != null && !engine.equals(wanted)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "%s is for the engine %s and says nothing to %s: leave it out, or give --engine %s"
+              .formatted(option, wanted, engine, wanted));
+    }
   }
 
   /** Before the table is read. */
@@ -235,7 +257,11 @@ public final class FitCommand implements Callable<Integer> {
     return epsilon == null
         ? null
         : new PrivacyOptions(
-            epsilon, delta == null ? PrivacyOptions.DELTA : delta, by, maxRowsPerEntity, Map.of());
+            epsilon,
+            delta == null ? PrivacyOptions.DELTA : delta,
+            by,
+            maxRowsPerEntity == null ? 1 : maxRowsPerEntity,
+            Map.of());
   }
 
   private static void printPrivacy(PrintWriter console, PrivacyClaim privacy) {
