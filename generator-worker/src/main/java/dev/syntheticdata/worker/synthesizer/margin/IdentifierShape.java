@@ -8,7 +8,9 @@ final class IdentifierShape {
 
   private static final Pattern UUID =
       Pattern.compile("[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}");
-  private static final int MOST_DIGITS = 17;
+
+  /** Half of the greatest long: so many rows can be counted from any number below. */
+  private static final String TOO_GREAT = Long.toString(1L << 62);
 
   private IdentifierShape() {}
 
@@ -26,7 +28,7 @@ final class IdentifierShape {
         continue;
       }
       String digits = value.substring(prefix.length());
-      if (digits.length() > MOST_DIGITS || digits.isEmpty() || !isDigits(digits)) {
+      if (digits.isEmpty() || !isDigits(digits) || isTooGreat(digits)) {
         return unlike(values, missing);
       }
       greatest = Math.max(greatest, Long.parseLong(digits));
@@ -39,6 +41,11 @@ final class IdentifierShape {
     boolean padded = width == widest;
     return new IdentifierMargin(
         missing, IdentifierMargin.Shape.COUNTER, prefix, padded ? width : 1, greatest + 1);
+  }
+
+  private static boolean isTooGreat(String digits) {
+    int longer = digits.length() - TOO_GREAT.length();
+    return longer > 0 || longer == 0 && digits.compareTo(TOO_GREAT) >= 0;
   }
 
   /** Identifiers of no known shape: numbered, with a prefix that no value of the source has. */

@@ -52,6 +52,18 @@ class IdentifierShapeTest {
   }
 
   @Test
+  void longNumbersGoOnAsNumbers() {
+    assertThat(rows("1288834974657000017", "1420070400000123456"))
+        .containsExactly("1420070400000123457", "1420070400000123458", "1420070400000123459");
+  }
+
+  @Test
+  void numbersOverHalfOfWhatCanBeCountedAreOfUnknownShape() {
+    assertThat(rows("9223372036854775806", "9223372036854775807"))
+        .containsExactly("row-0", "row-1", "row-2");
+  }
+
+  @Test
   void numbersTooLongToCountAreOfUnknownShape() {
     assertThat(rows("123456789012345678901", "123456789012345678902"))
         .containsExactly("row-0", "row-1", "row-2");
