@@ -37,7 +37,12 @@ public final class SchemaInference {
   private static final int FEW_CATEGORIES = 50;
   private static final int MOST_CATEGORIES = 5_000;
   private static final int ROWS_PER_CATEGORY = 5;
-  private static final int MOST_DECIMALS = 17;
+  private static final int MOST_DECIMALS = ValueText.FINEST_DECIMALS;
+
+  /** Decimals of the least double with all of its digits. */
+  private static final int LEAST_DECIMALS = 340;
+
+  private static final int TINY = -14;
 
   private static final Pattern INTEGER = Pattern.compile("-?(0|[1-9]\\d{0,15})");
   private static final Pattern DECIMAL =
@@ -285,17 +290,22 @@ public final class SchemaInference {
     return IDENTIFIER_NAME.matcher(name).matches() || CAMEL_IDENTIFIER.matcher(name).matches();
   }
 
+  /** The most decimals of a text: at most 17, but where numbers are so small that these are 0. */
   private static int decimals(RawColumn column) {
     int most = 0;
+    int limit = MOST_DECIMALS;
     for (String value : column.values()) {
       try {
-        most = Math.max(most, new BigDecimal(value).scale());
+        var number = new BigDecimal(value);
+        most = Math.max(most, number.scale());
+        boolean tiny = number.signum() != 0 && number.precision() - number.scale() < TINY;
+        limit = tiny ? LEAST_DECIMALS : limit;
       } catch (NumberFormatException e) {
         // Declared as decimal but not a number: parsing names the row.
-        return most;
+        break;
       }
     }
-    return Math.min(most, MOST_DECIMALS);
+    return Math.min(most, limit);
   }
 
   private static Optional<ColumnSchema> temporal(RawColumn column) {

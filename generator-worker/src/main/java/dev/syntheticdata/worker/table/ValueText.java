@@ -1,6 +1,7 @@
 package dev.syntheticdata.worker.table;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -20,10 +21,21 @@ import java.util.Locale;
  */
 public final class ValueText {
 
+  /**
+   * The finest decimals of sums and differences of columns. A column has more where its numbers are
+   * smaller than that.
+   */
+  public static final int FINEST_DECIMALS = 17;
+
   /** Up to here every whole number is a double. */
   static final BigDecimal GREATEST_WHOLE = new BigDecimal(1L << 53);
 
   private static final double EXACT = 0x1p53;
+
+  /** As many digits survive as a double; so many tell every double from the next. */
+  private static final int FEWEST_DIGITS = 15;
+
+  private static final int MOST_DIGITS = 17;
   private static final double[] POWERS = new double[23];
 
   static {
@@ -177,9 +189,24 @@ public final class ValueText {
         return printScaled((long) scaled, scale);
       }
     }
-    var decimal = new BigDecimal(value).setScale(scale, RoundingMode.HALF_EVEN);
+    var decimal = shortest(value).setScale(scale, RoundingMode.HALF_EVEN);
     decimal = decimal.signum() == 0 ? BigDecimal.ZERO : decimal.stripTrailingZeros();
     return decimal.toPlainString();
+  }
+
+  /**
+   * A double by the fewest digits of 15 to 17 from which it comes back: 42.9, not
+   * 42.89999999999999858. What Double.toString writes depends on the version of Java.
+   */
+  private static BigDecimal shortest(double value) {
+    var exact = new BigDecimal(value);
+    for (int digits = FEWEST_DIGITS; digits < MOST_DIGITS; digits++) {
+      var rounded = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
+      if (rounded.doubleValue() == value) {
+        return rounded;
+      }
+    }
+    return exact.round(new MathContext(MOST_DIGITS, RoundingMode.HALF_EVEN));
   }
 
   private static String printScaled(long scaled, int scale) {

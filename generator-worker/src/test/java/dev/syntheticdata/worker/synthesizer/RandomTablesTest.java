@@ -61,7 +61,7 @@ class RandomTablesTest {
   private static IntFunction<String> kind(Random random, int rows) {
     int span = 1 + random.nextInt(3 * rows);
     int scale = random.nextInt(8);
-    return switch (random.nextInt(11)) {
+    return switch (random.nextInt(12)) {
       case 0 -> row -> String.valueOf(random.nextInt(span) - span / 2);
       case 1 -> row -> ("%." + scale + "f").formatted(random.nextGaussian() * span);
       case 2 -> row -> "label " + random.nextInt(Math.min(span, 60));
@@ -88,6 +88,8 @@ class RandomTablesTest {
           row ->
               List.of("NA", "?", "null", String.valueOf(random.nextInt(span)))
                   .get(Math.min(3, random.nextInt(9)));
+      case 10 ->
+          row -> "%.3e".formatted(random.nextGaussian() * Math.pow(10, random.nextInt(120) - 60));
       default -> row -> "K" + (row * 7 + 3);
     };
   }

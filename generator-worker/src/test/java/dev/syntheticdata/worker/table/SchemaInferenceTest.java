@@ -61,6 +61,12 @@ class SchemaInferenceTest {
   }
 
   @Test
+  void numbersTooSmallForSeventeenDecimalsHaveMore() {
+    assertThat(infer("1.9066e-301", "0.25").scale()).isEqualTo(305);
+    assertThat(infer("0.44577929133326344", "0.5000000000000000001").scale()).isEqualTo(17);
+  }
+
+  @Test
   void exponentsAreDecimals() {
     assertThat(infer("1e-3", "2.5E2").type()).isEqualTo(ColumnType.DECIMAL);
   }

@@ -22,6 +22,28 @@ class ValueTextTest {
     assertThat(decimal(3).print(value)).isEqualTo(text);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "42.9,42.9",
+    "5.66,5.66",
+    "0.44577929133326344,0.44577929133326344",
+    "-1234567.8,-1234567.8",
+    "1e22,10000000000000000000000"
+  })
+  void manyDecimalsShowNoDigitsThatADoubleDoesNotHave(double value, String text) {
+    assertThat(decimal(17).print(value)).isEqualTo(text);
+  }
+
+  @Test
+  void everyDoubleComesBackFromItsTextHoweverSmall() {
+    var random = new Random(1);
+    for (int i = 0; i < 2_000; i++) {
+      double value = (random.nextDouble() - 0.5) * Math.pow(10, random.nextInt(600) - 307);
+      assertThat(Double.parseDouble(decimal(340).print(value))).isEqualTo(value);
+    }
+    assertThat(Double.parseDouble(decimal(340).print(Double.MIN_VALUE))).isPositive();
+  }
+
   @Test
   void negativeZeroIsZero() {
     assertThat(decimal(2).print(-0.0)).isEqualTo("0");

@@ -6,6 +6,7 @@ import dev.cel.common.ast.CelExpr.ExprKind;
 import dev.syntheticdata.worker.table.ColumnSchema;
 import dev.syntheticdata.worker.table.ColumnType;
 import dev.syntheticdata.worker.table.TableSchema;
+import dev.syntheticdata.worker.table.ValueText;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
@@ -172,6 +173,6 @@ record Linear(Map<Integer, Double> factors, double constant, double millis, Colu
   double tolerance(TableSchema schema) {
     int scale =
         factors.keySet().stream().mapToInt(i -> schema.columns().get(i).scale()).max().orElse(0);
-    return scale == 0 ? 0 : StrictMath.pow(10, -scale) / 1000;
+    return scale == 0 ? 0 : StrictMath.pow(10, -Math.min(scale, ValueText.FINEST_DECIMALS)) / 1000;
   }
 }

@@ -20,10 +20,14 @@ final class Resolution {
 
   static Resolution of(ColumnSchema column) {
     return switch (column.type()) {
-      case DECIMAL -> new Resolution(StrictMath.pow(10, -column.scale()), column.scale());
+      case DECIMAL -> ofDecimals(Math.min(column.scale(), ValueText.FINEST_DECIMALS));
       case DATE_TIME, TIME -> new Resolution(unit(column.format()), 0);
       default -> new Resolution(1, 0);
     };
+  }
+
+  private static Resolution ofDecimals(int scale) {
+    return new Resolution(StrictMath.pow(10, -scale), scale);
   }
 
   private static double unit(String format) {

@@ -46,6 +46,14 @@ class GridTest {
   }
 
   @Test
+  void numbersSmallerThanAnyDecimalAreNotRoundedAway() {
+    Grid grid = of(ColumnType.DECIMAL, 304, 1.9066e-301, 3.2e-45, 0.25, 12.5);
+
+    assertThat(grid.round(2.5e-300)).isEqualTo(2.5e-300);
+    assertThat(grid.round(3.14159)).isEqualTo(3.14);
+  }
+
+  @Test
   void magnitudesNotSeenAreAsTheNearest() {
     Grid grid = of(ColumnType.DECIMAL, 3, 0.683, 0.711);
 
