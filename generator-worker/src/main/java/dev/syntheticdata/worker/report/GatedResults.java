@@ -3,7 +3,6 @@ package dev.syntheticdata.worker.report;
 import dev.syntheticdata.api.v1alpha1.Gate;
 import dev.syntheticdata.api.v1alpha1.MetricResult;
 import dev.syntheticdata.task.Metric;
-import dev.syntheticdata.worker.evaluation.AttackFinding;
 import dev.syntheticdata.worker.evaluation.ColumnFinding;
 import dev.syntheticdata.worker.evaluation.CoverageFinding;
 import dev.syntheticdata.worker.evaluation.DriftFinding;
@@ -100,7 +99,7 @@ public final class GatedResults {
           evaluation.attacks().stream()
               .filter(attack -> attack.metric() == whole.metric() && name.equals(attack.about()))
               .findFirst()
-              .map(GatedResults::risk)
+              .map(attack -> Risk.of(attack).outcome())
               .orElse(null);
       case REPRESENTATION -> representation();
       case DEMOGRAPHIC_PARITY_DIFFERENCE ->
@@ -131,10 +130,6 @@ public final class GatedResults {
 
   private static Outcome coverage(ColumnFinding column) {
     return column == null ? null : shown(CoverageEntry.shown(column), null);
-  }
-
-  private static Outcome risk(AttackFinding attack) {
-    return Risk.of(attack).outcome();
   }
 
   private Outcome drift(Metric metric, Function<DriftFinding, Outcome> measure) {

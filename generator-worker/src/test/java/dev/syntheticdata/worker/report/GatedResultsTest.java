@@ -64,7 +64,7 @@ class GatedResultsTest {
     var synthetic = people(1500, 3);
     return new Evaluator()
         .evaluate(
-            new EvaluationInput(people(1500, 1), holdout, synthetic, List.of("died"), 7)
+            new EvaluationInput(people(1500, 1), holdout, synthetic, List.of("died", "stage"), 7)
                 .withProtectedColumns(List.of("sex", "stage"))
                 .withDisclosure(new Disclosure(List.of(), List.of("stage", "marker"), null))
                 .withDrift(new DriftBaseline(null, null, Profile.of(people(1500, 4)), null)));
@@ -82,7 +82,7 @@ class GatedResultsTest {
     var gate = new Gate(metric, 0.0, null, null, null, null, null, column);
     var results =
         GatedResults.of(List.of(gate, gate), evaluation).stream()
-            .filter(result -> result.column() != null)
+            .filter(result -> result.column() != null && !"stage".equals(result.target()))
             .toList();
     assertThat(results).hasSize(1);
     return results.get(0);
@@ -120,11 +120,19 @@ class GatedResultsTest {
       mode = Mode.MATCH_ANY,
       names = {"DRIFT_.*", ".*_DIFFERENCE", "REPRESENTATION"})
   void theWorstOfTheColumnsIsTheTables(Metric metric) {
-    var values = Arrays.stream(values(metric)).summaryStatistics();
+    assertThat(EVALUATION.results(metric)).hasSize(metric.perTarget() ? 2 : 1);
+    assertThat(values(metric)).hasSizeGreaterThan(1);
+    for (var whole : EVALUATION.results(metric)) {
+      var values =
+          byColumn(EVALUATION, metric).stream()
+              .filter(result -> Objects.equals(result.target(), whole.target()))
+              .filter(result -> result.value() != null)
+              .mapToDouble(MetricResult::value)
+              .summaryStatistics();
 
-    assertThat(values.getCount()).isGreaterThan(1);
-    assertThat(metric.direction() == Metric.Direction.LOWER ? values.getMax() : values.getMin())
-        .isCloseTo(ofTable(metric), within(1e-4));
+      assertThat(metric.direction() == Metric.Direction.LOWER ? values.getMax() : values.getMin())
+          .isCloseTo(whole.value(), within(1e-4));
+    }
   }
 
   @Test
@@ -155,7 +163,10 @@ class GatedResultsTest {
   void aMetricHasAValueForSomeColumnOrForNone(Metric metric) {
     assertThat(values(metric).length > 0).isEqualTo(metric.perColumn());
     assertThat(byColumn(EVALUATION, metric))
-        .hasSize(metric.perColumn() ? EVALUATION.columns().size() : 0)
+        .hasSize(
+            metric.perColumn()
+                ? EVALUATION.columns().size() * EVALUATION.results(metric).size()
+                : 0)
         .filteredOn(result -> result.value() == null)
         .allSatisfy(result -> assertThat(result.reason()).contains(result.column()));
   }
