@@ -31,12 +31,12 @@ class ApiTransportTest {
   /** What a server on loopback was sent. */
   private record Sent(String method, String type, String body) {}
 
-  private static KubernetesClient client(int port) {
+  private static KubernetesClient client(int port, int requestMillis) {
     var config =
         new ConfigBuilder(Config.empty())
             .withMasterUrl("http://127.0.0.1:" + port)
             .withNamespace("default")
-            .withRequestTimeout(500)
+            .withRequestTimeout(requestMillis)
             .withRequestRetryBackoffLimit(0)
             .build();
     return ApiClient.connect(config, Duration.ofSeconds(20));
@@ -45,7 +45,7 @@ class ApiTransportTest {
   @Test
   void aWatchThatIsNotAnsweredIsGivenUpAndItsConnectionClosed() throws IOException {
     try (var server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
-        var client = client(server.getLocalPort())) {
+        var client = client(server.getLocalPort(), 500)) {
       server.setSoTimeout(LIMIT_MILLIS);
       // What becomes of the watch is fabric8's: it tries again, or over plain HTTP.
       CompletableFuture.runAsync(() -> client.configMaps().watch(new Nobody()));
@@ -114,7 +114,7 @@ class ApiTransportTest {
           exchange.close();
         });
     server.start();
-    try (var client = client(server.getAddress().getPort())) {
+    try (var client = client(server.getAddress().getPort(), LIMIT_MILLIS)) {
       calls.make(client);
     } finally {
       server.stop(0);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The operator as it is shipped, as a replica that is a process of its own. */
@@ -26,12 +27,24 @@ final class OperatorProcess implements AutoCloseable {
    * @param directory for its kubeconfig and its log
    */
   OperatorProcess(String name, String url, String token, Path directory) {
+    this(name, kubeconfig(url, token), directory, List.of());
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param name its name in the Lease
+   * @param access a kubeconfig
+   * @param directory for its kubeconfig and its log
+   * @param flags further flags
+   */
+  OperatorProcess(String name, String access, Path directory, List<String> flags) {
     this.name = name;
     log = directory.resolve(name + ".log");
     try {
-      var kubeconfig = Files.writeString(directory.resolve(name + ".yaml"), kubeconfig(url, token));
-      var builder =
-          new ProcessBuilder(
+      var kubeconfig = Files.writeString(directory.resolve(name + ".yaml"), access);
+      var command =
+          new ArrayList<>(
               List.of(
                   Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                   "-Xmx256m",
@@ -45,6 +58,8 @@ final class OperatorProcess implements AutoCloseable {
                   "--leader-election-namespace=default",
                   "--leader-election-identity=" + name,
                   "--management-port=0"));
+      command.addAll(flags);
+      var builder = new ProcessBuilder(command);
       builder.environment().put("KUBECONFIG", kubeconfig.toString());
       process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
     } catch (IOException e) {

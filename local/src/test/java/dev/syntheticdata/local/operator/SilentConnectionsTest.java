@@ -15,15 +15,18 @@ import io.fabric8.kubernetes.api.model.coordination.v1.LeaseSpec;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZonedDateTime;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -84,6 +87,10 @@ class SilentConnectionsTest {
             Clock.systemUTC(),
             leadershipsLost::incrementAndGet);
     operator.start();
+    hold();
+  }
+
+  private void hold() {
     jobs.hold(JOB);
     life.apply("generator.yaml");
     life.apply("dataset.yaml");
@@ -92,7 +99,9 @@ class SilentConnectionsTest {
 
   @AfterEach
   void stop() {
-    operator.close();
+    if (operator != null) {
+      operator.close();
+    }
     cable.close();
     jobs.close();
     user.close();
@@ -116,10 +125,10 @@ class SilentConnectionsTest {
     jobs.finish(JOB);
 
     await().atMost(LIMIT).until(life::isAtRest);
-    await().atMost(LIMIT).until(() -> lease().getRenewTime().isAfter(silent));
+    await().atMost(LIMIT).until(() -> lease("silence").getRenewTime().isAfter(silent));
     new Aftermath(user, life, "after the silence").isThatOfALifeWithoutFaults(jobs);
     assertThat(leadershipsLost).as("times that it ceased to lead").hasValue(0);
-    assertThat(lease().getLeaseTransitions()).as("leaders that followed another").isZero();
+    assertThat(lease("silence").getLeaseTransitions()).as("leaders that followed another").isZero();
   }
 
   @Test
@@ -127,23 +136,55 @@ class SilentConnectionsTest {
       of = Part.API_SERVER,
       fault = "Connections are taken, and nothing is ever said over them",
       made =
-          "a proxy that lets the connections of the operator go silent, and the next three as well",
+          "a proxy that lets the connections of the operator go silent, and as many of those that"
+              + " follow",
       outcome = "The operator gives them up, and goes on over the ones after",
       meanwhile = "Changes are noticed later")
   void connectionsAreTakenInSilence() {
     startAndHold(null);
 
     cable.takeInSilence();
-    cable.silence(Cable.Silence.BOTH_WAYS);
+    int silenced = cable.silence(Cable.Silence.BOTH_WAYS);
     jobs.finish(JOB);
-    await().atMost(LIMIT).until(() -> cable.bornSilent() >= 3);
+    await().atMost(LIMIT).until(() -> cable.bornSilent() >= silenced);
     cable.speak();
 
     await().atMost(LIMIT).until(life::isAtRest);
     new Aftermath(user, life, "after the silence").isThatOfALifeWithoutFaults(jobs);
   }
 
-  private LeaseSpec lease() {
-    return user.leases().withName("silence").get().getSpec();
+  @Test
+  @Fault(
+      of = Part.API_SERVER,
+      fault = "All connections of a leader that pings every 3 s go silent",
+      made = "as above, to a process with `--api-ping-seconds=3`",
+      outcome = "The leader leads on, in the same process",
+      meanwhile = "Changes are noticed later")
+  void aLeaderThatPingsOftenLeadsOn(@TempDir Path directory) {
+    user.leases().withName(OperatorProcess.LEASE).delete();
+    var direct = user.getConfiguration();
+    var access =
+        plane
+            .kubeconfig(direct.getOauthToken())
+            .replace(":" + URI.create(direct.getMasterUrl()).getPort(), ":" + cable.port());
+    try (var leader =
+        new OperatorProcess("leader", access, directory, List.of("--api-ping-seconds=3"))) {
+      hold();
+
+      assertThat(cable.silence(Cable.Silence.BOTH_WAYS)).isGreaterThan(2);
+      var silent = ZonedDateTime.now();
+      jobs.finish(JOB);
+
+      await().atMost(LIMIT).until(life::isAtRest);
+      await()
+          .atMost(LIMIT)
+          .until(() -> lease(OperatorProcess.LEASE).getRenewTime().isAfter(silent));
+      new Aftermath(user, life, "after the silence").isThatOfALifeWithoutFaults(jobs);
+      assertThat(leader.isAlive()).as(leader.toString()).isTrue();
+    }
+  }
+
+  private LeaseSpec lease(String name) {
+    return user.leases().withName(name).get().getSpec();
   }
 }
