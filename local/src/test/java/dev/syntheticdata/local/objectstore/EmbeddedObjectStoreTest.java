@@ -9,9 +9,7 @@ import dev.syntheticdata.local.objectstore.EmbeddedObjectStore.Credentials;
 import io.minio.BucketExistsArgs;
 import io.minio.CopyObjectArgs;
 import io.minio.GetObjectArgs;
-import io.minio.ListObjectsArgs;
 import io.minio.MinioClient;
-import io.minio.ObjectWriteResponse;
 import io.minio.PutObjectArgs;
 import io.minio.RemoveObjectArgs;
 import io.minio.RemoveObjectsArgs;
@@ -20,20 +18,11 @@ import io.minio.SourceObject;
 import io.minio.StatObjectArgs;
 import io.minio.StatObjectResponse;
 import io.minio.errors.ErrorResponseException;
-import io.minio.errors.MinioException;
 import io.minio.messages.DeleteRequest;
 import io.minio.messages.DeleteResult;
-import io.minio.messages.Item;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,51 +31,10 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class EmbeddedObjectStoreTest {
+class EmbeddedObjectStoreTest extends OneObjectStore {
   private static final int MEBIBYTE = 1 << 20;
-
-  @TempDir static Path directory;
-  private static EmbeddedObjectStore store;
-  private static MinioClient client;
-  private static int buckets;
-
-  /** One server for all tests, as it takes its time to start; each test has a bucket of its own. */
-  private String bucket;
-
-  @BeforeAll
-  static void start() {
-    store = EmbeddedObjectStore.start(directory, 0, Credentials.random(new Random(1)));
-    client = clientWith(store);
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    client.close();
-    store.close();
-  }
-
-  @BeforeEach
-  void createBucket() {
-    bucket = "bucket-" + buckets++;
-    store.createBucket(bucket);
-  }
-
-  @AfterEach
-  void serveNormally() {
-    store.faults().clear();
-  }
-
-  @Test
-  void listensOnTheLoopbackInterfaceOnly() {
-    assertThat(store.endpoint().getHost()).isEqualTo("127.0.0.1");
-  }
 
   @Test
   void createsABucketOnceAndAcceptsItAgain() throws Exception {
@@ -286,38 +234,6 @@ class EmbeddedObjectStoreTest {
   }
 
   @Test
-  void refusesAWrongSecret() throws Exception {
-    try (MinioClient forger =
-        clientWith(new Credentials(store.credentials().accessKey(), "wrong-secret"), store)) {
-      ErrorResponseException error =
-          catchThrowableOfType(ErrorResponseException.class, () -> put(forger, "x", "x", Map.of()));
-      assertThat(error.errorResponse().code()).isEqualTo("SignatureDoesNotMatch");
-    }
-  }
-
-  @Test
-  void refusesAnUnknownAccessKey() throws Exception {
-    try (MinioClient stranger =
-        clientWith(new Credentials("stranger", store.credentials().secretKey()), store)) {
-      ErrorResponseException error =
-          catchThrowableOfType(
-              ErrorResponseException.class, () -> put(stranger, "x", "x", Map.of()));
-      assertThat(error.errorResponse().code()).isEqualTo("InvalidAccessKeyId");
-    }
-  }
-
-  @Test
-  void refusesAnUnsignedRequest() throws Exception {
-    put("private.txt", "secret");
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(store.endpoint() + "/" + bucket + "/private.txt"))
-            .build();
-    HttpResponse<String> answer =
-        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
-    assertThat(answer.statusCode()).isEqualTo(403);
-  }
-
-  @Test
   void refusesAsManyRequestsAsAskedSoThatAClientThatRetriesGetsThrough() throws Exception {
     long before = store.faults().refused();
     store.faults().refuseNext(2);
@@ -343,89 +259,5 @@ class EmbeddedObjectStoreTest {
     long start = System.nanoTime();
     get("a");
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(delay);
-  }
-
-  @Test
-  void saysSoWhenThePortIsTaken() {
-    int taken = store.endpoint().getPort();
-    Path elsewhere = directory.resolve("elsewhere");
-    assertThatThrownBy(() -> EmbeddedObjectStore.start(elsewhere, taken, store.credentials()))
-        .isInstanceOf(UncheckedIOException.class)
-        .hasMessageContaining("127.0.0.1:" + taken);
-  }
-
-  @Test
-  void doesNotShowTheSecret() {
-    assertThat(store.credentials()).asString().doesNotContain(store.credentials().secretKey());
-  }
-
-  @Test
-  void refusesToNameAFileOutsideItsBucket() {
-    assertThatThrownBy(() -> store.fileOf(bucket, "../../etc/passwd"))
-        .hasMessageContaining("leaves its bucket");
-  }
-
-  private static MinioClient clientWith(EmbeddedObjectStore server) {
-    return clientWith(server.credentials(), server);
-  }
-
-  private static MinioClient clientWith(Credentials credentials, EmbeddedObjectStore server) {
-    return MinioClient.builder()
-        .endpoint(server.endpoint().toString())
-        .credentials(credentials.accessKey(), credentials.secretKey())
-        .region("us-east-1")
-        .build();
-  }
-
-  private ObjectWriteResponse put(String key, String text) throws MinioException {
-    return put(key, text, Map.of());
-  }
-
-  private ObjectWriteResponse put(String key, String text, Map<String, String> headers)
-      throws MinioException {
-    return put(client, key, text, headers);
-  }
-
-  private ObjectWriteResponse put(
-      MinioClient client, String key, String text, Map<String, String> headers)
-      throws MinioException {
-    byte[] bytes = text.getBytes(UTF_8);
-    return client.putObject(
-        PutObjectArgs.builder().bucket(bucket).object(key).headers(headers).stream(
-                new ByteArrayInputStream(bytes), (long) bytes.length, -1L)
-            .build());
-  }
-
-  private String get(String key) throws MinioException, IOException {
-    return get(client, key);
-  }
-
-  private String get(MinioClient reader, String key) throws MinioException, IOException {
-    try (InputStream in =
-        reader.getObject(GetObjectArgs.builder().bucket(bucket).object(key).build())) {
-      return new String(in.readAllBytes(), UTF_8);
-    }
-  }
-
-  private List<String> list(String prefix) throws MinioException {
-    List<String> keys = new ArrayList<>();
-    ListObjectsArgs args =
-        ListObjectsArgs.builder().bucket(bucket).prefix(prefix).recursive(true).maxKeys(10).build();
-    for (Result<Item> item : client.listObjects(args)) {
-      keys.add(item.get().objectName());
-    }
-    return keys;
-  }
-
-  /** The HTTP status a call ends with; 200 when it succeeds. */
-  private static int statusOf(Callable<?> call) {
-    try {
-      call.call();
-      return 200;
-    } catch (ErrorResponseException e) {
-      return e.response().code();
-    } catch (Exception e) {
-      throw new AssertionError("not an answer of the server", e);
-    }
   }
 }
