@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,14 +14,9 @@ import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What an evaluation of files says of the files, of the program, and of what it cannot know. */
-class EvaluateFilesTest {
-
-  @TempDir Path directory;
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
+class EvaluateFilesTest extends Commands {
 
   @BeforeEach
   void writeTables() throws IOException {
@@ -42,17 +35,6 @@ class EvaluateFilesTest {
           "%d,%s,%d.5\n".formatted(20 + mixed % 60, mixed % 3 == 0 ? "F" : "M", mixed * 3 + shift));
     }
     return text.toString();
-  }
-
-  private int run(String... args) {
-    return Main.commandLine()
-        .setOut(new PrintWriter(out))
-        .setErr(new PrintWriter(err))
-        .execute(args);
-  }
-
-  private String path(String name) {
-    return directory.resolve(name).toString();
   }
 
   private int evaluate(String into, String... more) {

@@ -3,17 +3,13 @@ package dev.syntheticdata.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -21,13 +17,9 @@ import org.junit.jupiter.params.provider.CsvSource;
  * What is wrong with the options and files of {@code evaluate} is said before the work, naming the
  * option or field and what to do, and ends with the exit code of bad input.
  */
-class EvaluateInputsTest {
+class EvaluateInputsTest extends Commands {
 
   private static final int INVALID_INPUT = 10;
-
-  @TempDir Path directory;
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
 
   @BeforeEach
   void writeTables() throws IOException {
@@ -49,10 +41,6 @@ class EvaluateInputsTest {
 
   private String write(String name, String text) throws IOException {
     return Files.writeString(directory.resolve(name), text).toString();
-  }
-
-  private String path(String name) {
-    return directory.resolve(name).toString();
   }
 
   /** Options replace those of the same name; in values {@code @} stands for the directory. */
@@ -77,14 +65,7 @@ class EvaluateInputsTest {
         args.add(value);
       }
     }
-    return run(args);
-  }
-
-  private int run(List<String> args) {
-    return Main.commandLine()
-        .setOut(new PrintWriter(out))
-        .setErr(new PrintWriter(err))
-        .execute(args.toArray(String[]::new));
+    return run(args.toArray(String[]::new));
   }
 
   private void assertRefused(int exit, String... said) {
@@ -351,7 +332,7 @@ class EvaluateInputsTest {
     args.addAll(List.of("--source", path("real.csv")));
     args.addAll(List.of(options.replace("@", directory.toString()).split(" ")));
 
-    assertRefused(run(args), why);
+    assertRefused(run(args.toArray(String[]::new)), why);
     assertThat(out.toString()).isEmpty();
   }
 

@@ -9,55 +9,18 @@ import dev.syntheticdata.worker.table.SchemaHints;
 import dev.syntheticdata.worker.table.Table;
 import dev.syntheticdata.worker.table.TableReader;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The commands on local files. */
-class MainTest {
-
-  @TempDir Path directory;
-
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
-
-  private int run(String... args) {
-    return Main.commandLine()
-        .setOut(new PrintWriter(out))
-        .setErr(new PrintWriter(err))
-        .execute(args);
-  }
-
-  private String at(String name) {
-    return directory.resolve(name).toString();
-  }
-
-  private int fit(String... more) {
-    var args =
-        new java.util.ArrayList<>(
-            java.util.List.of("fit", "--source", Rows.flchain().toString(), "--out", at("model")));
-    args.addAll(java.util.List.of(more));
-    return run(args.toArray(String[]::new));
-  }
-
-  @Test
-  void fitWritesModelSchemaAndHoldout() {
-    assertThat(fit("--target", "death", "--holdout", "0.2", "--seed", "1")).isZero();
-
-    assertThat(directory.resolve("model")).isDirectoryContaining("glob:**/model.json");
-    assertThat(directory.resolve("model/schema.json")).exists();
-    assertThat(out.toString())
-        .contains("Fitted autoregressiveTrees", "11 columns", "rows held out");
-    int held = TableReader.read(directory.resolve("model/holdout.csv"), SchemaHints.none()).rows();
-    assertThat(held).isBetween(1_300, 1_800);
-  }
+/** The commands on local files, one after the other, and how they are called. */
+class MainTest extends Commands {
 
   @Test
   void constraintsOfTheCommandLineHoldInEveryRow() throws IOException {
@@ -81,7 +44,7 @@ class MainTest {
     assertThat(out.toString())
         .contains("holds    aged, by construction", "holds    constraint-1, by drawing again");
 
-    assertThat(run("generate", "--model", at("model"), "--rows", "3000", "--out", at("rows")))
+    assertThat(run("generate", "--model", path("model"), "--rows", "3000", "--out", path("rows")))
         .as(err.toString())
         .isZero();
     assertThat(out.toString()).contains("broke a constraint");
@@ -93,41 +56,10 @@ class MainTest {
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"csv", "parquet"})
-  void generateWritesTheRowsAskedForAndAlwaysTheSame(String format) throws IOException {
-    fit();
-
-    for (String name : new String[] {"once", "again"}) {
-      assertThat(
-              run(
-                  "generate",
-                  "--model",
-                  at("model"),
-                  "--rows",
-                  "9000",
-                  "--seed",
-                  "3",
-                  "--format",
-                  format,
-                  "--out",
-                  at(name)))
-          .isZero();
-    }
-
-    assertThat(TableReader.read(directory.resolve("once"), SchemaHints.none()).rows())
-        .isEqualTo(9_000);
-    for (int part = 0; part < 2; part++) {
-      String file = "data/part-0000" + part + "." + format;
-      assertThat(directory.resolve("once").resolve(file))
-          .hasSameBinaryContentAs(directory.resolve("again").resolve(file));
-    }
-  }
-
   @Test
   void evaluateTakesWhatFitAndGenerateWrote() throws IOException {
     fit("--target", "death");
-    run("generate", "--model", at("model"), "--rows", "2000", "--out", at("out"));
+    run("generate", "--model", path("model"), "--rows", "2000", "--out", path("out"));
 
     assertThat(
             run(
@@ -135,13 +67,13 @@ class MainTest {
                 "--real",
                 Rows.flchain().toString(),
                 "--holdout",
-                at("model/holdout.csv"),
+                path("model/holdout.csv"),
                 "--synthetic",
-                at("out"),
+                path("out"),
                 "--target",
                 "death",
                 "--out",
-                at("eval")))
+                path("eval")))
         .isZero();
 
     EvaluationSchema.requireKept(Files.readString(directory.resolve("eval/evaluation.json")));
@@ -156,7 +88,7 @@ class MainTest {
             run(
                 "generate",
                 "--model",
-                at("model"),
+                path("model"),
                 "--rows",
                 "3000",
                 "--fix",
@@ -168,7 +100,7 @@ class MainTest {
                 "--where",
                 "flc.grp=1|2|10",
                 "--out",
-                at("out")))
+                path("out")))
         .as(err.toString())
         .isZero();
     assertThat(out.toString()).contains("Conditions met in ", "effective share of proposals");
@@ -188,11 +120,11 @@ class MainTest {
                 "--real",
                 Rows.flchain().toString(),
                 "--holdout",
-                at("model/holdout.csv"),
+                path("model/holdout.csv"),
                 "--synthetic",
-                at("out"),
+                path("out"),
                 "--schema",
-                at("model/schema.json"),
+                path("model/schema.json"),
                 "--fix",
                 "sex=F",
                 "--rebalance",
@@ -202,7 +134,7 @@ class MainTest {
                 "--where",
                 "flc.grp=1|2|10",
                 "--out",
-                at("eval")))
+                path("eval")))
         .as(err.toString())
         .isZero();
     assertThat(directory.resolve("eval/README.md"))
@@ -210,43 +142,13 @@ class MainTest {
         .contains("Every row has sex = F.");
   }
 
-  @ParameterizedTest
-  @org.junit.jupiter.params.provider.CsvSource(
-      delimiter = ';',
-      quoteCharacter = '"',
-      value = {
-        "--fix;sex;--fix sex: write COLUMN=VALUE",
-        "--rebalance;death=0.5;write COLUMN:VALUE=SHARE",
-        "--rebalance;death:1=half;'half' is no share",
-        "--where;age>60;write 'age>=60'",
-        "--where;agee>=60;there is no column 'agee'",
-        "--fix;sex=Q;column 'sex' has no value 'Q'"
-      })
-  void aConditionThatCannotBeReadIsNamedWithItsForm(String option, String value, String message) {
-    fit("--engine", "independent");
-
-    assertThat(
-            run(
-                "generate",
-                "--model",
-                at("model"),
-                "--rows",
-                "10",
-                option,
-                value,
-                "--out",
-                at("out")))
-        .isEqualTo(10);
-    assertThat(err.toString()).contains(message);
-  }
-
   @Test
   void sequencesAreFittedGeneratedAndEvaluated() throws IOException {
     Path source = Files.writeString(directory.resolve("stations.csv"), Chains.csv(400));
     var columns = new String[] {"--sequence-key", "station", "--order-by", "day"};
 
-    assertThat(run(columns, "fit", "--source", source.toString(), "--out", at("model"))).isZero();
-    assertThat(run("generate", "--model", at("model"), "--rows", "9000", "--out", at("rows")))
+    assertThat(run(columns, "fit", "--source", source.toString(), "--out", path("model"))).isZero();
+    assertThat(run("generate", "--model", path("model"), "--rows", "9000", "--out", path("rows")))
         .isZero();
     assertThat(
             run(
@@ -255,18 +157,18 @@ class MainTest {
                 "--real",
                 source.toString(),
                 "--holdout",
-                at("model/holdout.csv"),
+                path("model/holdout.csv"),
                 "--synthetic",
-                at("rows"),
+                path("rows"),
                 "--out",
-                at("evaluation")))
+                path("evaluation")))
         .isZero();
 
     Table drawn = TableReader.read(directory.resolve("rows"), SchemaHints.none());
     assertThat(drawn.rows()).isEqualTo(9_000);
     var conditioned =
-        new String[] {"generate", "--model", at("model"), "--rows", "9", "--fix", "place=coast"};
-    assertThat(run(new String[] {"--out", at("fixed")}, conditioned)).isEqualTo(10);
+        new String[] {"generate", "--model", path("model"), "--rows", "9", "--fix", "place=coast"};
+    assertThat(run(new String[] {"--out", path("fixed")}, conditioned)).isEqualTo(10);
     assertThat(err.toString()).contains("rows of a sequence are drawn together");
     assertThat(out.toString())
         .containsPattern("fidelity.sequence-length +0.9")
@@ -274,142 +176,9 @@ class MainTest {
   }
 
   private int run(String[] more, String... args) {
-    var all = new java.util.ArrayList<>(java.util.List.of(args));
-    all.addAll(java.util.List.of(more));
+    var all = new ArrayList<>(List.of(args));
+    all.addAll(List.of(more));
     return run(all.toArray(String[]::new));
-  }
-
-  @Test
-  void aSequenceNeedsItsKeyAndItsOrder() {
-    assertThat(fit("--order-by", "age")).isEqualTo(2);
-    assertThat(err.toString()).contains("--sequence-key and --order-by must be given together");
-  }
-
-  @Test
-  void aPrivateFitTakesWhatIsDeclaredAndSaysWhatItProves() throws IOException {
-    Path declared =
-        Files.writeString(
-            directory.resolve("columns.json"),
-            """
-            {"columns": [{"name": "age", "minimum": 50, "maximum": 101},
-                         {"name": "sex", "categories": ["F", "M", "X"]},
-                         {"name": "death", "role": "Target"}]}
-            """);
-
-    assertThat(
-            fit(
-                "--engine",
-                "privateMarginals",
-                "--epsilon",
-                "2",
-                "--declared",
-                declared.toString()))
-        .isZero();
-
-    assertThat(out.toString())
-        .contains("Fitted privateMarginals", "epsilon 2.0, delta 1.0E-6, for a row");
-    assertThat(Files.readString(directory.resolve("model/schema.json")))
-        .containsPattern("\"F\", \"M\", \"X\"");
-  }
-
-  @Test
-  void aPrivateFitWithoutEpsilonIsInvalidInput() {
-    assertThat(fit("--engine", "privateMarginals")).isEqualTo(10);
-    assertThat(err.toString()).contains("needs an epsilon");
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "gaussianCopula,      --epsilon,             1,   privateMarginals",
-    "autoregressiveTrees, --epsilon,             1,   privateMarginals",
-    "independent,         --delta,               0.1, privateMarginals",
-    "autoregressiveTrees, --max-rows-per-entity, 2,   privateMarginals",
-    "privateMarginals,    --leaf-rows,           50,  autoregressiveTrees",
-    "gaussianCopula,      --leading,             age, autoregressiveTrees"
-  })
-  void anOptionOfAnotherEngineIsNotPassedOver(
-      String engine, String option, String value, String belongsTo) {
-    assertThat(fit("--engine", engine, option, value)).isEqualTo(2);
-
-    assertThat(err.toString()).contains(option + " is for the engine " + belongsTo);
-    assertThat(directory.resolve("model")).doesNotExist();
-  }
-
-  @Test
-  void leavesOfFewerRowsThanAreProtectedAreRefused() {
-    assertThat(fit("--leaf-rows", "4")).isEqualTo(2);
-
-    assertThat(err.toString()).contains("--leaf-rows 4: leaves have at least 5 rows");
-  }
-
-  @Test
-  void withoutAHoldoutAllRowsAreFitted() {
-    assertThat(fit("--holdout", "0")).isZero();
-
-    assertThat(out.toString()).contains("on 7,874 rows", "0 rows held out");
-    assertThat(directory.resolve("model/holdout.csv")).doesNotExist();
-  }
-
-  @Test
-  void aTargetThatIsNotAColumnIsInvalidInput() {
-    assertThat(fit("--target", "dead")).isEqualTo(10);
-
-    assertThat(err.toString())
-        .startsWith(
-            "InvalidInput: --target dead: there is no such column; the columns are age, sex,");
-    assertThat(directory.resolve("model")).doesNotExist();
-  }
-
-  @Test
-  void anEngineThatDoesNotExistIsInvalidInput() {
-    assertThat(fit("--engine", "gan")).isEqualTo(10);
-    assertThat(err.toString()).contains("gaussianCopula, independent");
-  }
-
-  @Test
-  void aFormatThatDoesNotExistIsInvalidInput() {
-    fit();
-
-    assertThat(
-            run(
-                "generate",
-                "--model",
-                at("model"),
-                "--rows",
-                "5",
-                "--format",
-                "xml",
-                "--out",
-                at("out")))
-        .isEqualTo(10);
-    assertThat(err.toString()).contains("csv and parquet");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"0", "-1"})
-  void noRowsOrFewerAreInvalidInput(String rows) {
-    fit();
-
-    assertThat(run("generate", "--model", at("model"), "--rows", rows, "--out", at("out")))
-        .isEqualTo(10);
-    assertThat(err.toString()).contains("rows is " + rows);
-  }
-
-  @Test
-  void partsOfAnEarlierRunAreNotMixedWithNewOnes() {
-    fit();
-    run("generate", "--model", at("model"), "--rows", "9000", "--out", at("out"));
-
-    assertThat(run("generate", "--model", at("model"), "--rows", "10", "--out", at("out")))
-        .isEqualTo(10);
-    assertThat(err.toString()).contains("there are files already");
-  }
-
-  @Test
-  void aModelThatIsNotThereIsInvalidInput() {
-    assertThat(run("generate", "--model", at("none"), "--rows", "5", "--out", at("out")))
-        .isEqualTo(10);
-    assertThat(err.toString()).contains("none", "no such file");
   }
 
   @ParameterizedTest
@@ -437,7 +206,7 @@ class MainTest {
 
   @Test
   void aTaskThatIsNotMountedIsReported() throws IOException {
-    assertThat(run("prune", "--task", at("none.json"), "--termination-log", at("log")))
+    assertThat(run("prune", "--task", path("none.json"), "--termination-log", path("log")))
         .isEqualTo(10);
     assertThat(Files.readString(directory.resolve("log"))).contains("\"outcome\":\"InvalidInput\"");
   }
