@@ -3,24 +3,19 @@ package dev.syntheticdata.worker.synthesizer.condition;
 import dev.syntheticdata.api.v1alpha1.RowConditions;
 import dev.syntheticdata.task.TaskResult;
 import dev.syntheticdata.worker.failure.InvalidInputException;
+import dev.syntheticdata.worker.synthesizer.DerivedModel;
 import dev.syntheticdata.worker.synthesizer.SynthesizerModel;
 import dev.syntheticdata.worker.synthesizer.constraint.CompletedModel;
 import dev.syntheticdata.worker.synthesizer.constraint.ConstrainedModel;
 import dev.syntheticdata.worker.table.Table;
-import dev.syntheticdata.worker.table.TableSchema;
-import java.util.List;
 
-/**
- * A model that makes only rows for which conditions hold. It is made for a generation and never
- * stored.
- */
-public final class ConditionedModel implements SynthesizerModel {
+/** A model that makes only rows for which conditions hold. */
+public final class ConditionedModel extends DerivedModel {
 
-  private final SynthesizerModel model;
   private final ConditionedRows rows;
 
   ConditionedModel(SynthesizerModel model, ConditionedRows rows) {
-    this.model = model;
+    super(model);
     this.rows = rows;
   }
 
@@ -63,21 +58,6 @@ public final class ConditionedModel implements SynthesizerModel {
       return conditioning(completed.rows());
     }
     return model instanceof ConditionedModel conditioned ? conditioned.rows.conditioning() : null;
-  }
-
-  @Override
-  public TableSchema schema() {
-    return model.schema();
-  }
-
-  @Override
-  public long trainRows() {
-    return model.trainRows();
-  }
-
-  @Override
-  public List<String> limitations() {
-    return model.limitations();
   }
 
   @Override

@@ -1,38 +1,26 @@
 package dev.syntheticdata.worker.synthesizer.constraint;
 
-import dev.syntheticdata.worker.synthesizer.SynthesizerModel;
+import dev.syntheticdata.worker.synthesizer.DerivedModel;
 import dev.syntheticdata.worker.table.Table;
 import dev.syntheticdata.worker.table.TableSchema;
-import java.util.List;
 
 /**
  * The rows of a model under constraints, without the columns that are made. These belong to the
  * number of a row in the dataset and the dataset's seed, and so are added last, whatever chose
  * among the rows.
  */
-final class LearnedRows implements SynthesizerModel {
+final class LearnedRows extends DerivedModel {
 
-  private final ConstrainedModel model;
   private final Drawing drawing;
 
   LearnedRows(ConstrainedModel model) {
-    this.model = model;
+    super(model);
     this.drawing = new Drawing(model);
   }
 
   @Override
   public TableSchema schema() {
     return drawing.schema();
-  }
-
-  @Override
-  public long trainRows() {
-    return model.trainRows();
-  }
-
-  @Override
-  public List<String> limitations() {
-    return model.limitations();
   }
 
   @Override

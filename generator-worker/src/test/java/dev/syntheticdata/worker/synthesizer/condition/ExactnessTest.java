@@ -8,6 +8,7 @@ import dev.syntheticdata.api.v1alpha1.RowConditions;
 import dev.syntheticdata.api.v1alpha1.RowConditions.FixedColumn;
 import dev.syntheticdata.api.v1alpha1.RowConditions.RebalancedColumn;
 import dev.syntheticdata.api.v1alpha1.RowConditions.RowFilter;
+import dev.syntheticdata.worker.synthesizer.DerivedModel;
 import dev.syntheticdata.worker.synthesizer.Rows;
 import dev.syntheticdata.worker.synthesizer.Synthesizer;
 import dev.syntheticdata.worker.synthesizer.SynthesizerModel;
@@ -15,7 +16,6 @@ import dev.syntheticdata.worker.synthesizer.TestEngines;
 import dev.syntheticdata.worker.synthesizer.constraint.ConstrainedFit;
 import dev.syntheticdata.worker.synthesizer.constraint.RowRules;
 import dev.syntheticdata.worker.table.Table;
-import dev.syntheticdata.worker.table.TableSchema;
 import dev.syntheticdata.worker.table.ValueText;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,21 +83,13 @@ class ExactnessTest {
   }
 
   /** A model that knows nothing of conditions. */
-  private record Opaque(SynthesizerModel model) implements SynthesizerModel {
+  private static final class Opaque extends DerivedModel {
 
-    @Override
-    public TableSchema schema() {
-      return model.schema();
-    }
+    private final SynthesizerModel model;
 
-    @Override
-    public long trainRows() {
-      return model.trainRows();
-    }
-
-    @Override
-    public List<String> limitations() {
-      return model.limitations();
+    Opaque(SynthesizerModel model) {
+      super(model);
+      this.model = model;
     }
 
     @Override

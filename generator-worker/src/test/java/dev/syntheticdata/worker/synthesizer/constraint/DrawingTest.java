@@ -6,13 +6,13 @@ import dev.syntheticdata.api.v1alpha1.ColumnDeclaration;
 import dev.syntheticdata.api.v1alpha1.ColumnType;
 import dev.syntheticdata.api.v1alpha1.PersonalField;
 import dev.syntheticdata.task.Partitioning;
+import dev.syntheticdata.worker.synthesizer.DerivedModel;
 import dev.syntheticdata.worker.synthesizer.Rows;
 import dev.syntheticdata.worker.synthesizer.Synthesizer;
 import dev.syntheticdata.worker.synthesizer.SynthesizerModel;
 import dev.syntheticdata.worker.synthesizer.TestEngines;
 import dev.syntheticdata.worker.table.Column;
 import dev.syntheticdata.worker.table.Table;
-import dev.syntheticdata.worker.table.TableSchema;
 import dev.syntheticdata.worker.table.ValueText;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -124,20 +124,13 @@ class DrawingTest {
   }
 
   /** Takes rows of even x: of the seed itself, or of later ones. */
-  private record Even(SynthesizerModel model) implements SynthesizerModel {
-    @Override
-    public TableSchema schema() {
-      return model.schema();
-    }
+  private static final class Even extends DerivedModel {
 
-    @Override
-    public long trainRows() {
-      return model.trainRows();
-    }
+    private final SynthesizerModel model;
 
-    @Override
-    public List<String> limitations() {
-      return model.limitations();
+    Even(SynthesizerModel model) {
+      super(model);
+      this.model = model;
     }
 
     @Override
