@@ -2,6 +2,7 @@ package dev.syntheticdata.worker.table;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import de.siegmar.fastcsv.writer.QuoteStrategies;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -12,19 +13,23 @@ import java.util.List;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * CSV as RFC 4180 has it, with line feeds, UTF-8 and a header; a missing value is an empty field.
+ * CSV as RFC 4180 has it, with line feeds, UTF-8 and a header; a missing value is an empty field,
+ * in a table of one column an empty field in quotes: many readers pass over empty lines.
  */
 final class CsvTableWriter implements TableWriter {
 
   private final CsvWriter csv;
   private final List<ValueText> texts;
+  private final String missing;
 
   CsvTableWriter(Path file, TableSchema schema) throws IOException {
     this.texts = schema.columns().stream().map(ValueText::new).toList();
-    this.csv =
-        CsvWriter.builder()
-            .lineDelimiter(LineDelimiter.LF)
-            .build(open(file), StandardCharsets.UTF_8);
+    var builder = CsvWriter.builder().lineDelimiter(LineDelimiter.LF);
+    this.missing = texts.size() == 1 ? "" : null;
+    if (missing != null) {
+      builder.quoteStrategy(QuoteStrategies.EMPTY);
+    }
+    this.csv = builder.build(open(file), StandardCharsets.UTF_8);
     csv.writeRecord(schema.columns().stream().map(ColumnSchema::name).toList());
   }
 
@@ -38,7 +43,8 @@ final class CsvTableWriter implements TableWriter {
     var fields = new String[texts.size()];
     for (int row = 0; row < rows.rows(); row++) {
       for (int i = 0; i < fields.length; i++) {
-        fields[i] = texts.get(i).print(rows.columns().get(i), row);
+        String text = texts.get(i).print(rows.columns().get(i), row);
+        fields[i] = text == null ? missing : text;
       }
       csv.writeRecord(fields);
     }

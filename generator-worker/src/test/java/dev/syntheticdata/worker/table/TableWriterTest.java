@@ -53,6 +53,18 @@ class TableWriterTest {
   }
 
   @Test
+  void aRowOfOneMissingValueIsNoEmptyLine() throws IOException {
+    Path csv = Files.writeString(directory.resolve("one.csv"), "n\n1\n\"\"\n3\n");
+    Table table = TableReader.read(csv, SchemaHints.none());
+    Path copy = directory.resolve("copy.csv");
+
+    TableWriter.write(copy, table);
+
+    assertThat(copy).hasContent("n\n1\n\"\"\n3\n");
+    assertSame(TableReader.readAs(copy, table.schema()), table);
+  }
+
+  @Test
   void aFormOfDatesOtherThanIsoSurvivesParquet() throws IOException {
     Path csv = Files.writeString(directory.resolve("d.csv"), "day\n31/12/2024\n01/02/2023\n");
     Table table = TableReader.read(csv, SchemaHints.none());
