@@ -67,7 +67,7 @@ public final class Holdout {
     if (least == greatest) {
       throw new InvalidInputException(
           "holdout: all rows are alike or belong to one entity, so none can be held out;"
-              + " set holdout.fraction to 0, or choose another column for holdout.by");
+              + " set holdout.fraction to 0 (--holdout 0), or choose another column for holdout.by");
     }
     for (int i = 0; i < keys.length; i++) {
       held[i] = keys[i] == least || (keys[i] < limit && keys[i] != greatest);

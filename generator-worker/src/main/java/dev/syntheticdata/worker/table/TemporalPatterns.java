@@ -27,7 +27,18 @@ final class TemporalPatterns {
           "dd-MMM-uuuu",
           "d MMM uuuu");
   private static final List<String> TIMES =
-      List.of("HH:mm:ss", "HH:mm", "H:mm", "HH:mm:ss.SSS", "HH:mm:ss.SSSSSS");
+      List.of(
+          "HH:mm:ss",
+          "HH:mm",
+          "H:mm",
+          "HH:mm:ss.SSS",
+          "HH:mm:ss.SSSSSS",
+          // Databases leave out the zeros at the end of a second, or the whole fraction.
+          "HH:mm:ss" + ValueText.ANY_FRACTION,
+          "hh:mm a",
+          "h:mm a",
+          "hh:mm:ss a",
+          "h:mm:ss a");
   private static final List<String> SEPARATORS = List.of("'T'", " ");
   private static final List<String> OFFSETS = List.of("", "XXX", " XXX", "X");
 

@@ -12,7 +12,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
 import java.util.Locale;
 
 /**
@@ -29,6 +31,9 @@ public final class ValueText {
 
   /** Up to here every whole number is a double. */
   static final BigDecimal GREATEST_WHOLE = new BigDecimal(1L << 53);
+
+  /** In a pattern: a fraction of as many digits as there are, with its point, or none. */
+  static final String ANY_FRACTION = "[.SSSSSSSSS]";
 
   private static final double EXACT = 0x1p53;
 
@@ -64,8 +69,16 @@ public final class ValueText {
 
   /** A strict formatter, so that 31 February is an error and not 3 March. */
   static DateTimeFormatter formatter(String pattern) {
-    return DateTimeFormatter.ofPattern(pattern, Locale.ROOT)
-        .withResolverStyle(ResolverStyle.STRICT);
+    var builder = new DateTimeFormatterBuilder();
+    int fraction = pattern.indexOf(ANY_FRACTION);
+    if (fraction < 0) {
+      builder.appendPattern(pattern);
+    } else {
+      builder.appendPattern(pattern.substring(0, fraction));
+      builder.appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true);
+      builder.appendPattern(pattern.substring(fraction + ANY_FRACTION.length()));
+    }
+    return builder.toFormatter(Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
   }
 
   static boolean hasOffset(String pattern) {

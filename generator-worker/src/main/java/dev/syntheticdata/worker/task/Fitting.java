@@ -180,7 +180,7 @@ public final class Fitting {
       throw new InvalidInputException(
           "%s: %d rows are left to fit on; at least %d are needed: give more rows, or lower"
                   .formatted(request.name(), split.train().length, FEWEST_ROWS)
-              + " holdout.fraction");
+              + " holdout.fraction (--holdout)");
     }
     return new Sides(table.select(split.train()), table.select(split.holdout()), split.digest());
   }

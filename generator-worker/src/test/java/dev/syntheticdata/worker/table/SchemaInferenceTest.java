@@ -61,6 +61,17 @@ class SchemaInferenceTest {
   }
 
   @Test
+  void fractionsOfSecondsOfAnyLengthAreTimes() {
+    var column = infer("2024-01-31 10:00:00.12+00", "2024-01-31 10:00:01+00");
+
+    assertThat(column.type()).isEqualTo(ColumnType.DATE_TIME);
+    var text = new ValueText(column);
+    assertThat(text.print(text.parse("2024-01-31 10:00:00.12+00")))
+        .isEqualTo("2024-01-31 10:00:00.12Z");
+    assertThat(text.print(text.parse("2024-01-31 10:00:01+00"))).isEqualTo("2024-01-31 10:00:01Z");
+  }
+
+  @Test
   void numbersTooSmallForSeventeenDecimalsHaveMore() {
     assertThat(infer("1.9066e-301", "0.25").scale()).isEqualTo(305);
     assertThat(infer("0.44577929133326344", "0.5000000000000000001").scale()).isEqualTo(17);
@@ -99,6 +110,10 @@ class SchemaInferenceTest {
     "2024-01-31T10:00:00.123,DATE_TIME,uuuu-MM-dd'T'HH:mm:ss.SSS",
     "2024-01-31T10:00:00Z,DATE_TIME,uuuu-MM-dd'T'HH:mm:ssXXX",
     "2024-01-31T10:00:00+02:00,DATE_TIME,uuuu-MM-dd'T'HH:mm:ssXXX",
+    "2024-01-31T10:00:00.123456789Z,DATE_TIME,uuuu-MM-dd'T'HH:mm:ss[.SSSSSSSSS]XXX",
+    "09:10 PM,TIME,hh:mm a",
+    "9:10 PM,TIME,h:mm a",
+    "1/31/2024 1:05:00 AM,DATE_TIME,M/d/uuuu h:mm:ss a",
   })
   void datesAndTimesAreRecognisedWithTheirPattern(String value, ColumnType type, String format) {
     var column = infer(value);
