@@ -26,8 +26,9 @@ final class ApiTransport extends OkHttpClientFactory {
   }
 
   /**
-   * A WebSocket is pinged when it is open. Before that fabric8 waits without an end: where a
-   * connection is taken and nothing is said over it, there would never be a watch again.
+   * A WebSocket is pinged when it is open. Before that OkHttp waits without an end. So does fabric8
+   * where a watch is opened for the first time; later it stops to wait, but leaves the thread and
+   * the connection behind.
    */
   private Response boundUpgrade(Interceptor.Chain chain) throws IOException {
     var request = chain.request();
