@@ -151,6 +151,7 @@ class SilentConnectionsTest {
     cable.speak();
 
     await().atMost(LIMIT).until(started::isDone);
+    started.join();
     hold();
     jobs.finish(JOB);
     await().atMost(LIMIT).until(life::isAtRest);
