@@ -1,11 +1,9 @@
 package dev.syntheticdata.local.job;
 
+import dev.syntheticdata.local.cluster.MockApi;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesCrudDispatcher;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
-import io.fabric8.mockwebserver.Context;
-import io.fabric8.mockwebserver.MockWebServer;
-import java.util.HashMap;
 
 /** The fabric8 mock server in CRUD mode: an API server that is not ours, though a lenient one. */
 class JobsRunOnMockServerTest extends JobsRunContract {
@@ -13,14 +11,7 @@ class JobsRunOnMockServerTest extends JobsRunContract {
 
   @Override
   KubernetesClient startServer() {
-    server =
-        new KubernetesMockServer(
-            new Context(),
-            new MockWebServer(),
-            new HashMap<>(),
-            new KubernetesCrudDispatcher(),
-            false);
-    server.init();
+    server = MockApi.start(new KubernetesCrudDispatcher());
     return server.createClient();
   }
 

@@ -1,13 +1,11 @@
 package dev.syntheticdata.local.operator;
 
+import dev.syntheticdata.local.cluster.MockApi;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
-import io.fabric8.mockwebserver.Context;
-import io.fabric8.mockwebserver.MockWebServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 
 /**
  * The operator on fabric8's mock server: an API server that is not ours. It knows no defaults, no
@@ -19,10 +17,7 @@ class OperatorOnMockServerTest extends OperatorContract {
 
   @Override
   void startServer() throws IOException {
-    server =
-        new KubernetesMockServer(
-            new Context(), new MockWebServer(), new HashMap<>(), new ApplyingDispatcher(), false);
-    server.init();
+    server = MockApi.start(new ApplyingDispatcher());
     try (var client = server.createClient();
         var files = Files.list(Path.of("../crds"))) {
       for (var file : files.filter(f -> f.toString().endsWith(".yaml")).toList()) {
