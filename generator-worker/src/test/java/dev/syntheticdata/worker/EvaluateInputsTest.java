@@ -328,7 +328,7 @@ class EvaluateInputsTest extends Commands {
       })
   void whatFitIsGivenWrongIsNamedAsWell(String options, String why) throws IOException {
     write("crossed.json", "{\"columns\": [{\"name\": \"age\", \"minimum\": 9, \"maximum\": 1}]}");
-    var args = new ArrayList<>(List.of("fit", "--engine", "independent"));
+    var args = new ArrayList<>(List.of("fit"));
     args.addAll(List.of("--source", path("real.csv")));
     args.addAll(List.of(options.replace("@", directory.toString()).split(" ")));
 
