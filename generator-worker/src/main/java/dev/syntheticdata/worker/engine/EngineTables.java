@@ -27,7 +27,7 @@ public final class EngineTables {
   private static final String DATE = "uuuu-MM-dd";
   private static final String TIME = "HH:mm:ss.SSS";
   private static final String DATE_TIME = DATE + "'T'" + TIME;
-  private static final String ANY_TIME = "HH:mm:ss[.SSSSSSSSS][.SSSSSS][.SSS]";
+  private static final String ANY_TIME = "HH:mm:ss" + ValueText.ANY_FRACTION;
   private static final String ANY_DATE_TIME = DATE + "['T'][' ']" + ANY_TIME;
   private static final String OFFSET = "XXX";
   private static final List<String> WORDS = List.of("false", "true");

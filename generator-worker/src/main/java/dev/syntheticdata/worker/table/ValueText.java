@@ -33,7 +33,7 @@ public final class ValueText {
   static final BigDecimal GREATEST_WHOLE = new BigDecimal(1L << 53);
 
   /** In a pattern: a fraction of as many digits as there are, with its point, or none. */
-  static final String ANY_FRACTION = "[.SSSSSSSSS]";
+  public static final String ANY_FRACTION = "[.SSSSSSSSS]";
 
   private static final double EXACT = 0x1p53;
 

@@ -213,7 +213,7 @@ class ContainerEngineTest extends ContainerStages {
                     "out/rows.csv",
                     "ok,day,at,when,amount\n"
                         + "true,2024-03-09,07:15:00,2024-03-01 08:05:00.123456+00:00,1.23456\n"
-                        + "false,2024-03-10,07:15:00.5,2024-03-01T08:05:00Z,2\n"));
+                        + "false,2024-03-10,07h15,2024-03-01T08:05:00Z,2\n"));
     assertEngineFailed(generated, "row 2", "'at'");
     generated =
         generate(
@@ -224,7 +224,7 @@ class ContainerEngineTest extends ContainerStages {
                     data,
                     "out/rows.csv",
                     "ok,day,at,when,amount\n"
-                        + "true,2024-03-09,07:15:00,2024-03-01 08:05:00.123456+00:00,1.23456\n"));
+                        + "true,2024-03-09,07:15:00.5,2024-03-01 08:05:00.123456+00:00,1.23456\n"));
 
     assertThat(generated.outcome()).as(generated.message()).isEqualTo(ExitCode.DONE);
     assertThat(
