@@ -27,7 +27,8 @@ import java.util.regex.Pattern;
  *   <li>{@value #FEW} or more values of which at least 95 in 100 are distinct: identifier where
  *       each is one word with a digit in it or the name says so, otherwise text;
  *   <li>at most {@value #FEW_CATEGORIES} distinct values, or on average five rows or more for each
- *       of at most {@value #MOST_CATEGORIES}: categorical;
+ *       of at most {@value #MOST_CATEGORIES}, or at most {@value #MOST_LABELS} of which three in
+ *       four rows have one that five rows or more have: categorical;
  *   <li>anything else is text.
  * </ol>
  */
@@ -37,6 +38,7 @@ public final class SchemaInference {
   private static final int FEW_CATEGORIES = 50;
   private static final int MOST_CATEGORIES = 5_000;
   private static final int ROWS_PER_CATEGORY = 5;
+  private static final int MOST_LABELS = 100_000;
   private static final int MOST_DECIMALS = ValueText.FINEST_DECIMALS;
 
   /** Decimals of the least double with all of its digits. */
@@ -325,7 +327,25 @@ public final class SchemaInference {
     }
     boolean few = distinct <= FEW_CATEGORIES;
     boolean repeated = distinct <= MOST_CATEGORIES && distinct * ROWS_PER_CATEGORY <= rows;
-    return few || repeated ? categorical(column) : plain(column, ColumnType.TEXT, 0);
+    return few || repeated || isShared(column, rows)
+        ? categorical(column)
+        : plain(column, ColumnType.TEXT, 0);
+  }
+
+  /** Whether a few labels are frequent and a long tail of others is not, as of towns. */
+  private static boolean isShared(RawColumn column, int rows) {
+    if (column.values().size() > MOST_LABELS) {
+      return false;
+    }
+    var counts = new int[column.values().size()];
+    for (int row = 0; row < column.rows(); row++) {
+      int code = (int) column.codes().get(row);
+      if (code >= 0) {
+        counts[code]++;
+      }
+    }
+    long shared = Arrays.stream(counts).filter(n -> n >= ROWS_PER_CATEGORY).asLongStream().sum();
+    return shared * 4 >= rows * 3L;
   }
 
   private static boolean isWordWithDigit(String value) {

@@ -61,6 +61,20 @@ class SchemaInferenceTest {
   }
 
   @Test
+  void aLongTailOfRareLabelsDoesNotMakeLabelsText() {
+    var towns = rows(1_000, row -> row < 800 ? "town " + row % 60 : "hamlet " + row);
+
+    assertThat(infer("town", towns).type()).isEqualTo(ColumnType.CATEGORICAL);
+  }
+
+  @Test
+  void remarksOfWhichSomeAreRepeatedStayText() {
+    var remarks = rows(1_000, row -> row < 600 ? "remark " + row % 60 : "as told on day " + row);
+
+    assertThat(infer("remark", remarks).type()).isEqualTo(ColumnType.TEXT);
+  }
+
+  @Test
   void fractionsOfSecondsOfAnyLengthAreTimes() {
     var column = infer("2024-01-31 10:00:00.12+00", "2024-01-31 10:00:01+00");
 
