@@ -60,7 +60,7 @@ public final class AutoregressiveTreesSynthesizer implements Synthesizer {
         train.rows(),
         margins,
         choice.order(),
-        table.learn(choice.order(), targets, rows, leafRows),
+        table.learn(choice.order(), targets, rows, leafRows, null),
         leafRows,
         SMOOTHING,
         choice.evidence(),

@@ -48,20 +48,34 @@ public record CodedTable(short[][] codes, Coding[] codings, Entities entities) {
     return IntStream.range(0, codings.length).filter(j -> codings[j] != null).toArray();
   }
 
-  /** One tree for each column of an order, on some of the rows. */
-  List<ConditionalTree> grow(int[] order, int[] rows, int leafRows) {
+  /**
+   * One tree for each column of an order, on some of the rows.
+   *
+   * @param finer what this gave for smaller leaves, of which much stays; otherwise null
+   */
+  List<ConditionalTree> grow(
+      int[] order, int[] rows, int leafRows, List<? extends ColumnModel> finer) {
     return Workers.map(
         order.length,
         TreeGrower.bytes(rows.length),
-        i -> grow(Arrays.copyOf(order, i), order[i], rows, leafRows));
+        i -> grow(Arrays.copyOf(order, i), order[i], rows, leafRows, tree(finer, i)));
+  }
+
+  /** A tree that leaves were counted in rows for, or null. */
+  private ConditionalTree tree(List<? extends ColumnModel> finer, int column) {
+    return entities == null && finer != null && finer.get(column) instanceof ConditionalTree tree
+        ? tree
+        : null;
   }
 
   /**
    * How each column of an order is drawn, learned from some of the rows.
    *
    * @param targets columns that are to be predicted well, where they are classes
+   * @param finer what this gave for smaller leaves, of which much stays; otherwise null
    */
-  List<ColumnModel> learn(int[] order, int[] targets, int[] rows, int leafRows) {
+  List<ColumnModel> learn(
+      int[] order, int[] targets, int[] rows, int leafRows, List<ColumnModel> finer) {
     return Workers.map(
         order.length,
         TreeGrower.bytes(rows.length),
@@ -70,7 +84,7 @@ public record CodedTable(short[][] codes, Coding[] codings, Entities entities) {
           boolean target = IntStream.of(targets).anyMatch(j -> j == order[i]);
           return target && boosts(asked, order[i])
               ? BoostedClasses.fit(codes, codings, asked, order[i], rows, leafRows)
-              : grow(asked, order[i], rows, leafRows);
+              : grow(asked, order[i], rows, leafRows, tree(finer, i));
         });
   }
 
@@ -81,7 +95,12 @@ public record CodedTable(short[][] codes, Coding[] codings, Entities entities) {
 
   /** The tree of one column on others, on some of the rows. */
   public ConditionalTree grow(int[] asked, int target, int[] rows, int leafRows) {
-    return new TreeGrower(codes, codings, asked, target, leafRows, entities).grow(rows);
+    return grow(asked, target, rows, leafRows, null);
+  }
+
+  private ConditionalTree grow(
+      int[] asked, int target, int[] rows, int leafRows, ConditionalTree finer) {
+    return new TreeGrower(codes, codings, asked, target, leafRows, entities).grow(rows, finer);
   }
 
   /** Rows drawn from trees in an order: row r from the r-th numbers of the streams of the seed. */

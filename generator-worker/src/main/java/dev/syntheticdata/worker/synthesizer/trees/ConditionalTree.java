@@ -61,6 +61,21 @@ public final class ConditionalTree extends SplitTree implements ColumnModel {
     }
   }
 
+  /** The number of leaves. */
+  int leaves() {
+    return offsets.length - 1;
+  }
+
+  /** Which of the leaves it is, by its node. */
+  int numberOf(int leaf) {
+    return cut[leaf];
+  }
+
+  /** The rows of a node that is not the root. */
+  int rows(int node) {
+    return distributions.total(node);
+  }
+
   @JsonProperty
   int[] offsets() {
     return offsets;
@@ -125,7 +140,12 @@ public final class ConditionalTree extends SplitTree implements ColumnModel {
   /** Smoothed, and above 0 only for codes seen. */
   @Override
   public double probability(short[][] table, int row, int code, double smoothing) {
-    int node = leaf(table, row);
+    return probability(leaf(table, row), code, smoothing);
+  }
+
+  /** The same of all rows of a leaf. */
+  double probability(int leaf, int code, double smoothing) {
+    int node = leaf;
     double probability = 0;
     double rest = 1;
     while (parent[node] != LEAF && smoothing > 0) {

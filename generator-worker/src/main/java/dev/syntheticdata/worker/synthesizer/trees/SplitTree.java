@@ -1,6 +1,7 @@
 package dev.syntheticdata.worker.synthesizer.trees;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Arrays;
 
 /**
  * A tree that asks for codes, as it stands in a model. Nodes are in preorder: a node's left child
@@ -54,6 +55,19 @@ abstract class SplitTree {
   @JsonProperty
   int[][] sets() {
     return sets;
+  }
+
+  /** For each of some codes, from 0 on, whether its rows go left at a node that is no leaf. */
+  boolean[] goesLeft(int node, int codes) {
+    var left = new boolean[codes];
+    if (cut[node] >= 0) {
+      Arrays.fill(left, 0, cut[node] + 1, true);
+    } else {
+      for (int code : sets[-cut[node] - 1]) {
+        left[code] = true;
+      }
+    }
+    return left;
   }
 
   /** The leaf that a row belongs to, by its node. */

@@ -8,14 +8,20 @@ import java.util.Arrays;
  * the codes of one column, the one that leaves the least entropy (Quinlan 1986; Breiman et al. 1984
  * for the binary form), while each side keeps enough rows.
  *
- * <p>A node costs rows times columns asked, whatever the number of codes.
+ * <p>A node costs rows times columns asked, whatever the number of codes. Where a tree of smaller
+ * leaves was grown on the same rows, a division of it that leaves enough rows on both sides is the
+ * best among fewer as well, and is not looked for again.
  */
 final class TreeGrower {
 
   /** Deeper trees come of columns that peel off a few rows at a time, and say nothing more. */
   private static final int DEEPEST = 60;
 
+  /** No node of the finer tree. */
+  private static final int NONE = -1;
+
   private final short[][] table;
+  private final Coding[] codings;
   private final int[] asked;
   private final short[] target;
   private final int leafRows;
@@ -23,6 +29,7 @@ final class TreeGrower {
   private final Growth growth = new Growth();
   private int[] order;
   private int[] aside;
+  private ConditionalTree finer;
 
   /**
    * @param table codes of all columns
@@ -36,6 +43,7 @@ final class TreeGrower {
   TreeGrower(
       short[][] table, Coding[] codings, int[] asked, int target, int leafRows, Entities entities) {
     this.table = table;
+    this.codings = codings;
     this.asked = asked;
     this.target = table[target];
     this.leafRows = leafRows;
@@ -48,8 +56,14 @@ final class TreeGrower {
     return rows * (2L * Integer.BYTES + Short.BYTES);
   }
 
-  /** The tree for these rows; those whose value is withheld are left out. */
-  ConditionalTree grow(int[] rows) {
+  /**
+   * The tree for these rows; those whose value is withheld are left out.
+   *
+   * @param finer the tree of the same column for the same rows with smaller leaves, both counted in
+   *     rows; null where there is none
+   */
+  ConditionalTree grow(int[] rows, ConditionalTree finer) {
+    this.finer = finer;
     order = new int[rows.length];
     int size = 0;
     for (int row : rows) {
@@ -58,25 +72,46 @@ final class TreeGrower {
       }
     }
     aside = new int[size];
-    grow(0, size, 0);
+    grow(0, size, 0, finer == null ? NONE : 0);
     return growth.tree();
   }
 
-  private void grow(int from, int to, int depth) {
-    int[] counts = search.counts(order, from, to);
-    var split =
-        to - from >= 2 * leafRows && depth < DEEPEST
-            ? search.best(order, from, to, counts, asked)
-            : null;
+  /**
+   * @param same the node of the finer tree that has the same rows, or none
+   */
+  private void grow(int from, int to, int depth, int same) {
+    boolean known = same != NONE && isDivided(same);
+    var split = known ? divided(same) : searched(from, to, depth, same);
     if (split == null) {
-      growth.leaf(counts);
+      growth.leaf(search.counts(order, from, to));
       return;
     }
     int node = growth.split(split);
     int middle = partition(split, from, to);
-    grow(from, middle, depth + 1);
+    grow(from, middle, depth + 1, known ? same + 1 : NONE);
     growth.right(node);
-    grow(middle, to, depth + 1);
+    grow(middle, to, depth + 1, known ? finer.right[same] : NONE);
+  }
+
+  /** Whether the finer tree divides a node so that leaves of this tree have rows enough. */
+  private boolean isDivided(int node) {
+    return finer.feature[node] != SplitTree.LEAF
+        && finer.rows(node + 1) >= leafRows
+        && finer.rows(finer.right[node]) >= leafRows;
+  }
+
+  private SplitSearch.Split divided(int node) {
+    int feature = finer.feature[node];
+    boolean[] left = finer.goesLeft(node, codings[feature].size() + 1);
+    return new SplitSearch.Split(feature, left, Math.max(NONE, finer.cut[node]));
+  }
+
+  /** What is not divided with smaller leaves is not with larger ones. */
+  private SplitSearch.Split searched(int from, int to, int depth, int same) {
+    boolean whole = same != NONE && finer.feature[same] == SplitTree.LEAF;
+    return !whole && to - from >= 2 * leafRows && depth < DEEPEST
+        ? search.best(order, from, to, search.counts(order, from, to), asked)
+        : null;
   }
 
   /** Puts the rows that go left first, both sides in their order, and gives the border. */

@@ -56,6 +56,38 @@ final class TreeWalk {
   }
 
   /**
+   * The leaves of some rows.
+   *
+   * @param table codes by column, then by row
+   */
+  int[] leaves(short[][] table, int[] rows) {
+    var leaves = new int[rows.length];
+    int i = 0;
+    for (; i + 4 <= rows.length; i += 4) {
+      int a = 0;
+      int b = 0;
+      int c = 0;
+      int d = 0;
+      int ended = nodes[3];
+      while (ended != LEAF) {
+        a = next(a, table[nodes[a]][rows[i]]);
+        b = next(b, table[nodes[b]][rows[i + 1]]);
+        c = next(c, table[nodes[c]][rows[i + 2]]);
+        d = next(d, table[nodes[d]][rows[i + 3]]);
+        ended = nodes[a + 3] & nodes[b + 3] & nodes[c + 3] & nodes[d + 3];
+      }
+      leaves[i] = a / FIELDS;
+      leaves[i + 1] = b / FIELDS;
+      leaves[i + 2] = c / FIELDS;
+      leaves[i + 3] = d / FIELDS;
+    }
+    for (; i < rows.length; i++) {
+      leaves[i] = leaf(table, rows[i]);
+    }
+    return leaves;
+  }
+
+  /**
    * The leaves of consecutive rows.
    *
    * @param codes codes by row, then by column
@@ -75,10 +107,10 @@ final class TreeWalk {
       int d = 0;
       int ended = nodes[3];
       while (ended != LEAF) {
-        a = next(a, codes, first);
-        b = next(b, codes, second);
-        c = next(c, codes, third);
-        d = next(d, codes, fourth);
+        a = next(a, codes[first + nodes[a]]);
+        b = next(b, codes[second + nodes[b]]);
+        c = next(c, codes[third + nodes[c]]);
+        d = next(d, codes[fourth + nodes[d]]);
         // What right adds is -1 in a leaf and nowhere below 0 else: all have ended if all bits are
         // set.
         ended = nodes[a + 3] & nodes[b + 3] & nodes[c + 3] & nodes[d + 3];
@@ -91,14 +123,14 @@ final class TreeWalk {
     for (; row < leaves.length; row++) {
       int node = 0;
       while (nodes[node + 3] != LEAF) {
-        node = next(node, codes, row * columns);
+        node = next(node, codes[row * columns + nodes[node]]);
       }
       leaves[row] = node / FIELDS;
     }
   }
 
-  private int next(int at, short[] codes, int row) {
-    return at + FIELDS * (1 + (nodes[at + 3] & goesRight(at, codes[row + nodes[at]])));
+  private int next(int at, int code) {
+    return at + FIELDS * (1 + (nodes[at + 3] & goesRight(at, code)));
   }
 
   /** All bits if a code goes right, none if it goes left. Codes beyond the last word go right. */

@@ -55,6 +55,11 @@ final class Tuner {
   /** The rows of the last trial that passed, with the targets last. */
   private CodedTable passed;
 
+  /** What the last trial learned with the targets last, and the size of its leaves. */
+  private List<ColumnModel> tried;
+
+  private int triedLeaf = Integer.MAX_VALUE;
+
   /**
    * @param parts the further parts of columns, which are the last columns of the coded table
    * @param leading positions of columns that come first, in this order, whatever else is chosen
@@ -135,7 +140,8 @@ final class Tuner {
     if (targets.length > 0 && enough && !boosted()) {
       for (var place : List.of(Tuning.Place.LAST, Tuning.Place.FIRST)) {
         boolean known = place == Tuning.Place.LAST && passed != null;
-        var synthetic = known ? passed : synthetic(order(place), size);
+        var synthetic =
+            known ? passed : drawn(order(place), learn(order(place), size, null));
         places.add(new Tuning.TargetTrial(place, rounded(logLoss(synthetic, order(place)))));
       }
     }
@@ -177,7 +183,9 @@ final class Tuner {
 
   private boolean tryOut(
       PrivacyCheck check, int[] order, int leafRows, List<Tuning.LeafTrial> trials) {
-    var synthetic = synthetic(order, leafRows);
+    tried = learn(order, leafRows, triedLeaf < leafRows ? tried : null);
+    triedLeaf = leafRows;
+    var synthetic = drawn(order, tried);
     double membership = rounded(check.membership(synthetic, learned.length));
     boolean passes = membership <= HIGHEST;
     if (passes) {
@@ -187,13 +195,12 @@ final class Tuner {
     return passes;
   }
 
-  private CodedTable synthetic(int[] order, int leafRows) {
-    return table.draw(
-        order,
-        table.learn(order, targets, learned, leafRows),
-        learned.length,
-        seed ^ TRIAL,
-        smoothing);
+  private List<ColumnModel> learn(int[] order, int leafRows, List<ColumnModel> finer) {
+    return table.learn(order, targets, learned, leafRows, finer);
+  }
+
+  private CodedTable drawn(int[] order, List<ColumnModel> models) {
+    return table.draw(order, models, learned.length, seed ^ TRIAL, smoothing);
   }
 
   /** Trees on synthetic rows predict the targets of unseen real rows. */

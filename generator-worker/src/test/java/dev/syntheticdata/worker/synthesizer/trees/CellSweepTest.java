@@ -22,8 +22,8 @@ class CellSweepTest {
     var many = new CodedTable(copies(few.codes()), few.codings());
     int[] order = few.columns();
 
-    var ofFew = few.grow(order, IntStream.range(0, ROWS).toArray(), LEAF);
-    var ofMany = many.grow(order, IntStream.range(0, ROWS * COPIES).toArray(), LEAF * COPIES);
+    var ofFew = few.grow(order, IntStream.range(0, ROWS).toArray(), LEAF, null);
+    var ofMany = many.grow(order, IntStream.range(0, ROWS * COPIES).toArray(), LEAF * COPIES, null);
 
     assertThat(ROWS * COPIES).isGreaterThan(2 * CellSweep.LARGE);
     for (int i = 0; i < order.length; i++) {

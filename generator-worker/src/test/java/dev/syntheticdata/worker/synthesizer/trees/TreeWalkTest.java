@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,7 +39,10 @@ class TreeWalkTest {
 
     var leaves = new int[rows];
     walk.leaves(byRow, COLUMNS, leaves);
+    int[] backwards = IntStream.range(0, rows).map(i -> rows - 1 - i).toArray();
+    int[] reversed = walk.leaves(byColumn, backwards);
     for (int row = 0; row < rows; row++) {
+      assertThat(reversed[rows - 1 - row]).isEqualTo(leaves[row]);
       assertThat(leaves[row]).isEqualTo(leaf(byColumn, row)).isEqualTo(walk.leaf(byColumn, row));
     }
     assertThat(Arrays.stream(leaves).distinct().count()).isGreaterThan(depth);

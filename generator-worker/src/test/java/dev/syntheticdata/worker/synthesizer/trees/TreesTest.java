@@ -70,6 +70,20 @@ class TreesTest {
     }
   }
 
+  @Test
+  void aTreeOfSmallerLeavesSparesWorkAndChangesNothing() {
+    var table = coded(TestTables.mixed(6_000));
+    int[] order = table.columns();
+
+    for (int[] leaves : new int[][] {{5, 40}, {40, 60}, {60, 600}, {600, 4_000}}) {
+      var finer = table.grow(order, all(6_000), leaves[0], null);
+      var alone = table.grow(order, all(6_000), leaves[1], null);
+      var spared = table.grow(order, all(6_000), leaves[1], finer);
+      assertThat(spared).usingRecursiveComparison().isEqualTo(alone);
+      assertThat(spared).usingRecursiveComparison().isNotEqualTo(finer);
+    }
+  }
+
   /** Each person has a city, and lives there in all rows. */
   private static Table people(int people, int rowsOfEach) {
     return Rows.table(
