@@ -86,7 +86,8 @@ public record AutoregressiveTreesModel(
     for (int j = 0; j < columns.length; j++) {
       columns[j] =
           codings[j] != null
-              ? codings[j].decode(codes[j], RowBlocks.within(j, firstRow, rows, seed))
+              ? codings[j].decode(
+                  codes[j], codings[j].several() ? RowBlocks.within(j, firstRow, rows, seed) : null)
               : RowBlocks.alone(margins.get(j), j, firstRow, rows, seed);
     }
     Parts.together(schema, parts, columns, codes, codings);

@@ -99,25 +99,25 @@ public final class BoostedClasses implements ColumnModel {
 
   @Override
   public void draw(
-      short[] codes,
-      int columns,
+      short[][] codes,
       int column,
       CellRandom random,
       long firstRow,
       double smoothing,
-      int[] leaves) {
+      LeafOrder order) {
+    short[] drawn = codes[column];
     var sums = new double[scores.size()][];
     for (int k = 0; k < sums.length; k++) {
-      sums[k] = scores.get(k).sums(codes, columns, leaves);
+      sums[k] = scores.get(k).sums(codes, order);
     }
     var logOdds = new double[sums.length];
     var probabilities = new double[codes()];
-    for (int row = 0; row < leaves.length; row++) {
+    for (int row = 0; row < drawn.length; row++) {
       for (int k = 0; k < sums.length; k++) {
         logOdds[k] = sums[k][row];
       }
       probabilities(logOdds, probabilities);
-      codes[row * columns + column] = code(probabilities, random.uniform(firstRow + row));
+      drawn[row] = code(probabilities, random.uniform(firstRow + row));
     }
   }
 

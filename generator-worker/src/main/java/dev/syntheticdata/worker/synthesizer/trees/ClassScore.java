@@ -31,14 +31,14 @@ record ClassScore(double start, List<Addend> trees) {
     return sum;
   }
 
-  /** The log odds of consecutive rows, of codes by row and column; parameters of the walk. */
-  double[] sums(short[] codes, int columns, int[] leaves) {
-    var sums = new double[leaves.length];
+  /** The log odds of the rows of a block, of codes by column and row. */
+  double[] sums(short[][] codes, LeafOrder order) {
+    var sums = new double[order.rows.length];
     Arrays.fill(sums, start);
     for (var tree : trees) {
-      tree.walk.leaves(codes, columns, leaves);
-      for (int row = 0; row < sums.length; row++) {
-        sums[row] += tree.of(leaves[row]);
+      order.sort(tree.walk, codes);
+      for (int i = 0; i < sums.length; i++) {
+        sums[order.rows[i]] += tree.of(order.leaves[i]);
       }
     }
     return sums;

@@ -132,18 +132,13 @@ public record CodedTable(short[][] codes, Coding[] codings, Entities entities) {
       int rows,
       long seed,
       double smoothing) {
-    var byRow = new short[rows * columns];
-    var leaves = new int[rows];
-    for (int i = 0; i < order.length; i++) {
-      var random = new CellRandom(seed, 2L * order[i]);
-      trees.get(i).draw(byRow, columns, order[i], random, firstRow, smoothing, leaves);
-    }
     var codes = new short[columns][];
-    for (int column : order) {
+    var room = new LeafOrder(rows);
+    for (int i = 0; i < order.length; i++) {
+      int column = order[i];
       codes[column] = new short[rows];
-      for (int row = 0; row < rows; row++) {
-        codes[column][row] = byRow[row * columns + column];
-      }
+      var random = new CellRandom(seed, 2L * column);
+      trees.get(i).draw(codes, column, random, firstRow, smoothing, room);
     }
     return codes;
   }

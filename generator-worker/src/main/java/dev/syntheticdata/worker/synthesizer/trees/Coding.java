@@ -62,11 +62,15 @@ public sealed interface Coding permits NumberCoding, LabelCoding {
     return pieces;
   }
 
+  /** Whether some code has several values. */
+  boolean several();
+
   /**
    * Values for codes.
    *
    * @param codes codes below {@link #size()}
-   * @param within for each row a uniform number in (0, 1) that chooses among the values of its code
+   * @param within for each row a uniform number in (0, 1) that chooses among the values of its
+   *     code; may be null where none has several
    */
   Column decode(short[] codes, double[] within);
 }

@@ -13,22 +13,20 @@ public sealed interface ColumnModel permits ConditionalTree, BoostedClasses {
   /**
    * Draws the codes of consecutive rows.
    *
-   * @param codes codes by row, then by column; those of the columns before this one are set
-   * @param columns columns of a row
+   * @param codes codes by column and row; those of the columns before this one are set
    * @param column this column, whose codes are set
    * @param random its numbers
    * @param firstRow number of the first row
    * @param smoothing rows of smoothing, at least 0
-   * @param leaves room for a number of each row
+   * @param order room for an order of the rows, as many as there are
    */
   void draw(
-      short[] codes,
-      int columns,
+      short[][] codes,
       int column,
       CellRandom random,
       long firstRow,
       double smoothing,
-      int[] leaves);
+      LeafOrder order);
 
   /**
    * Draws the code of a row: the same that it has among others.

@@ -98,16 +98,17 @@ public final class ConditionalTree extends SplitTree implements ColumnModel {
 
   @Override
   public void draw(
-      short[] codes,
-      int columns,
+      short[][] codes,
       int column,
       CellRandom random,
       long firstRow,
       double smoothing,
-      int[] leaves) {
-    walk.leaves(codes, columns, leaves);
-    for (int row = 0; row < leaves.length; row++) {
-      codes[row * columns + column] = draw(leaves[row], random.uniform(firstRow + row), smoothing);
+      LeafOrder order) {
+    order.sort(walk, codes);
+    short[] drawn = codes[column];
+    for (int i = 0; i < drawn.length; i++) {
+      int row = order.rows[i];
+      drawn[row] = draw(order.leaves[i], random.uniform(firstRow + row), smoothing);
     }
   }
 

@@ -80,6 +80,11 @@ public final class LabelCoding implements Coding {
   }
 
   @Override
+  public boolean several() {
+    return tail;
+  }
+
+  @Override
   public Column decode(short[] codes, double[] within) {
     var labels = new int[codes.length];
     int none = missing ? size() - 1 : -1;

@@ -30,6 +30,10 @@ public final class NumberCoding implements Coding {
 
   private int[] last = new int[16];
   private double[] highest;
+
+  /** The value of a code that has no other; otherwise not a number. */
+  private double[] only;
+
   private int values;
 
   NumberCoding(NumberMargin margin) {
@@ -48,8 +52,11 @@ public final class NumberCoding implements Coding {
     this.missing = margin.missing() > 0;
     cut();
     highest = new double[values];
+    only = new double[values];
     for (int code = 0; code < values; code++) {
       highest[code] = margin.values()[last[code]];
+      boolean one = lowest(code) == highest[code];
+      only[code] = one ? margin.grid().round(highest[code]) : Double.NaN;
     }
   }
 
@@ -136,7 +143,12 @@ public final class NumberCoding implements Coding {
 
   @Override
   public Pieces pieces(int code, ValueSet values) {
-    return Pieces.where(within -> margin.grid().round(value(code, within)), values);
+    return Pieces.where(within -> rounded(code, within), values);
+  }
+
+  @Override
+  public boolean several() {
+    return Arrays.stream(only).anyMatch(Double::isNaN);
   }
 
   @Override
@@ -144,13 +156,20 @@ public final class NumberCoding implements Coding {
     var numbers = new double[codes.length];
     for (int row = 0; row < numbers.length; row++) {
       int code = codes[row];
-      numbers[row] = code == values ? Double.NaN : valueOf(code, within[row]);
+      numbers[row] =
+          code == values
+              ? Double.NaN
+              : Double.isNaN(only[code]) ? rounded(code, within[row]) : only[code];
     }
     return Column.ofNumbers(numbers);
   }
 
   /** The value of a code that is not that of missing ones, at a share of the code's width. */
   public double valueOf(int code, double within) {
+    return Double.isNaN(only[code]) ? rounded(code, within) : only[code];
+  }
+
+  private double rounded(int code, double within) {
     return margin.grid().round(value(code, within));
   }
 

@@ -18,15 +18,21 @@ final class TreeWalk {
 
   static final int LEAF = -1;
 
+  /** With fewer rows a node's own work is more than theirs. */
+  private static final int FEW = 16;
+
   private final int[] nodes;
+  private final int[] cut;
   private final long[] bits;
 
   /**
    * The walk of a tree; the parameters are those of {@link SplitTree}.
    *
-   * <p>A leaf asks column 0 for bits that are all 0, and goes right by 0.
+   * <p>A leaf asks the column of its parent, which has codes, for bits that are all 0, and goes to
+   * itself.
    */
   TreeWalk(int[] feature, int[] cut, int[] right, int[][] sets) {
+    this.cut = cut;
     this.nodes = new int[FIELDS * feature.length];
     var words = new Words();
     for (int node = 0; node < feature.length; node++) {
@@ -39,6 +45,8 @@ final class TreeWalk {
         nodes[at + 1] = place[0];
         nodes[at + 2] = place[1];
         nodes[at + 3] = right[node] - node - 1;
+        nodes[FIELDS * (node + 1)] = feature[node];
+        nodes[FIELDS * right[node]] = feature[node];
       }
     }
     this.bits = words.toArray();
@@ -62,18 +70,26 @@ final class TreeWalk {
    */
   int[] leaves(short[][] table, int[] rows) {
     var leaves = new int[rows.length];
-    int i = 0;
-    for (; i + 4 <= rows.length; i += 4) {
-      int a = 0;
-      int b = 0;
-      int c = 0;
-      int d = 0;
-      int ended = nodes[3];
+    leaves(0, table, rows, 0, rows.length, leaves);
+    return leaves;
+  }
+
+  /** The same for the rows from one place to before another, all of which come by one node. */
+  private void leaves(int from, short[][] table, int[] rows, int begin, int end, int[] leaves) {
+    int i = begin;
+    for (; i + 4 <= end; i += 4) {
+      int a = FIELDS * from;
+      int b = a;
+      int c = a;
+      int d = a;
+      int ended = nodes[a + 3];
       while (ended != LEAF) {
         a = next(a, table[nodes[a]][rows[i]]);
         b = next(b, table[nodes[b]][rows[i + 1]]);
         c = next(c, table[nodes[c]][rows[i + 2]]);
         d = next(d, table[nodes[d]][rows[i + 3]]);
+        // What right adds is -1 in a leaf and nowhere below 0 else: all have ended if all bits are
+        // set.
         ended = nodes[a + 3] & nodes[b + 3] & nodes[c + 3] & nodes[d + 3];
       }
       leaves[i] = a / FIELDS;
@@ -81,52 +97,76 @@ final class TreeWalk {
       leaves[i + 2] = c / FIELDS;
       leaves[i + 3] = d / FIELDS;
     }
-    for (; i < rows.length; i++) {
-      leaves[i] = leaf(table, rows[i]);
+    for (; i < end; i++) {
+      int at = FIELDS * from;
+      while (nodes[at + 3] != LEAF) {
+        at = next(at, table[nodes[at]][rows[i]]);
+      }
+      leaves[i] = at / FIELDS;
     }
-    return leaves;
   }
 
   /**
-   * The leaves of consecutive rows.
+   * Sorts rows by their leaves, node by node; where only a few are left, each walks on by itself.
    *
-   * @param codes codes by row, then by column
-   * @param columns columns of a row
-   * @param leaves receives the leaf of each row; its length is the number of rows
+   * @param node by which all these rows come
+   * @param table codes by column, then by row
+   * @param rows rows; those from one place to before another are sorted
+   * @param leaves receives the leaf of the row in the same place
+   * @param aside room for as many rows
    */
-  void leaves(short[] codes, int columns, int[] leaves) {
-    int row = 0;
-    for (; row + 4 <= leaves.length; row += 4) {
-      int first = row * columns;
-      int second = first + columns;
-      int third = second + columns;
-      int fourth = third + columns;
-      int a = 0;
-      int b = 0;
-      int c = 0;
-      int d = 0;
-      int ended = nodes[3];
-      while (ended != LEAF) {
-        a = next(a, codes[first + nodes[a]]);
-        b = next(b, codes[second + nodes[b]]);
-        c = next(c, codes[third + nodes[c]]);
-        d = next(d, codes[fourth + nodes[d]]);
-        // What right adds is -1 in a leaf and nowhere below 0 else: all have ended if all bits are
-        // set.
-        ended = nodes[a + 3] & nodes[b + 3] & nodes[c + 3] & nodes[d + 3];
-      }
-      leaves[row] = a / FIELDS;
-      leaves[row + 1] = b / FIELDS;
-      leaves[row + 2] = c / FIELDS;
-      leaves[row + 3] = d / FIELDS;
+  void sort(int node, short[][] table, int[] rows, int from, int to, int[] leaves, int[] aside) {
+    int right = nodes[FIELDS * node + 3];
+    if (right == LEAF) {
+      Arrays.fill(leaves, from, to, node);
+    } else if (to - from < FEW) {
+      leaves(node, table, rows, from, to, leaves);
+    } else {
+      short[] codes = table[nodes[FIELDS * node]];
+      int middle =
+          cut[node] >= 0
+              ? divide(cut[node], codes, rows, from, to, aside)
+              : divideBySet(FIELDS * node, codes, rows, from, to, aside);
+      sort(node + 1, table, rows, from, middle, leaves, aside);
+      sort(node + 1 + right, table, rows, middle, to, leaves, aside);
     }
-    for (; row < leaves.length; row++) {
-      int node = 0;
-      while (nodes[node + 3] != LEAF) {
-        node = next(node, codes[row * columns + nodes[node]]);
-      }
-      leaves[row] = node / FIELDS;
+  }
+
+  /** Puts the rows of the lower codes first, both sides in their order, and gives the border. */
+  private static int divide(int cut, short[] codes, int[] rows, int from, int to, int[] aside) {
+    int left = from;
+    int right = 0;
+    for (int i = from; i < to; i++) {
+      int row = rows[i];
+      // The sign of a difference is that of all its bits.
+      int goesRight = cut - codes[row] >> Integer.SIZE - 1;
+      // In both places; that of the side where it does not go is taken by the next.
+      rows[left] = row;
+      aside[right] = row;
+      left += 1 + goesRight;
+      right -= goesRight;
     }
+    System.arraycopy(aside, 0, rows, left, right);
+    return left;
+  }
+
+  /** The same with the codes of a set first. */
+  private int divideBySet(int at, short[] codes, int[] rows, int from, int to, int[] aside) {
+    long first = bits[nodes[at + 1]];
+    int left = from;
+    int right = 0;
+    for (int i = from; i < to; i++) {
+      int row = rows[i];
+      int code = codes[row];
+      // Frequent labels have low codes, so this is a branch that a processor foresees.
+      int goesRight = code < Long.SIZE ? (int) (first >>> code & 1) - 1 : goesRight(at, code);
+      rows[left] = row;
+      aside[right] = row;
+      left += 1 + goesRight;
+      right -= goesRight;
+    }
+    System.arraycopy(aside, 0, rows, left, right);
+    return left;
   }
 
   private int next(int at, int code) {

@@ -140,8 +140,7 @@ final class Tuner {
     if (targets.length > 0 && enough && !boosted()) {
       for (var place : List.of(Tuning.Place.LAST, Tuning.Place.FIRST)) {
         boolean known = place == Tuning.Place.LAST && passed != null;
-        var synthetic =
-            known ? passed : drawn(order(place), learn(order(place), size, null));
+        var synthetic = known ? passed : drawn(order(place), learn(order(place), size, null));
         places.add(new Tuning.TargetTrial(place, rounded(logLoss(synthetic, order(place)))));
       }
     }

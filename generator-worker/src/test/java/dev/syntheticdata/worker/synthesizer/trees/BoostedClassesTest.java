@@ -94,17 +94,14 @@ class BoostedClassesTest {
     var json = JsonMapper.builder().build();
     var read = json.readValue(json.writeValueAsBytes(model), ColumnModel.class);
     var random = new CellRandom(3, 2L * COLUMNS);
-    int columns = COLUMNS + 1;
-    var byRow = new short[ROWS * columns];
-    for (int i = 0; i < byRow.length; i++) {
-      byRow[i] = i % columns < COLUMNS ? table.codes()[i % columns][i / columns] : 0;
-    }
+    var codes = table.codes().clone();
+    codes[COLUMNS] = new short[ROWS];
 
-    read.draw(byRow, columns, COLUMNS, random, 7, 10, new int[ROWS]);
+    read.draw(codes, COLUMNS, random, 7, 10, new LeafOrder(ROWS));
     var drawn = new int[classes];
     var learned = new int[classes];
     for (int row = 0; row < ROWS; row++) {
-      short code = byRow[row * columns + COLUMNS];
+      short code = codes[COLUMNS][row];
       assertThat(model.draw(table.codes(), row, random.uniform(7 + row), 10)).isEqualTo(code);
       drawn[code]++;
       learned[table.codes()[COLUMNS][row]]++;

@@ -30,22 +30,30 @@ class TreeWalkTest {
     var walk = new TreeWalk(ints(feature), ints(cut), ints(right), sets.toArray(int[][]::new));
     // Not a multiple of the rows that are walked at a time.
     int rows = 1003;
-    var byColumn = new short[COLUMNS][rows];
-    var byRow = new short[rows * COLUMNS];
-    for (int i = 0; i < byRow.length; i++) {
-      byRow[i] = (short) random.nextInt(2 * CODES);
-      byColumn[i % COLUMNS][i / COLUMNS] = byRow[i];
+    // The first column has no codes, and is asked by no tree.
+    var codes = new short[COLUMNS + 1][];
+    for (int column = 1; column <= COLUMNS; column++) {
+      codes[column] = new short[rows];
+      for (int row = 0; row < rows; row++) {
+        codes[column][row] = (short) random.nextInt(2 * CODES);
+      }
     }
 
-    var leaves = new int[rows];
-    walk.leaves(byRow, COLUMNS, leaves);
+    int[] leaves = walk.leaves(codes, IntStream.range(0, rows).toArray());
     int[] backwards = IntStream.range(0, rows).map(i -> rows - 1 - i).toArray();
-    int[] reversed = walk.leaves(byColumn, backwards);
+    int[] reversed = walk.leaves(codes, backwards);
     for (int row = 0; row < rows; row++) {
       assertThat(reversed[rows - 1 - row]).isEqualTo(leaves[row]);
-      assertThat(leaves[row]).isEqualTo(leaf(byColumn, row)).isEqualTo(walk.leaf(byColumn, row));
+      assertThat(leaves[row]).isEqualTo(leaf(codes, row)).isEqualTo(walk.leaf(codes, row));
     }
     assertThat(Arrays.stream(leaves).distinct().count()).isGreaterThan(depth);
+
+    var order = new LeafOrder(rows);
+    order.sort(walk, codes);
+    for (int i = 0; i < rows; i++) {
+      assertThat(order.leaves[i]).isEqualTo(leaves[order.rows[i]]);
+    }
+    assertThat(IntStream.of(order.rows).distinct().count()).isEqualTo(rows);
   }
 
   @Test
@@ -66,9 +74,9 @@ class TreeWalkTest {
       return;
     }
     if (random.nextBoolean()) {
-      node(random.nextInt(COLUMNS), random.nextInt(CODES));
+      node(1 + random.nextInt(COLUMNS), random.nextInt(CODES));
     } else {
-      node(random.nextInt(COLUMNS), -sets.size() - 1);
+      node(1 + random.nextInt(COLUMNS), -sets.size() - 1);
       sets.add(random.ints(40, 0, CODES).distinct().sorted().toArray());
     }
     grow(random, depth - 1);
