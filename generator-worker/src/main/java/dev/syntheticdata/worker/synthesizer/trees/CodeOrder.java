@@ -69,31 +69,44 @@ final class CodeOrder {
   private int[] order(int codes, int[] begin, int[] end, int[] counts, int rows) {
     start(counts);
     for (int i = 0; i < (classes == 2 ? 1 : ITERATIONS); i++) {
-      double mean = 0;
-      for (int c = 0; c < classes; c++) {
-        mean += counts[c] * direction[c];
-      }
-      mean /= rows;
-      Arrays.fill(next, 0);
-      for (int code = 0; code < codes; code++) {
-        int size = end[code] - begin[code];
-        if (size == 0) {
-          continue;
-        }
-        int from = code == 0 ? 0 : cellEnd[code - 1];
-        double sum = 0;
-        for (int cell = from; cell < cellEnd[code]; cell++) {
-          sum += cellCount[cell] * direction[cellClass[cell]];
-        }
-        double score = sum / size - mean;
-        scores[code] = score;
-        for (int cell = from; cell < cellEnd[code]; cell++) {
-          next[cellClass[cell]] += cellCount[cell] * score;
-        }
-      }
+      turn(codes, begin, end, mean(counts, rows));
       normalise();
     }
     return sorted(codes, begin, end);
+  }
+
+  private double mean(int[] counts, int rows) {
+    double sum = 0;
+    for (int c = 0; c < classes; c++) {
+      sum += counts[c] * direction[c];
+    }
+    return sum / rows;
+  }
+
+  /** Scores the codes along the direction, and turns it towards where they differ most. */
+  private void turn(int codes, int[] begin, int[] end, double mean) {
+    Arrays.fill(next, 0);
+    int from = 0;
+    for (int code = 0; code < codes; code++) {
+      int to = cellEnd[code];
+      if (to > from) {
+        double score = along(from, to) / (end[code] - begin[code]) - mean;
+        scores[code] = score;
+        for (int cell = from; cell < to; cell++) {
+          next[cellClass[cell]] += cellCount[cell] * score;
+        }
+      }
+      from = to;
+    }
+  }
+
+  /** The sum of a code's rows along the direction. */
+  private double along(int from, int to) {
+    double sum = 0;
+    for (int cell = from; cell < to; cell++) {
+      sum += cellCount[cell] * direction[cellClass[cell]];
+    }
+    return sum;
   }
 
   /** The counts above 0 of each code, code by code. */
