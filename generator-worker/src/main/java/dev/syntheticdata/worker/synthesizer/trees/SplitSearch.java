@@ -24,7 +24,11 @@ final class SplitSearch {
   private final int[] bucketEnd;
   private final short[] sorted;
   private final int[] leftCounts;
-  private final int[] rightCounts;
+
+  /** Of the rows of a node, one after another: their targets, and their codes of a column. */
+  private final short[] nodeTargets;
+
+  private final short[] nodeCodes;
   private final CodeOrder codeOrder;
   private final CellSweep cellSweep;
   private final EntityCount entities;
@@ -52,9 +56,13 @@ final class SplitSearch {
         Arrays.stream(codings).filter(Objects::nonNull).mapToInt(Coding::size).max().orElse(0) + 1;
     this.bucket = new int[most + 1];
     this.bucketEnd = new int[most + 1];
-    this.sorted = new short[this.target.length];
+    // Of more rows cells are counted, but not where entities are.
+    int sortedRows =
+        entities == null ? Math.min(this.target.length, CellSweep.LARGE) : this.target.length;
+    this.sorted = new short[sortedRows];
     this.leftCounts = new int[classes];
-    this.rightCounts = new int[classes];
+    this.nodeTargets = new short[sortedRows];
+    this.nodeCodes = new short[sortedRows];
     this.codeOrder = new CodeOrder(most, classes);
     this.entities = entities == null ? null : new EntityCount(entities);
     this.cellSweep =
@@ -89,6 +97,9 @@ final class SplitSearch {
       return null;
     }
     boolean large = entities == null && total > CellSweep.LARGE;
+    for (int i = from; i < to && !large; i++) {
+      nodeTargets[i - from] = target[order[i]];
+    }
     if (entities != null) {
       entities.enter(order, from, to);
     }
@@ -149,7 +160,6 @@ final class SplitSearch {
   /** Moves the rows of one code after another to the left. */
   private void sweep(
       int feature, int codes, int[] sequence, int[] counts, double whole, Candidate best) {
-    System.arraycopy(counts, 0, rightCounts, 0, classes);
     Arrays.fill(leftCounts, 0);
     double score = whole;
     int left = 0;
@@ -166,8 +176,7 @@ final class SplitSearch {
       for (int i = bucket[code]; i < end; i++) {
         int c = sorted[i];
         int l = leftCounts[c]++;
-        int r = rightCounts[c]--;
-        score += Entropy.step(l) - Entropy.step(r - 1);
+        score += Entropy.step(l) - Entropy.step(counts[c] - l - 1);
         if (entities != null) {
           entities.move(i);
         }
@@ -189,7 +198,9 @@ final class SplitSearch {
     int size = codings[feature].size() + 1;
     Arrays.fill(bucketEnd, 0, size, 0);
     for (int i = from; i < to; i++) {
-      bucketEnd[codes[order[i]]]++;
+      short code = codes[order[i]];
+      nodeCodes[i - from] = code;
+      bucketEnd[code]++;
     }
     int sum = 0;
     int present = 0;
@@ -203,33 +214,37 @@ final class SplitSearch {
       return -1;
     }
     for (int i = from; i < to; i++) {
-      int row = order[i];
-      int position = bucketEnd[codes[row]]++;
-      sorted[position] = target[row];
+      int position = bucketEnd[nodeCodes[i - from]]++;
+      sorted[position] = nodeTargets[i - from];
       if (entities != null) {
-        entities.put(position, row);
+        entities.put(position, order[i]);
       }
     }
     return size;
   }
 
   private Split split(Candidate best, int[] order, int from, int to) {
-    int size = bucketsOf(best.feature, order, from, to);
+    short[] codes = table[best.feature];
+    int size = codings[best.feature].size() + 1;
     var left = new boolean[size];
     if (best.sequence == null) {
       Arrays.fill(left, 0, best.position + 1, true);
       return new Split(best.feature, left, best.position);
     }
+    var seen = new int[size];
+    for (int i = from; i < to; i++) {
+      seen[codes[order[i]]]++;
+    }
     int rows = 0;
     for (int i = 0; i <= best.position; i++) {
       int code = best.sequence[i];
       left[code] = true;
-      rows += bucketEnd[code] - bucket[code];
+      rows += seen[code];
     }
     // A code that no row here has goes where most rows go.
     boolean mostLeft = 2 * rows > to - from;
     for (int code = 0; code < size; code++) {
-      if (bucket[code] == bucketEnd[code]) {
+      if (seen[code] == 0) {
         left[code] = mostLeft;
       }
     }

@@ -52,8 +52,8 @@ final class TreeGrower {
 
   /** Bytes of heap that a tree of so many rows needs while it grows. */
   static long bytes(int rows) {
-    // Two orders of the rows, and their targets sorted.
-    return rows * (2L * Integer.BYTES + Short.BYTES);
+    // Two orders of the rows, their targets, these sorted, and their codes of a column.
+    return rows * (2L * Integer.BYTES + 3L * Short.BYTES);
   }
 
   /**
