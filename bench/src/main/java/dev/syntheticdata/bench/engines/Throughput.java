@@ -37,12 +37,19 @@ public final class Throughput {
     this.directory = directory;
   }
 
-  /** Arguments: the model's file, the number of rows, a directory for files. Prints JSON lines. */
+  /**
+   * Arguments: the model's file, the number of rows, a directory for files; without a directory
+   * rows are only drawn. Prints JSON lines.
+   */
   public static void main(String[] arguments) throws IOException {
     var model = ModelDocument.read(Files.readAllBytes(Path.of(arguments[0])), arguments[0]);
-    var directory = Files.createDirectories(Path.of(arguments[2]));
+    boolean writes = arguments.length > 2;
+    var directory = writes ? Files.createDirectories(Path.of(arguments[2])) : null;
     var bench = new Throughput(model, Integer.parseInt(arguments[1]), directory);
     print("drawn", "none", bench.best(bench::draw));
+    if (!writes) {
+      return;
+    }
     var parts = bench.parts();
     for (var format : FileFormat.values()) {
       print("written", format.extension(), bench.best(() -> bench.write(parts, format)));
