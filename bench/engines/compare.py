@@ -227,9 +227,9 @@ def speed(arguments, table):
             for engine in arguments.engines.split(","):
                 _, row = run(arguments, engine, work)
                 # synthpop samples while it fits, and an engine that was ended has not sampled.
-                if row.get("sampleSeconds"):
+                if row.get("sampleSeconds") is not None:
                     known = engine.partition("@")[0] in OURS
-                    row["drawnPerSecond"] = in_memory(work, arguments.rows) if known else arguments.rows / row["sampleSeconds"]
+                    row["drawnPerSecond"] = in_memory(work, arguments.rows) if known else arguments.rows / max(row["sampleSeconds"], 1e-3)
                 results.append({**row, "engine": f"{engine}, {rows} rows"})
                 record(arguments, results[-1])
                 results[-1]["rows"] = rows
@@ -243,7 +243,7 @@ def in_memory(work, rows):
     """Rows per second of our last model, drawn and thrown away as others' are sampled: the best of some rounds, without start and files."""
     libraries = f"{HERE.parent / 'target' / 'classes'}:{HERE.parent / 'target' / 'lib' / '*'}"
     main = "dev.syntheticdata.bench.engines.Throughput"
-    took = timed([outcomes.java(), "-cp", libraries, main, work / "model" / "model.json", max(rows, 1_000_000)])
+    took = processes.timed([outcomes.java(), "-cp", libraries, main, work / "model" / "model.json", max(rows, 1_000_000)], messages=None)
     return json.loads(took.output)["rowsPerSecond"]
 
 

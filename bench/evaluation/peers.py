@@ -200,7 +200,7 @@ def theirs(limit, files, peer, name, python):
     try:
         output, seconds, processor, peak = timed(
             [python, script, files.train, files.holdout, files.synthetic, files.target, name], limit
-        )
+        )[:4]
     except RuntimeError as error:
         print(error, flush=True)
         return {"note": "failed: " + str(error).strip().splitlines()[-1][:80]}
