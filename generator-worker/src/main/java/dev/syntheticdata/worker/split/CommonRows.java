@@ -6,8 +6,10 @@ import java.util.Arrays;
  * Contents that more than {@value #TOGETHER} rows have, and how many of the rows of each are held
  * out. The n-th row of a content is held out by a hash of the content and n, the first {@value
  * #TOGETHER} by that of the content alone. So what is held out of a content depends on the number
- * of its rows alone: not on their order, and one row more anywhere changes the side of one row at
- * most, on which differential privacy of what is learned from the other side rests.
+ * of its rows alone, not on their order, and one row more of it changes what is learned by that row
+ * at most. Differential privacy of what is learned rests on this. Only where no content's hash, or
+ * every one's, lies below the limit is a row moved so that both sides have one: in tables of a few
+ * contents one row more may then change the sides of two.
  */
 final class CommonRows {
 

@@ -17,8 +17,9 @@ import java.util.stream.IntStream;
  * of a training row in the holdout would make an engine that memorises look as if it generalised,
  * and copying look safe. The order of the source's rows does not matter, so a sorted export needs
  * no shuffling. And a row keeps its side when the source grows, so what was once held out is not
- * learned at the next fit. The price is that the share held out is only about the fraction asked
- * for. Identifier columns are left out of the content, since they make equal rows differ.
+ * learned at the next fit, but for rows that more than ten have in common. The price is that the
+ * share held out is only about the fraction asked for. Identifier columns are left out of the
+ * content, since they make equal rows differ.
  *
  * <p>Of rows that are equal, only {@value CommonRows#TOGETHER} stay together. In a table of few
  * columns of few values what many rows have in common is no copy of anybody, and keeping it on one
@@ -50,25 +51,32 @@ public final class Holdout {
       double limit = fraction * 0x1p63;
       long[] keys = keys(table, by, seed);
       var common = by == null ? CommonRows.of(keys, limit) : CommonRows.NONE;
-      if (common.isEmpty()) {
-        hold(keys, limit, held);
-      } else {
+      requireTwo(keys, common);
+      if (by == null) {
         common.hold(keys, identities(table, keys, common, seed), limit, held);
+      } else {
+        hold(keys, limit, held);
       }
     }
     int[] holdout = rows(held, true);
     return new Split(rows(held, false), holdout, digest(table, holdout));
   }
 
-  /** Marks rows whose key lies in the lowest fraction of all keys; at least one group each side. */
-  private static void hold(long[] keys, double limit, boolean[] held) {
-    long least = Arrays.stream(keys).min().orElseThrow();
-    long greatest = Arrays.stream(keys).max().orElseThrow();
-    if (least == greatest) {
+  private static void requireTwo(long[] keys, CommonRows common) {
+    if (common.isEmpty() && Arrays.stream(keys).allMatch(key -> key == keys[0])) {
       throw new InvalidInputException(
           "holdout: all rows are alike or belong to one entity, so none can be held out;"
               + " set holdout.fraction to 0 (--holdout 0), or choose another column for holdout.by");
     }
+  }
+
+  /**
+   * Marks rows of entities whose key lies in the lowest fraction of all keys; at least one entity
+   * each side.
+   */
+  private static void hold(long[] keys, double limit, boolean[] held) {
+    long least = Arrays.stream(keys).min().orElseThrow();
+    long greatest = Arrays.stream(keys).max().orElseThrow();
     for (int i = 0; i < keys.length; i++) {
       held[i] = keys[i] == least || (keys[i] < limit && keys[i] != greatest);
     }
@@ -104,19 +112,21 @@ public final class Holdout {
 
   /**
    * What tells rows of equal content apart, whatever order they are in: the hash of all columns,
-   * identifiers too. Rows that are not common, and tables without identifiers, need none.
+   * identifiers too. Rows that are neither common nor of the lowest key, and tables without
+   * identifiers, need none.
    */
   private static long[] identities(Table table, long[] keys, CommonRows common, long seed) {
     var identities = new long[keys.length];
     if (contentColumns(table).length == table.schema().size()) {
       return identities;
     }
+    long least = Arrays.stream(keys).min().orElseThrow();
     inBlocks(
         keys.length,
         (from, to) -> {
           var hasher = new RowHasher(table);
           for (int row = from; row < to; row++) {
-            if (common.has(keys[row])) {
+            if (keys[row] == least || common.has(keys[row])) {
               identities[row] = positive(hasher.hash(row, seed));
             }
           }

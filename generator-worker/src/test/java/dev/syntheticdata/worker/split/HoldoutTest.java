@@ -11,6 +11,7 @@ import dev.syntheticdata.worker.table.ColumnType;
 import dev.syntheticdata.worker.table.Table;
 import dev.syntheticdata.worker.table.TableSchema;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -130,20 +131,36 @@ class HoldoutTest {
         .isEqualTo(Holdout.split(table, 0.2, null, 1).digest());
   }
 
+  /** Of enough contents that some are on each side by themselves. */
   @Test
   void aRowMoreChangesWhatIsLearnedByThatRowAtMost() {
-    for (int rows = 1; rows < 200; rows++) {
-      Table table = values(IntStream.range(0, rows + 10).mapToDouble(i -> i % 11).toArray());
-      Table more = values(IntStream.range(0, rows + 11).mapToDouble(i -> i % 11).toArray());
-
-      int[] learned = Holdout.split(table, 0.2, null, 1).train();
-      int[] then = Holdout.split(more, 0.2, null, 1).train();
-
-      var difference = counts(more, then);
-      counts(table, learned).forEach((value, n) -> difference.merge(value, -n, Long::sum));
-      difference.values().removeIf(n -> n == 0);
-      assertThat(difference.values()).allMatch(n -> n == 1).hasSizeLessThanOrEqualTo(1);
+    for (int seed = 0; seed < 20; seed++) {
+      for (int rows = 300; rows < 420; rows++) {
+        assertThat(changes(rows, 40, seed)).allMatch(n -> n == 1).hasSizeLessThanOrEqualTo(1);
+      }
     }
+  }
+
+  @Test
+  void inTablesOfAFewContentsARowMoreChangesTwoRowsAtMost() {
+    for (int seed = 0; seed < 200; seed++) {
+      for (int contents = 2; contents <= 12; contents++) {
+        var changes = changes(10 * contents, contents, seed);
+
+        assertThat(changes.stream().mapToLong(Math::abs).sum()).isLessThanOrEqualTo(2);
+      }
+    }
+  }
+
+  /** By how many rows of each content what is learned changes, when a row is added. */
+  private static Collection<Long> changes(int rows, int contents, int seed) {
+    Table table = values(IntStream.range(0, rows).mapToDouble(i -> i % contents).toArray());
+    Table more = values(IntStream.rangeClosed(0, rows).mapToDouble(i -> i % contents).toArray());
+    var difference = counts(more, Holdout.split(more, 0.2, null, seed).train());
+    counts(table, Holdout.split(table, 0.2, null, seed).train())
+        .forEach((value, n) -> difference.merge(value, -n, Long::sum));
+    difference.values().removeIf(n -> n == 0);
+    return difference.values();
   }
 
   private static Map<Double, Long> counts(Table table, int[] rows) {
