@@ -6,6 +6,7 @@ import dev.syntheticdata.worker.table.ColumnSchema;
 import dev.syntheticdata.worker.table.Table;
 import dev.syntheticdata.worker.table.TableSchema;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 
@@ -91,6 +92,10 @@ final class AlignedTables {
     if (from.equals(to.subList(0, Math.min(from.size(), to.size())))) {
       return column;
     }
-    return column.recode(from.stream().mapToInt(to::indexOf).toArray());
+    var codes = new HashMap<String, Integer>();
+    for (int code = 0; code < to.size(); code++) {
+      codes.put(to.get(code), code);
+    }
+    return column.recode(from.stream().mapToInt(label -> codes.getOrDefault(label, -1)).toArray());
   }
 }

@@ -27,8 +27,8 @@ import java.util.regex.Pattern;
  *   <li>{@value #FEW} or more values of which at least 95 in 100 are distinct: identifier where
  *       each is one word with a digit in it or the name says so, otherwise text;
  *   <li>at most {@value #FEW_CATEGORIES} distinct values, or on average five rows or more for each
- *       of at most {@value #MOST_CATEGORIES}, or at most {@value #MOST_LABELS} of which three in
- *       four rows have one that five rows or more have: categorical;
+ *       of at most {@value #MOST_CATEGORIES}, or at most {@value #MOST_LABELS} short ones of which
+ *       four in five rows have one that five rows or more have: categorical;
  *   <li>anything else is text.
  * </ol>
  */
@@ -332,9 +332,14 @@ public final class SchemaInference {
         : plain(column, ColumnType.TEXT, 0);
   }
 
-  /** Whether a few labels are frequent and a long tail of others is not, as of towns. */
+  /**
+   * Whether a few labels are frequent and a long tail of others is not, as of towns. Sentences are
+   * no labels: those of one row are not to stand in a schema, however often others are repeated.
+   */
   private static boolean isShared(RawColumn column, int rows) {
-    if (column.values().size() > MOST_LABELS) {
+    int labels = column.values().size();
+    long sentences = column.values().stream().filter(value -> !isShort(value)).count();
+    if (labels > MOST_LABELS || sentences * 100 > labels) {
       return false;
     }
     var counts = new int[column.values().size()];
@@ -345,7 +350,11 @@ public final class SchemaInference {
       }
     }
     long shared = Arrays.stream(counts).filter(n -> n >= ROWS_PER_CATEGORY).asLongStream().sum();
-    return shared * 4 >= rows * 3L;
+    return shared * 5 >= rows * 4L;
+  }
+
+  private static boolean isShort(String value) {
+    return value.length() <= 40 && value.chars().filter(Character::isWhitespace).count() <= 3;
   }
 
   private static boolean isWordWithDigit(String value) {

@@ -68,6 +68,14 @@ class SchemaInferenceTest {
   }
 
   @Test
+  void remarksOfFewRowsAreNoLabelsHoweverOftenOthersAreRepeated() {
+    var remarks =
+        rows(1_000, row -> row < 800 ? "none" : "told us on the phone that it was day " + row);
+
+    assertThat(infer("remark", remarks).type()).isEqualTo(ColumnType.TEXT);
+  }
+
+  @Test
   void remarksOfWhichSomeAreRepeatedStayText() {
     var remarks = rows(1_000, row -> row < 600 ? "remark " + row % 60 : "as told on day " + row);
 
