@@ -51,7 +51,7 @@ class MetricReferenceTest {
         value take no part, but for data validity. A metric is a value, mostly with a reference to read it against and a 95 %% interval, or it is
         not computed, with a reason; a metric that is not computed passes no gate. Values are rounded to 1e-6. A gate may hold the value or
         an end of the interval; a metric that never has one says why, and others have none where there are too few rows, entities or columns for it.
-        It may name a `column` where the metric says what it has by column: values that the report shows as well, rounded to 1e-4, most of them
+        It may name a `column` where the metric says what it has by column: values that the report shows as well, rounded to 1e-4 but for the inference risk, most of them
         without interval.
 
         Reasons for no value: %s.

@@ -130,8 +130,10 @@ class FitMemoryTest {
                 program.getName()));
     command.addAll(List.of(arguments));
     Path out = directory.resolve("out");
-    var process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out.toFile()).start();
+    var builder = new ProcessBuilder(command).redirectErrorStream(true);
+    // Of options from there a JVM tells in its output.
+    builder.environment().remove("JAVA_TOOL_OPTIONS");
+    var process = builder.redirectOutput(out.toFile()).start();
 
     assertThat(process.waitFor()).as(Files.readString(out)).isZero();
     return Files.readString(out);

@@ -161,10 +161,10 @@ class SilentConnectionsTest {
   @Test
   @Fault(
       of = Part.API_SERVER,
-      fault = "All connections of a leader that pings every 3 s go silent",
+      fault = "All connections of a leader that pings every second go silent",
       made =
           "a proxy that keeps them open and loses what is sent, both ways, before a process with"
-              + " `--api-ping-seconds=3`",
+              + " `--api-ping-seconds=1`",
       outcome = "The leader leads on, in the same process",
       meanwhile = "Changes are noticed later")
   void aLeaderThatPingsOftenLeadsOn(@TempDir Path directory) {
@@ -175,7 +175,7 @@ class SilentConnectionsTest {
             .kubeconfig(direct.getOauthToken())
             .replace(":" + URI.create(direct.getMasterUrl()).getPort(), ":" + cable.port());
     try (var leader =
-        new OperatorProcess("leader", access, directory, List.of("--api-ping-seconds=3"))) {
+        new OperatorProcess("leader", access, directory, List.of("--api-ping-seconds=1"))) {
       hold();
 
       assertThat(cable.silence(Cable.Silence.BOTH_WAYS)).isGreaterThan(2);
