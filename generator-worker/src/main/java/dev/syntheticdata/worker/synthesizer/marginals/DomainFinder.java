@@ -1,7 +1,6 @@
 package dev.syntheticdata.worker.synthesizer.marginals;
 
 import dev.syntheticdata.worker.failure.InvalidInputException;
-import dev.syntheticdata.worker.synthesizer.StandardNormal;
 import dev.syntheticdata.worker.synthesizer.marginals.Cells.Cell;
 import dev.syntheticdata.worker.table.Column;
 import dev.syntheticdata.worker.table.ColumnSchema;
@@ -13,7 +12,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
-import java.util.stream.IntStream;
 
 /**
  * Finds the values that columns can have: declared ones cost nothing; others are chosen with noise.
@@ -31,7 +29,7 @@ final class DomainFinder {
   /** A cell with a greater share of the rows than one in so many is cut. */
   private static final double CELLS_WANTED = 64;
 
-  /** Probability that an order of magnitude without rows is taken for one that has some. */
+  /** Probability that orders of magnitude without rows are taken for some that have any. */
   private static final double STRAY = 1e-4;
 
   private final Mechanisms mechanisms;
@@ -178,15 +176,18 @@ final class DomainFinder {
   private List<Cell> magnitudes(ColumnSchema column, SortedNumbers values, double step) {
     var all = Cells.ofType(column);
     long[] noisy = count(column, all, values);
-    double least = -StandardNormal.quantile(STRAY / all.size()) * mechanisms.sigma(rho);
-    int[] seen = IntStream.range(0, noisy.length).filter(i -> noisy[i] >= least).toArray();
     var cells = new ArrayList<Cell>();
-    for (int i = 0; i < seen.length; i++) {
-      if (i > 0 && seen[i] > seen[i - 1] + 1) {
-        cells.add(new Cell(all.get(seen[i - 1]).high(), all.get(seen[i]).low()));
+    int end = -1;
+    for (var run : StandingOut.of(noisy, mechanisms.sigma(rho), STRAY)) {
+      if (end >= 0 && run.from() > end) {
+        cells.add(new Cell(all.get(end - 1).high(), all.get(run.from()).low()));
       }
-      var cell = all.get(seen[i]);
-      cells.addAll(isLarge(noisy[seen[i]]) ? Cells.split(cell, CUT, step) : List.of(cell));
+      // As many parts whether the rows are in one cell or in a run of several.
+      int parts = isLarge(run.rows()) ? Math.max(1, CUT / (run.to() - run.from())) : 1;
+      for (int i = run.from(); i < run.to(); i++) {
+        cells.addAll(parts > 1 ? Cells.split(all.get(i), parts, step) : List.of(all.get(i)));
+      }
+      end = run.to();
     }
     return cells;
   }
