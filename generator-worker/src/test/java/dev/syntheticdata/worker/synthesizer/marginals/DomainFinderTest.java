@@ -117,4 +117,18 @@ class DomainFinderTest {
     assertThat(times.step()).isEqualTo(60_000);
     assertThat(times.low()[0]).isBetween(7.5 * 3_600_000, 8 * 3_600_000.0);
   }
+
+  /** Decimals have a least and a greatest order of magnitude that are asked for. */
+  @Test
+  void enormousAndTinyDecimalsComeOutAtTheEndsOfWhatIsLookedAt() {
+    var random = new Random(1);
+    var enormous =
+        numbers(i -> String.format(Locale.ROOT, "%.1f", 1e30 * (1 + random.nextDouble())));
+    var tiny = numbers(i -> String.format(Locale.ROOT, "%.20f", 1e-16 * (1 + random.nextDouble())));
+
+    assertThat(Arrays.stream(enormous.low()).min().orElseThrow()).isEqualTo(1.75 * 0x1p60);
+    assertThat(Arrays.stream(enormous.high()).max().orElseThrow()).isEqualTo(0x1p61);
+    assertThat(Arrays.stream(tiny.low()).min().orElseThrow()).isZero();
+    assertThat(Arrays.stream(tiny.high()).max().orElseThrow()).isEqualTo(0x1p-40);
+  }
 }
