@@ -27,6 +27,24 @@ class FitCommandTest extends Commands {
   }
 
   @Test
+  void columnsWithoutTheirValuesAreNotedWithTheRemedy() throws IOException {
+    var rows = new StringBuilder("age,share,tag\n");
+    for (int i = 0; i < 100; i++) {
+      rows.append("%d,%d.5%%,%dkg\n".formatted(i % 9, i, i));
+    }
+    Path source = Files.writeString(directory.resolve("source.csv"), rows);
+
+    assertThat(run("fit", "--source", source.toString(), "--out", path("model"))).isZero();
+
+    assertThat(out.toString().lines().filter(line -> line.startsWith("note ")))
+        .anyMatch(
+            note ->
+                note.contains("'share'")
+                    && note.contains("numbers with '%': write them as plain numbers in the source"))
+        .anyMatch(note -> note.contains("'tag'") && note.contains("declare its type"));
+  }
+
+  @Test
   void aSequenceNeedsItsKeyAndItsOrder() {
     assertThat(fit("--order-by", "age")).isEqualTo(2);
     assertThat(err.toString()).contains("--sequence-key and --order-by must be given together");

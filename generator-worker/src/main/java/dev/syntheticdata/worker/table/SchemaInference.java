@@ -25,7 +25,8 @@ import java.util.regex.Pattern;
  *   <li>decimal numbers: decimal, with the most decimals seen;
  *   <li>dates, times, date-times in one of the known patterns;
  *   <li>{@value #FEW} or more values of which at least 95 in 100 are distinct: identifier where
- *       each is one word with a digit in it or the name says so, otherwise text;
+ *       each is one word with a digit in it or the name says so, and they are not {@linkplain
+ *       FormattedNumbers numbers written for people}, otherwise text;
  *   <li>at most {@value #FEW_CATEGORIES} distinct values, or on average five rows or more for each
  *       of at most {@value #MOST_CATEGORIES}, or at most {@value #MOST_LABELS} short ones of which
  *       four in five rows have one that five rows or more have: categorical;
@@ -323,6 +324,8 @@ public final class SchemaInference {
       boolean identifier =
           column.values().stream().allMatch(SchemaInference::isWordWithDigit)
               || (distinct == rows && namesIdentifier(column.name()));
+      identifier =
+          identifier && FormattedNumbers.describe(distinct, column.values()::get).isEmpty();
       return plain(column, identifier ? ColumnType.IDENTIFIER : ColumnType.TEXT, 0);
     }
     boolean few = distinct <= FEW_CATEGORIES;

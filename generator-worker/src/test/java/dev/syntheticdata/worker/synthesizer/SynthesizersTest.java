@@ -208,6 +208,56 @@ class SynthesizersTest {
 
   @ParameterizedTest
   @MethodSource("engines")
+  void identifiersOfNoKnownShapeAreNamed(Synthesizer engine) {
+    Table source = Rows.table("x,tag", 200, i -> i % 9 + "," + Integer.toHexString(i * 7) + "-0z");
+
+    assertThat(fit(engine, source).limitations())
+        .anyMatch(l -> l.contains("'tag'") && l.contains("declare its type"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("engines")
+  void columnsWithoutTheirValuesSayWhatToDo(Synthesizer engine) {
+    Table source = Rows.table("x,share", 200, i -> i % 9 + "," + i + ".5%");
+
+    assertThat(fit(engine, source).limitations())
+        .anyMatch(l -> l.contains("'share'") && l.contains("numbers in the source"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("repeatable")
+  void numbersWrittenForPeopleAreSeen(Synthesizer engine) {
+    Table source =
+        Rows.table("share,price,sum", 100, i -> "%d.5%%,$%d,\"1,%03d\"".formatted(i, i, i));
+
+    assertThat(fit(engine, source).limitations())
+        .anyMatch(l -> l.contains("'share'") && l.contains("looks like numbers with '%'"))
+        .anyMatch(l -> l.contains("'price'") && l.contains("numbers with a currency sign"))
+        .anyMatch(l -> l.contains("'sum'") && l.contains("numbers with thousands separators"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("repeatable")
+  void labelsOfWhichNoneIsLeftSayWhatToDo(Synthesizer engine) {
+    Table source = Rows.table("x,share", 18, i -> i % 9 + "," + i + "%");
+
+    assertThat(fit(engine, source).limitations())
+        .anyMatch(l -> l.contains("'share'") && l.contains("18 of 18 labels"))
+        .anyMatch(l -> l.contains("'share'") && l.contains("looks like numbers with '%'"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("repeatable")
+  void identifiersWhoseShapeIsKeptNeedNoWord(Synthesizer engine) {
+    Table source =
+        Rows.table(
+            "x,id,user_id", 100, i -> "%d,%d,%s".formatted(i % 9, i, new java.util.UUID(i, i)));
+
+    assertThat(fit(engine, source).limitations()).noneMatch(l -> l.contains("id'"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("engines")
   void aConstantColumnStaysConstant(Synthesizer engine) {
     Table source = Rows.table("x,k,c", 100, i -> i % 9 + ",4.5,only");
 

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SchemaInferenceTest {
 
@@ -184,6 +185,29 @@ class SchemaInferenceTest {
   @Test
   void distinctWordsWithDigitsAreIdentifiers() {
     assertThat(infer("account", rows(100, i -> "AC-" + (7000 + i * 3))).type())
+        .isEqualTo(ColumnType.IDENTIFIER);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"%d.%02d%%", "$%d.%02d", "EUR %d,%02d", "(%d,0%02d)", "%d.0%02d,5", "-%d.%02d€"})
+  void distinctNumbersWrittenForPeopleAreNoIdentifiers(String format) {
+    assertThat(infer("sum", rows(100, i -> format.formatted(1 + i / 10, i))).type())
+        .isEqualTo(ColumnType.TEXT);
+    assertThat(infer("sum_key", rows(100, i -> format.formatted(1 + i / 10, i))).type())
+        .isEqualTo(ColumnType.TEXT);
+  }
+
+  @Test
+  void smallNumbersAmongThoseWithSeparatorsAreNoReasonForIdentifiers() {
+    assertThat(infer("sum", rows(100, i -> i < 95 ? "" + i * 7 : "1,0" + i)).type())
+        .isEqualTo(ColumnType.TEXT);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"10.%d.100.200", "USD%d", "%d,5", "%d%%x", "00%d,1"})
+  void otherWordsWithDigitsAreIdentifiers(String format) {
+    assertThat(infer("account", rows(100, i -> format.formatted(100 + i))).type())
         .isEqualTo(ColumnType.IDENTIFIER);
   }
 

@@ -1,6 +1,7 @@
 package dev.syntheticdata.worker.synthesizer.margin;
 
 import dev.syntheticdata.worker.table.Column;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Finds the shape of a column of identifiers. */
@@ -14,9 +15,10 @@ final class IdentifierShape {
 
   private IdentifierShape() {}
 
-  static IdentifierMargin of(Column values, double missing) {
+  /** New identifiers in the shape of the source's; empty where that is none of those known. */
+  static Optional<IdentifierMargin> known(Column values, double missing) {
     if (allUuids(values)) {
-      return new IdentifierMargin(missing, IdentifierMargin.Shape.UUID, "", 0, 0);
+      return Optional.of(new IdentifierMargin(missing, IdentifierMargin.Shape.UUID, "", 0, 0));
     }
     String prefix = commonPrefix(values);
     long greatest = -1;
@@ -29,18 +31,19 @@ final class IdentifierShape {
       }
       String digits = value.substring(prefix.length());
       if (digits.isEmpty() || !isDigits(digits) || isTooGreat(digits)) {
-        return unlike(values, missing);
+        return Optional.empty();
       }
       greatest = Math.max(greatest, Long.parseLong(digits));
       width = Math.min(width, digits.length());
       widest = Math.max(widest, digits.length());
     }
     if (greatest < 0) {
-      return unlike(values, missing);
+      return Optional.empty();
     }
     boolean padded = width == widest;
-    return new IdentifierMargin(
-        missing, IdentifierMargin.Shape.COUNTER, prefix, padded ? width : 1, greatest + 1);
+    return Optional.of(
+        new IdentifierMargin(
+            missing, IdentifierMargin.Shape.COUNTER, prefix, padded ? width : 1, greatest + 1));
   }
 
   private static boolean isTooGreat(String digits) {
@@ -49,7 +52,7 @@ final class IdentifierShape {
   }
 
   /** Identifiers of no known shape: numbered, with a prefix that no value of the source has. */
-  private static IdentifierMargin unlike(Column values, double missing) {
+  static IdentifierMargin unlike(Column values, double missing) {
     var prefix = new StringBuilder("row-");
     for (boolean taken = true; taken; ) {
       taken = false;

@@ -5,11 +5,13 @@ import dev.syntheticdata.worker.table.Column;
 import dev.syntheticdata.worker.table.ColumnSchema;
 import dev.syntheticdata.worker.table.ColumnType;
 import dev.syntheticdata.worker.table.Entities;
+import dev.syntheticdata.worker.table.FormattedNumbers;
 import dev.syntheticdata.worker.table.Table;
 import dev.syntheticdata.worker.table.TableSchema;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** Learns the margins of a table, and notes what they leave out. */
@@ -85,12 +87,15 @@ public final class MarginFitter {
       return labels(schema, column, column.size() - missing, share);
     }
     if (schema.type() == ColumnType.IDENTIFIER) {
-      return IdentifierShape.of(column, share);
+      return identifiers(schema, column, share);
     }
     limitations.add(
         "Column '%s' is free text, which no built-in engine models: it is generated without values."
                 .formatted(schema.name())
-            + " Declare it as Categorical or Identifier to change that.");
+            + remedy(
+                column.size(),
+                column::string,
+                "Declare it as Categorical or Identifier to change that."));
     return new WithheldMargin(WithheldMargin.Storage.STRINGS);
   }
 
@@ -98,6 +103,29 @@ public final class MarginFitter {
     return type.isNumeric()
         ? WithheldMargin.Storage.NUMBERS
         : type.isCategorical() ? WithheldMargin.Storage.CODES : WithheldMargin.Storage.STRINGS;
+  }
+
+  /** What to do about values that are not kept: another thing for numbers than for others. */
+  private static String remedy(int size, IntFunction<String> text, String ofOthers) {
+    return " "
+        + FormattedNumbers.describe(size, text)
+            .map("It looks like %s: write them as plain numbers in the source."::formatted)
+            .orElse(ofOthers);
+  }
+
+  private Margin identifiers(ColumnSchema schema, Column column, double missing) {
+    var shape = IdentifierShape.known(column, missing);
+    if (shape.isEmpty()) {
+      limitations.add(
+          "Column '%s' is an identifier of no known shape: it is numbered anew, and nothing of its values is kept."
+                  .formatted(schema.name())
+              + remedy(
+                  column.size(),
+                  column::string,
+                  "If they tell something of a row, declare its type, or write them as numbers,"
+                      + " dates or labels in the source; for new ones of their form, declare a pattern."));
+    }
+    return shape.orElseGet(() -> IdentifierShape.unlike(column, missing));
   }
 
   private Margin number(ColumnSchema schema, Column column, int present, double missing) {
@@ -136,15 +164,23 @@ public final class MarginFitter {
             .toArray();
     long seen = IntStream.of(counts).filter(count -> count > 0).count();
     if (kept.length < seen) {
+      String none =
+          kept.length > 0
+              ? ""
+              : remedy(
+                  schema.categories().size(),
+                  schema.categories()::get,
+                  "It is generated without values; join labels in the source to change that.");
       limitations.add(
           "Column '%s': %d of %d labels were %s fewer than %d %s and are not generated."
-              .formatted(
-                  schema.name(),
-                  seen - kept.length,
-                  seen,
-                  entities == null ? "in" : "those of",
-                  least,
-                  entities == null ? "rows" : "entities"));
+                  .formatted(
+                      schema.name(),
+                      seen - kept.length,
+                      seen,
+                      entities == null ? "in" : "those of",
+                      least,
+                      entities == null ? "rows" : "entities")
+              + none);
     }
     if (kept.length == 0) {
       return new WithheldMargin(WithheldMargin.Storage.CODES);

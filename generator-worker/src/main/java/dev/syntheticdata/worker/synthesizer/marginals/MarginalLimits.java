@@ -53,14 +53,18 @@ final class MarginalLimits {
     }
     String texts = named(ColumnType.TEXT);
     if (!texts.isEmpty()) {
-      sentences.add("Not modelled, and generated without values, is free text: " + texts + ".");
+      sentences.add(
+          "Not modelled, and generated without values, is free text: "
+              + texts
+              + ". Declare a column of labels as Categorical, and write numbers, such as those with"
+              + " '%', a currency sign or thousands separators, as plain numbers in the source.");
     }
     String identifiers = named(ColumnType.IDENTIFIER);
     if (!identifiers.isEmpty()) {
       sentences.add(
           "Identifiers do not have the shape of the source's, which is not looked at: "
               + identifiers
-              + ".");
+              + ". Where one tells something of its row, declare its type.");
     }
     return List.copyOf(sentences);
   }

@@ -10,7 +10,9 @@ class IdentifierShapeTest {
 
   private static String[] rows(String... source) {
     var never = new double[] {0.1, 0.1, 0.1};
-    return IdentifierShape.of(Column.ofStrings(source), 0)
+    var column = Column.ofStrings(source);
+    return IdentifierShape.known(column, 0)
+        .orElseGet(() -> IdentifierShape.unlike(column, 0))
         .fill(0, never, never, new CellRandom(1, 1))
         .strings();
   }
