@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +74,20 @@ class TableWriterTest {
     TableWriter.write(copy, table);
 
     assertSame(TableReader.readAs(copy, table.schema()), table);
+  }
+
+  /** New identifiers need not be numbers, as those of no known shape are not. */
+  @Test
+  void identifiersAreTextsInParquetAndDeclaredNumbersAreNumbers() throws IOException {
+    Path csv = Files.writeString(directory.resolve("i.csv"), "id,user_id\n7,7\n12,12\n30,30\n");
+    var hints = new SchemaHints(Map.of("user_id", ColumnType.INTEGER));
+    Path copy = directory.resolve("i.parquet");
+
+    TableWriter.write(copy, TableReader.read(csv, hints));
+
+    assertThat(new ParquetSource(copy, "i").readInto(null))
+        .extracting(RawColumn::origin)
+        .containsExactly(RawColumn.Origin.TEXT, RawColumn.Origin.TYPED);
   }
 
   @Test
