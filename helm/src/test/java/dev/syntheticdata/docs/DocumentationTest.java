@@ -37,7 +37,8 @@ class DocumentationTest {
   private static final Pattern NAMED =
       Pattern.compile("`(?:(\\w+)/\\.\\.\\./)?((?:\\w+/)*[A-Z]\\w*(?:Test|Contract))(?:#(\\w+))?`");
   private static final Pattern FULL = Pattern.compile("`([\\w-]+/src/test/[\\w./-]+\\.\\w+)`");
-  private static final Pattern PROGRAM = Pattern.compile("`((?:hack|bench|\\.ci)/[\\w./-]+)`");
+  private static final Pattern PROGRAM =
+      Pattern.compile("`((?:hack|bench(?!/target)|\\.ci)/[\\w./-]+)`");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
   private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
   private static final Pattern CODE = Pattern.compile("(?ms)^```.*?^```");
