@@ -29,9 +29,16 @@ abstract class Commands {
 
   /** Fits on the real table of the examples. */
   final int fit(String... more) {
-    var args =
-        new ArrayList<>(
-            List.of("fit", "--source", Rows.flchain().toString(), "--out", path("model")));
+    return run(List.of("fit", "--source", Rows.flchain().toString(), "--out", path("model")), more);
+  }
+
+  /** Generates by the model that was fitted, into a directory of that name. */
+  final int generate(String into, String... more) {
+    return run(List.of("generate", "--model", path("model"), "--out", path(into)), more);
+  }
+
+  private int run(List<String> first, String... more) {
+    var args = new ArrayList<>(first);
     args.addAll(List.of(more));
     return run(args.toArray(String[]::new));
   }

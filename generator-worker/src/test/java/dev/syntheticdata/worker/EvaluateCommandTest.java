@@ -22,7 +22,7 @@ class EvaluateCommandTest extends Commands {
   @BeforeEach
   void fitAndGenerate() {
     run("fit", "--source", SOURCE, "--target", "death", "--seed", "1", "--out", path("model"));
-    run("generate", "--model", path("model"), "--rows", "2000", "--out", path("out"));
+    generate("out", "--rows", "2000");
   }
 
   private int evaluate(String... more) {

@@ -18,20 +18,7 @@ class GenerateCommandTest extends Commands {
     fit();
 
     for (String name : new String[] {"once", "again"}) {
-      assertThat(
-              run(
-                  "generate",
-                  "--model",
-                  path("model"),
-                  "--rows",
-                  "9000",
-                  "--seed",
-                  "3",
-                  "--format",
-                  format,
-                  "--out",
-                  path(name)))
-          .isZero();
+      assertThat(generate(name, "--rows", "9000", "--seed", "3", "--format", format)).isZero();
     }
 
     assertThat(TableReader.read(directory.resolve("once"), SchemaHints.none()).rows())
@@ -58,18 +45,7 @@ class GenerateCommandTest extends Commands {
   void aConditionThatCannotBeReadIsNamedWithItsForm(String option, String value, String message) {
     fit("--engine", "independent");
 
-    assertThat(
-            run(
-                "generate",
-                "--model",
-                path("model"),
-                "--rows",
-                "10",
-                option,
-                value,
-                "--out",
-                path("out")))
-        .isEqualTo(10);
+    assertThat(generate("out", "--rows", "10", option, value)).isEqualTo(10);
     assertThat(err.toString()).contains(message);
   }
 
@@ -77,18 +53,7 @@ class GenerateCommandTest extends Commands {
   void aFormatThatDoesNotExistIsInvalidInput() {
     fit();
 
-    assertThat(
-            run(
-                "generate",
-                "--model",
-                path("model"),
-                "--rows",
-                "5",
-                "--format",
-                "xml",
-                "--out",
-                path("out")))
-        .isEqualTo(10);
+    assertThat(generate("out", "--rows", "5", "--format", "xml")).isEqualTo(10);
     assertThat(err.toString()).contains("csv and parquet");
   }
 
@@ -97,18 +62,16 @@ class GenerateCommandTest extends Commands {
   void noRowsOrFewerAreInvalidInput(String rows) {
     fit();
 
-    assertThat(run("generate", "--model", path("model"), "--rows", rows, "--out", path("out")))
-        .isEqualTo(10);
+    assertThat(generate("out", "--rows", rows)).isEqualTo(10);
     assertThat(err.toString()).contains("rows is " + rows);
   }
 
   @Test
   void partsOfAnEarlierRunAreNotMixedWithNewOnes() {
     fit();
-    run("generate", "--model", path("model"), "--rows", "9000", "--out", path("out"));
+    generate("out", "--rows", "9000");
 
-    assertThat(run("generate", "--model", path("model"), "--rows", "10", "--out", path("out")))
-        .isEqualTo(10);
+    assertThat(generate("out", "--rows", "10")).isEqualTo(10);
     assertThat(err.toString()).contains("there are files already");
   }
 

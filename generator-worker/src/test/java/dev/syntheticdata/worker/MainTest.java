@@ -44,9 +44,7 @@ class MainTest extends Commands {
     assertThat(out.toString())
         .contains("holds    aged, by construction", "holds    constraint-1, by drawing again");
 
-    assertThat(run("generate", "--model", path("model"), "--rows", "3000", "--out", path("rows")))
-        .as(err.toString())
-        .isZero();
+    assertThat(generate("rows", "--rows", "3000")).as(err.toString()).isZero();
     assertThat(out.toString()).contains("broke a constraint");
     var rows = TableReader.read(directory.resolve("rows"), SchemaHints.none());
     for (int row = 0; row < rows.rows(); row++) {
@@ -59,7 +57,7 @@ class MainTest extends Commands {
   @Test
   void evaluateTakesWhatFitAndGenerateWrote() throws IOException {
     fit("--target", "death");
-    run("generate", "--model", path("model"), "--rows", "2000", "--out", path("out"));
+    generate("out", "--rows", "2000");
 
     assertThat(
             run(
@@ -85,10 +83,8 @@ class MainTest extends Commands {
     fit("--target", "death");
 
     assertThat(
-            run(
-                "generate",
-                "--model",
-                path("model"),
+            generate(
+                "out",
                 "--rows",
                 "3000",
                 "--fix",
@@ -98,9 +94,7 @@ class MainTest extends Commands {
                 "--where",
                 "age>=60",
                 "--where",
-                "flc.grp=1|2|10",
-                "--out",
-                path("out")))
+                "flc.grp=1|2|10"))
         .as(err.toString())
         .isZero();
     assertThat(out.toString()).contains("Conditions met in ", "effective share of proposals");
@@ -148,8 +142,7 @@ class MainTest extends Commands {
     var columns = new String[] {"--sequence-key", "station", "--order-by", "day"};
 
     assertThat(run(columns, "fit", "--source", source.toString(), "--out", path("model"))).isZero();
-    assertThat(run("generate", "--model", path("model"), "--rows", "9000", "--out", path("rows")))
-        .isZero();
+    assertThat(generate("rows", "--rows", "9000")).isZero();
     assertThat(
             run(
                 columns,

@@ -341,11 +341,14 @@ public final class SchemaInference {
    */
   private static boolean isShared(RawColumn column, int rows) {
     int labels = column.values().size();
-    long sentences = column.values().stream().filter(value -> !isShort(value)).count();
-    if (labels > MOST_LABELS || sentences * 100 > labels) {
+    if (labels > MOST_LABELS) {
       return false;
     }
-    var counts = new int[column.values().size()];
+    long sentences = column.values().stream().filter(value -> !isShort(value)).count();
+    if (sentences * 100 > labels) {
+      return false;
+    }
+    var counts = new int[labels];
     for (int row = 0; row < column.rows(); row++) {
       int code = (int) column.codes().get(row);
       if (code >= 0) {
