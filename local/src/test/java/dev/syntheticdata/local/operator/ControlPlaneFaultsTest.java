@@ -3,17 +3,11 @@ package dev.syntheticdata.local.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.syntheticdata.local.cluster.ControlPlane;
-import dev.syntheticdata.local.cluster.OnControlPlane;
 import dev.syntheticdata.local.fault.Fault;
 import dev.syntheticdata.local.fault.Part;
 import dev.syntheticdata.local.fault.RunsOn;
 import dev.syntheticdata.local.fault.Server;
 import dev.syntheticdata.operator.ApiClient;
-import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.ConfigBuilder;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -22,10 +16,8 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -34,52 +26,23 @@ import org.junit.jupiter.params.provider.ValueSource;
  * operator's client is set up as it is shipped: it watches by WebSockets and tries again by itself.
  */
 @RunsOn(Server.KUBE_APISERVER)
-@ExtendWith(OnControlPlane.class)
-class ControlPlaneFaultsTest {
+class ControlPlaneFaultsTest extends BehindCable {
 
   /** Clients wait up to half a minute before they connect again. */
   private static final Duration LIMIT = Duration.ofSeconds(120);
 
   private static final int BREAKS = 20;
 
-  private static ControlPlane plane;
-
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
   private final AtomicInteger probesFailed = new AtomicInteger();
   private ScheduledFuture<?> probing;
-  private KubernetesClient user;
-  private KubernetesClient cluster;
-  private Cable cable;
-  private FakeJobs jobs;
-  private OperatorUnderTest operator;
-  private Life life;
-
-  @BeforeAll
-  static void use(ControlPlane shared) {
-    plane = shared;
-  }
 
   @BeforeEach
   void start() {
-    plane.clean();
-    user = plane.newClient("user");
-    cluster = plane.newClient("cluster");
-    life = new Life(user);
-    jobs = new FakeJobs(cluster, new FakeWorker());
-    var direct = user.getConfiguration();
-    cable = new Cable(URI.create(direct.getMasterUrl()).getPort());
-    operator = new OperatorUnderTest(throughCable(direct), Clock.systemUTC());
+    var client = ApiClient.connect(throughCable().build(), Duration.ofSeconds(20));
+    operator = new OperatorUnderTest(client, Clock.systemUTC());
     operator.start();
     probing = timer.scheduleWithFixedDelay(this::probe, 0, 50, TimeUnit.MILLISECONDS);
-  }
-
-  private KubernetesClient throughCable(Config direct) {
-    var config =
-        new ConfigBuilder(direct)
-            .withMasterUrl("https://127.0.0.1:" + cable.port())
-            .withUserAgent("operator")
-            .build();
-    return ApiClient.connect(config, Duration.ofSeconds(20));
   }
 
   private void probe() {
@@ -91,11 +54,6 @@ class ControlPlaneFaultsTest {
   @AfterEach
   void stop() {
     timer.shutdownNow();
-    operator.close();
-    cable.close();
-    jobs.close();
-    user.close();
-    cluster.close();
   }
 
   @ParameterizedTest

@@ -3,8 +3,6 @@ package dev.syntheticdata.local.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.syntheticdata.local.cluster.ControlPlane;
-import dev.syntheticdata.local.cluster.OnControlPlane;
 import dev.syntheticdata.local.fault.Fault;
 import dev.syntheticdata.local.fault.Part;
 import dev.syntheticdata.local.fault.RunsOn;
@@ -12,7 +10,6 @@ import dev.syntheticdata.local.fault.Server;
 import dev.syntheticdata.operator.ApiClient;
 import dev.syntheticdata.operator.OperatorSettings;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseSpec;
-import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.net.URI;
 import java.nio.file.Path;
@@ -22,11 +19,7 @@ import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -36,8 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * for a sign of life finds out.
  */
 @RunsOn(Server.KUBE_APISERVER)
-@ExtendWith(OnControlPlane.class)
-class SilentConnectionsTest {
+class SilentConnectionsTest extends BehindCable {
 
   private static final Duration PING = Duration.ofSeconds(1);
 
@@ -48,39 +40,10 @@ class SilentConnectionsTest {
 
   private static final String JOB = "data-v1-generate";
 
-  private static ControlPlane plane;
-
   private final AtomicInteger leadershipsLost = new AtomicInteger();
-  private KubernetesClient user;
-  private KubernetesClient cluster;
-  private Cable cable;
-  private FakeJobs jobs;
-  private OperatorUnderTest operator;
-  private Life life;
-
-  @BeforeAll
-  static void use(ControlPlane shared) {
-    plane = shared;
-  }
-
-  @BeforeEach
-  void start() {
-    plane.clean();
-    user = plane.newClient("user");
-    cluster = plane.newClient("cluster");
-    life = new Life(user);
-    jobs = new FakeJobs(cluster, new FakeWorker());
-    cable = new Cable(URI.create(user.getConfiguration().getMasterUrl()).getPort());
-  }
 
   private KubernetesClient client() {
-    var config =
-        new ConfigBuilder(user.getConfiguration())
-            .withMasterUrl("https://127.0.0.1:" + cable.port())
-            .withUserAgent("operator")
-            .withRequestTimeout(REQUEST_MILLIS)
-            .build();
-    return ApiClient.connect(config, PING);
+    return ApiClient.connect(throughCable().withRequestTimeout(REQUEST_MILLIS).build(), PING);
   }
 
   /** Lets a life begin, and returns while a Job of it is at work. */
@@ -89,17 +52,6 @@ class SilentConnectionsTest {
     life.apply("generator.yaml");
     life.apply("dataset.yaml");
     await().atMost(LIMIT).until(() -> jobs.isHeld(JOB));
-  }
-
-  @AfterEach
-  void stop() {
-    if (operator != null) {
-      operator.close();
-    }
-    cable.close();
-    jobs.close();
-    user.close();
-    cluster.close();
   }
 
   @ParameterizedTest
