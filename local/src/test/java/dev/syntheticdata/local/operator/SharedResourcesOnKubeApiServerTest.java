@@ -35,6 +35,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -196,6 +197,15 @@ class SharedResourcesOnKubeApiServerTest {
 
   @Test
   void anIdleClusterSeesNoWriteAlsoWhereTheOperatorStartsAnew() {
+    var last = new AtomicInteger();
+    await("all is at rest, after other tests too")
+        .during(Duration.ofSeconds(1))
+        .atMost(LIMIT)
+        .until(
+            () -> {
+              int now = audit.writesOf(OPERATOR).size();
+              return last.getAndSet(now) == now && life.isAtRest();
+            });
     stopOperator();
     var before = resourceVersions();
     int written = audit.writesOf(OPERATOR).size();
@@ -353,14 +363,36 @@ class SharedResourcesOnKubeApiServerTest {
     Json.child(spec, "retention").put("deletionPolicy", "Retain");
     var manifest = kubectl.file("unchanged-" + file, Json.yaml(resource));
 
+    var kind = resource.path("kind").asText();
     kubectl.run("apply", "-f", manifest);
+    awaitSuspended(kind, "unchanged");
     assertNoDiff("-f", manifest);
     assertThat(kubectl.run("apply", "-f", manifest)).contains(" unchanged");
     kubectl.run("delete", "-f", manifest, "--wait");
 
     kubectl.run("apply", "--server-side", "-f", manifest);
+    awaitSuspended(kind, "unchanged");
     assertNoDiff("--server-side", "-f", manifest);
     kubectl.run("delete", "-f", manifest, "--wait");
+  }
+
+  /**
+   * A diff asks the server twice, for what is there and for what there would be: the operator must
+   * have told its own before, and write nothing in between.
+   */
+  private static void awaitSuspended(String kind, String name) {
+    await(kind + " " + name + " is told to be suspended")
+        .atMost(LIMIT)
+        .until(
+            () ->
+                "Suspended"
+                    .equals(
+                        kubectl.run(
+                            "get",
+                            kind,
+                            name,
+                            "-o",
+                            "jsonpath={.status.conditions[?(@.type==\"Ready\")].reason}")));
   }
 
   @Test
@@ -368,10 +400,16 @@ class SharedResourcesOnKubeApiServerTest {
     var crds = ControlPlane.CRDS.toAbsolutePath().toString();
     assertNoDiff("--server-side", "-f", crds);
 
-    var example = Path.of("..", "examples", "flchain").toAbsolutePath().toString();
-    kubectl.run("apply", "--server-side", "-f", example);
-    assertNoDiff("--server-side", "-f", example);
-    kubectl.run("delete", "-f", example, "--wait");
+    // Nobody is to work on the example between the two questions that a diff asks the server.
+    stopOperator();
+    try {
+      var example = Path.of("..", "examples", "flchain").toAbsolutePath().toString();
+      kubectl.run("apply", "--server-side", "-f", example);
+      assertNoDiff("--server-side", "-f", example);
+      kubectl.run("delete", "-f", example, "--wait");
+    } finally {
+      startOperator();
+    }
   }
 
   private static void assertNoDiff(String... arguments) {
