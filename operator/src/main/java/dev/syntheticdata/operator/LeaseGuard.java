@@ -85,6 +85,11 @@ final class LeaseGuard implements Interceptor, AutoCloseable {
     }
   }
 
+  /** The renewal that was accepted last, or null; noted soon after its answer is there. */
+  Instant renewed() {
+    return renewed;
+  }
+
   private boolean writesLease(HttpRequest request) {
     return !request.method().equals("GET") && request.uri().getPath().startsWith(path);
   }
