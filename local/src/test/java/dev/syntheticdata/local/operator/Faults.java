@@ -43,11 +43,10 @@ final class Faults implements RequestFilter {
   }
 
   private Verdict verdict(ApiCall call) {
-    if (!kind.test(call) || calls.incrementAndGet() % 2 == 0 || injected.get() >= most) {
-      return new Proceed();
-    }
-    injected.incrementAndGet();
-    return fault;
+    boolean due = kind.test(call) && calls.incrementAndGet() % 2 == 1;
+    // Calls come from several threads: the last fault is for one of them only.
+    boolean struck = due && injected.getAndUpdate(n -> Math.min(n + 1, most)) < most;
+    return struck ? fault : new Proceed();
   }
 
   /** How many calls failed. */
