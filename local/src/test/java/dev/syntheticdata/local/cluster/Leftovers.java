@@ -13,15 +13,17 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.List;
 
 /** What tests leave behind in the namespace of a client; no operator may run beside. */
 final class Leftovers {
 
-  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Duration LIMIT = Duration.ofSeconds(60);
 
   /** Parents first, so that the garbage collector does not work beside. */
   private static final List<Class<? extends HasMetadata>> KINDS =
@@ -38,13 +40,12 @@ final class Leftovers {
 
   private Leftovers() {}
 
+  /** Returns when one look at all kinds finds nothing: controllers may make pods for a moment. */
   static void remove(KubernetesClient client) {
-    KINDS.forEach(
-        kind ->
-            await(kind.getSimpleName())
-                .pollDelay(Duration.ZERO)
-                .atMost(LIMIT)
-                .until(() -> none(client, kind)));
+    await("nothing is left")
+        .pollDelay(Duration.ZERO)
+        .atMost(LIMIT)
+        .until(() -> KINDS.stream().filter(kind -> !none(client, kind)).count() == 0);
   }
 
   /** Deletes all of a kind, without waiting for those that hold a finalizer. */
@@ -56,14 +57,23 @@ final class Leftovers {
     client.resources(kind).withGracePeriod(0).delete();
     left.stream()
         .filter(item -> !item.getMetadata().getFinalizers().isEmpty())
-        .forEach(
-            item ->
-                client
-                    .resources(kind)
-                    .withName(item.getMetadata().getName())
-                    .patch(
-                        PatchContext.of(PatchType.JSON_MERGE),
-                        "{\"metadata\":{\"finalizers\":null}}"));
+        .forEach(item -> letGo(client, kind, item.getMetadata().getName()));
     return false;
+  }
+
+  private static <T extends HasMetadata> void letGo(
+      KubernetesClient client, Class<T> kind, String name) {
+    try {
+      client
+          .resources(kind)
+          .withName(name)
+          .patch(
+              PatchContext.of(PatchType.JSON_MERGE), "{\"metadata\":{\"finalizers\":null}}");
+    } catch (KubernetesClientException e) {
+      // Controllers let go as well, and then it is gone already.
+      if (e.getCode() != HttpURLConnection.HTTP_NOT_FOUND) {
+        throw e;
+      }
+    }
   }
 }
