@@ -29,6 +29,7 @@ import java.util.stream.Stream;
 public final class FakeJobs implements AutoCloseable {
 
   private static final long RETRY_MILLIS = 100;
+  private static final long LIMIT_SECONDS = 60;
 
   private final KubernetesClient client;
   private final FakeWorker worker;
@@ -219,5 +220,13 @@ public final class FakeJobs implements AutoCloseable {
   public void close() {
     informer.close();
     executor.shutdownNow();
+    try {
+      // What it is about to write must not come after the next test has cleaned up.
+      if (!executor.awaitTermination(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("the Jobs are not let be");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
