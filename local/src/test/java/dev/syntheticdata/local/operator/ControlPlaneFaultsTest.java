@@ -83,7 +83,10 @@ class ControlPlaneFaultsTest extends BehindCable {
   void theApiServerIsRestartedRightAfterAJobFinished() {
     applyAndHold("data-v1-generate");
     jobs.finish("data-v1-generate");
-    await().pollInterval(Duration.ofMillis(5)).until(() -> life.isComplete("data-v1-generate"));
+    await()
+        .pollInterval(Duration.ofMillis(5))
+        .atMost(LIMIT)
+        .until(() -> life.isComplete("data-v1-generate"));
 
     plane.restartApiServer();
 
