@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -15,6 +16,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What lies in the object store, read as files: no code of worker or client is trusted for it. */
@@ -23,6 +25,10 @@ record Storage(EmbeddedObjectStore store) {
   static final String REAL_DATA = "real-data";
   static final String MODELS = "models";
   static final String SYNTHETIC_DATA = "synthetic-data";
+
+  /** The store writes an object to a file of another name beside it, which it renames when whole. */
+  private static final Pattern BEING_WRITTEN =
+      Pattern.compile(".*-[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}");
 
   /** Puts an object of real data there. */
   void upload(String key, byte[] content) {
@@ -75,6 +81,17 @@ record Storage(EmbeddedObjectStore store) {
   }
 
   private Map<String, String> under(String bucket, String path, UnaryOperator<String> value) {
+    while (true) {
+      try {
+        return present(bucket, path, value);
+      } catch (NoSuchFileException goneMeanwhile) {
+        // Somebody deletes what is looked at: a look at all that is there now finds less.
+      }
+    }
+  }
+
+  private Map<String, String> present(String bucket, String path, UnaryOperator<String> value)
+      throws NoSuchFileException {
     var root = store.fileOf(bucket, path);
     var found = new TreeMap<String, String>();
     if (!Files.exists(root)) {
@@ -84,7 +101,15 @@ record Storage(EmbeddedObjectStore store) {
       files
           .filter(Files::isRegularFile)
           .map(file -> root.relativize(file).toString())
+          .filter(key -> !BEING_WRITTEN.matcher(key).matches())
           .forEach(key -> found.put(key, value.apply(path + "/" + key)));
+    } catch (NoSuchFileException e) {
+      throw e;
+    } catch (UncheckedIOException e) {
+      if (e.getCause() instanceof NoSuchFileException gone) {
+        throw gone;
+      }
+      throw e;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
