@@ -53,7 +53,12 @@ class OwnershipOnKubeApiServerTest {
             .with("spec.rows", 9_000)
             .with("spec.retention.deletionPolicy", "Delete"));
     awaitProcess("hasty-v1-generate");
-    var path = WORLD.version("hasty-v1").getStatus().path();
+    // The Job is there before the status tells of it.
+    var path =
+        World.await(
+                "hasty-v1 tells its path", () -> WORLD.version("hasty-v1"), v -> v.getStatus() != null)
+            .getStatus()
+            .path();
 
     WORLD.client().resource(WORLD.dataset("hasty")).delete();
 
