@@ -11,7 +11,6 @@ import io.fabric8.kubernetes.client.okhttp.OkHttpClientFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -42,9 +41,10 @@ public final class ControlPlane implements AutoCloseable {
   private final List<String> apiServerFlags;
   private final Path directory;
   private final Deque<ServerProcess> processes = new ArrayDeque<>();
-  private final int port = freePort();
-  private final String etcdClients = "http://127.0.0.1:" + freePort();
-  private final String etcdPeers = "http://127.0.0.1:" + freePort();
+  private final List<ReservedPort> ports = new ArrayList<>();
+  private final int port = reservePort();
+  private final String etcdClients = "http://127.0.0.1:" + reservePort();
+  private final String etcdPeers = "http://127.0.0.1:" + reservePort();
   private final String token = UUID.randomUUID().toString();
   private final HttpClient http = HttpClient.newHttpClient();
   private KubernetesClient client;
@@ -160,7 +160,7 @@ public final class ControlPlane implements AutoCloseable {
   }
 
   private void startGarbageCollector() throws IOException {
-    runControllers(freePort(), "garbage-collector-controller").awaitReady(this::collectsGarbage);
+    runControllers(reservePort(), "garbage-collector-controller").awaitReady(this::collectsGarbage);
   }
 
   /**
@@ -171,7 +171,7 @@ public final class ControlPlane implements AutoCloseable {
    * @return ends them when it is closed
    */
   public AutoCloseable startControllers(String... names) throws IOException {
-    int securePort = freePort();
+    int securePort = reservePort();
     var process = runControllers(securePort, names);
     process.awaitReady(() -> isListening(securePort));
     return process;
@@ -348,12 +348,11 @@ public final class ControlPlane implements AutoCloseable {
     Leftovers.remove(client);
   }
 
-  private static int freePort() {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /** Until this is closed: servers are restarted on their ports. */
+  private int reservePort() {
+    var reserved = new ReservedPort();
+    ports.add(reserved);
+    return reserved.number();
   }
 
   private static boolean isListening(int port) {
@@ -383,6 +382,7 @@ public final class ControlPlane implements AutoCloseable {
     while (!processes.isEmpty()) {
       processes.pop().close();
     }
+    ports.forEach(ReservedPort::close);
     try (var files = Files.walk(directory)) {
       for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);

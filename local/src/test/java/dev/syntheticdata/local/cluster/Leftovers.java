@@ -67,8 +67,7 @@ final class Leftovers {
       client
           .resources(kind)
           .withName(name)
-          .patch(
-              PatchContext.of(PatchType.JSON_MERGE), "{\"metadata\":{\"finalizers\":null}}");
+          .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"metadata\":{\"finalizers\":null}}");
     } catch (KubernetesClientException e) {
       // Controllers let go as well, and then it is gone already.
       if (e.getCode() != HttpURLConnection.HTTP_NOT_FOUND) {

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.module.ModuleDescriptor.Version;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -25,10 +24,10 @@ public final class S3Gateway implements AutoCloseable {
   public static final String SECRET_KEY = "test-secret";
 
   private final Path objects;
-  private final int port;
+  private final ReservedPort port;
   private final ServerProcess process;
 
-  private S3Gateway(Path objects, int port, ServerProcess process) {
+  private S3Gateway(Path objects, ReservedPort port, ServerProcess process) {
     this.objects = objects;
     this.port = port;
     this.process = process;
@@ -48,19 +47,19 @@ public final class S3Gateway implements AutoCloseable {
       for (var bucket : buckets) {
         Files.createDirectory(objects.resolve(bucket));
       }
-      int port = freePort();
+      var port = new ReservedPort();
       var process =
           ServerProcess.start(
               directory,
               List.of(
                   program.toString(),
-                  "--port=127.0.0.1:" + port,
+                  "--port=127.0.0.1:" + port.number(),
                   "--access=" + ACCESS_KEY,
                   "--secret=" + SECRET_KEY,
                   "--quiet",
                   "posix",
                   objects.toString()));
-      process.awaitReady(() -> listens(port));
+      process.awaitReady(() -> listens(port.number()));
       return new S3Gateway(objects, port, process);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -105,15 +104,9 @@ public final class S3Gateway implements AutoCloseable {
     }
   }
 
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
-  }
-
   /** The address for S3 clients, path style. */
   public URI endpoint() {
-    return URI.create("http://127.0.0.1:" + port);
+    return URI.create("http://127.0.0.1:" + port.number());
   }
 
   /** The directory of the buckets. */
@@ -124,5 +117,6 @@ public final class S3Gateway implements AutoCloseable {
   @Override
   public void close() {
     process.close();
+    port.close();
   }
 }

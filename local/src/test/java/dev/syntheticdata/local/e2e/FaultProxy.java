@@ -1,5 +1,6 @@
 package dev.syntheticdata.local.e2e;
 
+import dev.syntheticdata.local.cluster.ReservedPort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -27,6 +28,10 @@ final class FaultProxy implements AutoCloseable {
   private static final Fault NONE = (request, exchange) -> exchange.pass(request);
 
   private final URI server;
+
+  /** Its own for as long as it is there, also while it takes no connections. */
+  private final ReservedPort port = new ReservedPort();
+
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final AtomicInteger struck = new AtomicInteger();
   private volatile ServerSocket listener;
@@ -38,13 +43,13 @@ final class FaultProxy implements AutoCloseable {
 
   static FaultProxy before(URI server) {
     var proxy = new FaultProxy(server);
-    proxy.listen(0);
+    proxy.listen();
     return proxy;
   }
 
   /** The address for clients. */
   String endpoint() {
-    return "http://127.0.0.1:" + listener.getLocalPort();
+    return "http://127.0.0.1:" + port.number();
   }
 
   /** Does this to requests from now on. */
@@ -57,7 +62,7 @@ final class FaultProxy implements AutoCloseable {
   void clear() {
     fault = NONE;
     if (listener.isClosed()) {
-      listen(listener.getLocalPort());
+      listen();
     }
   }
 
@@ -80,11 +85,11 @@ final class FaultProxy implements AutoCloseable {
     }
   }
 
-  private void listen(int port) {
+  private void listen() {
     try {
       var socket = new ServerSocket();
       socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port.number()));
       listener = socket;
       threads.execute(() -> accept(socket));
     } catch (IOException e) {
@@ -162,5 +167,6 @@ final class FaultProxy implements AutoCloseable {
   public void close() {
     refuse();
     threads.shutdownNow();
+    port.close();
   }
 }

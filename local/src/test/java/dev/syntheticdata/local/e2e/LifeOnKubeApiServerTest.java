@@ -3,12 +3,12 @@ package dev.syntheticdata.local.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.syntheticdata.api.v1alpha1.SyntheticDataset;
+import dev.syntheticdata.local.cluster.ReservedPort;
 import dev.syntheticdata.local.objectstore.EmbeddedObjectStore;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -120,30 +120,26 @@ class LifeOnKubeApiServerTest {
   @ConcurrentTest
   void anExitCodeThatSaysUnavailableIsTriedAgainByTheSameJob(@TempDir Path directory)
       throws IOException {
-    int port = freePort();
-    WORLD.apply(
-        Resource.generator("remote")
-            .with("spec.source.location.endpoint", "'http://127.0.0.1:" + port + "'"));
-    Awaitility.await("the first pod has given up")
-        .atMost(World.LIMIT)
-        .until(() -> history.exitCodes("remote-v1-fit").contains(20));
+    try (var port = new ReservedPort()) {
+      WORLD.apply(
+          Resource.generator("remote")
+              .with("spec.source.location.endpoint", "'http://127.0.0.1:" + port.number() + "'"));
+      Awaitility.await("the first pod has given up")
+          .atMost(World.LIMIT)
+          .until(() -> history.exitCodes("remote-v1-fit").contains(20));
 
-    try (var late = EmbeddedObjectStore.start(directory, port, WORLD.objects().credentials())) {
-      late.createBucket(Storage.REAL_DATA);
-      new Storage(late).upload("patients.csv", World.patients());
-      WORLD.awaitFitted("remote", 1);
+      var keys = WORLD.objects().credentials();
+      try (var late = EmbeddedObjectStore.start(directory, port.number(), keys)) {
+        late.createBucket(Storage.REAL_DATA);
+        new Storage(late).upload("patients.csv", World.patients());
+        WORLD.awaitFitted("remote", 1);
+      }
     }
 
     assertThat(history.jobs("remote-v1-fit"))
         .singleElement()
         .satisfies(j -> assertThat(j.getStatus().getFailed()).isEqualTo(1));
     assertThat(history.exitCodes("remote-v1-fit")).containsExactly(0, 20);
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   @ConcurrentTest

@@ -56,7 +56,9 @@ class OwnershipOnKubeApiServerTest {
     // The Job is there before the status tells of it.
     var path =
         World.await(
-                "hasty-v1 tells its path", () -> WORLD.version("hasty-v1"), v -> v.getStatus() != null)
+                "hasty-v1 tells its path",
+                () -> WORLD.version("hasty-v1"),
+                v -> v.getStatus() != null)
             .getStatus()
             .path();
 

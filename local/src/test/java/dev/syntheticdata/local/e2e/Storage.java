@@ -26,7 +26,9 @@ record Storage(EmbeddedObjectStore store) {
   static final String MODELS = "models";
   static final String SYNTHETIC_DATA = "synthetic-data";
 
-  /** The store writes an object to a file of another name beside it, which it renames when whole. */
+  /**
+   * The store writes an object to a file of another name beside it, which it renames when whole.
+   */
   private static final Pattern BEING_WRITTEN =
       Pattern.compile(".*-[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}");
 
