@@ -1,72 +1,125 @@
 package dev.syntheticdata.local.e2e;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.AnyNamespaceOperation;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 
 /** All Jobs and pods that were ever there, as they were last: most go before a test looks. */
 final class JobHistory implements AutoCloseable {
 
-  private final Map<String, Job> jobs = new ConcurrentHashMap<>();
-  private final Map<String, Pod> pods = new ConcurrentHashMap<>();
-  private final List<AutoCloseable> informers;
+  private final Seen<Job> jobs;
+  private final Seen<Pod> pods;
 
   JobHistory(KubernetesClient client) {
-    informers =
-        List.of(
-            client.batch().v1().jobs().inAnyNamespace().inform(into(jobs)),
-            client.pods().inAnyNamespace().inform(into(pods)));
+    jobs = new Seen<>(client.batch().v1().jobs().inAnyNamespace());
+    pods = new Seen<>(client.pods().inAnyNamespace());
   }
 
-  private static <T extends HasMetadata> ResourceEventHandler<T> into(Map<String, T> seen) {
-    return new ResourceEventHandler<>() {
-      @Override
-      public void onAdd(T object) {
-        seen.put(object.getMetadata().getUid(), object);
-      }
+  /** What a watch has told of one kind. */
+  private static final class Seen<T extends HasMetadata> implements ResourceEventHandler<T> {
+    private final AnyNamespaceOperation<T, ? extends KubernetesResourceList<T>, ?> kind;
+    private final Map<String, T> ever = new ConcurrentHashMap<>();
 
-      @Override
-      public void onUpdate(T before, T after) {
-        seen.put(after.getMetadata().getUid(), after);
-      }
+    /** Resource version of what is there, by UID. */
+    private final Map<String, String> present = new ConcurrentHashMap<>();
 
-      @Override
-      public void onDelete(T object, boolean unknown) {
-        seen.put(object.getMetadata().getUid(), object);
-      }
-    };
+    private final SharedIndexInformer<T> informer;
+
+    Seen(AnyNamespaceOperation<T, ? extends KubernetesResourceList<T>, ?> kind) {
+      this.kind = kind;
+      informer = kind.inform(this);
+    }
+
+    @Override
+    public void onAdd(T object) {
+      ever.put(object.getMetadata().getUid(), object);
+      present.put(object.getMetadata().getUid(), object.getMetadata().getResourceVersion());
+    }
+
+    @Override
+    public void onUpdate(T before, T after) {
+      onAdd(after);
+    }
+
+    @Override
+    public void onDelete(T object, boolean unknown) {
+      ever.put(object.getMetadata().getUid(), object);
+      present.remove(object.getMetadata().getUid());
+    }
+
+    /** What is known now. */
+    List<T> soFar(Predicate<T> wanted) {
+      return ever.values().stream().filter(wanted).toList();
+    }
+
+    /**
+     * What is known once it is all that the API server has. A test that has waited for something
+     * else may be ahead of the watch.
+     */
+    List<T> all(Predicate<T> wanted) {
+      Awaitility.await("the watch tells what there is")
+          .pollDelay(Duration.ZERO)
+          .atMost(World.LIMIT)
+          .until(() -> versions(kind.list().getItems(), wanted).equals(seen(wanted)));
+      return soFar(wanted);
+    }
+
+    private Map<String, String> seen(Predicate<T> wanted) {
+      return versions(
+          soFar(wanted).stream().filter(o -> present.containsKey(o.getMetadata().getUid())).toList(),
+          wanted);
+    }
+
+    private Map<String, String> versions(List<T> objects, Predicate<T> wanted) {
+      return objects.stream()
+          .filter(wanted)
+          .collect(
+              toMap(o -> o.getMetadata().getUid(), o -> o.getMetadata().getResourceVersion()));
+    }
+  }
+
+  private static Predicate<Job> named(String name) {
+    return job -> job.getMetadata().getName().equals(name);
+  }
+
+  private static Predicate<Pod> of(String job) {
+    return pod ->
+        pod.getMetadata().getLabels() != null
+            && job.equals(pod.getMetadata().getLabels().get("batch.kubernetes.io/job-name"));
   }
 
   /** The Jobs that have borne a name. */
   List<Job> jobs(String name) {
-    return jobs.values().stream().filter(j -> j.getMetadata().getName().equals(name)).toList();
+    return jobs.all(named(name));
   }
 
   /** Names of all Jobs whose names begin so, one for each Job. */
   List<String> namesOf(String prefix) {
-    return jobs.values().stream()
+    return jobs.all(job -> job.getMetadata().getName().startsWith(prefix)).stream()
         .map(j -> j.getMetadata().getName())
-        .filter(name -> name.startsWith(prefix))
         .sorted()
         .toList();
   }
 
   /** The pods that Jobs of a name have made. */
   List<Pod> pods(String job) {
-    return pods.values().stream()
-        .filter(
-            p ->
-                p.getMetadata().getLabels() != null
-                    && job.equals(p.getMetadata().getLabels().get("batch.kubernetes.io/job-name")))
-        .toList();
+    return pods.all(of(job));
   }
 
   /** Exit codes of the containers of a Job's pods. */
@@ -82,7 +135,7 @@ final class JobHistory implements AutoCloseable {
 
   /** The process of a pod of a Job that runs now. */
   Stream<ProcessHandle> processes(String job) {
-    var uids = pods(job).stream().map(p -> p.getMetadata().getUid()).toList();
+    var uids = pods.soFar(of(job)).stream().map(p -> p.getMetadata().getUid()).toList();
     return ProcessHandle.current()
         .descendants()
         .filter(
@@ -106,9 +159,8 @@ final class JobHistory implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    for (var informer : informers) {
-      informer.close();
-    }
+  public void close() {
+    jobs.informer.close();
+    pods.informer.close();
   }
 }
