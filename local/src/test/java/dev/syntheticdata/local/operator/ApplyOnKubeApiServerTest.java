@@ -1,6 +1,7 @@
 package dev.syntheticdata.local.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.syntheticdata.local.cluster.ControlPlane;
 import dev.syntheticdata.local.cluster.OnControlPlane;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(OnControlPlane.class)
 class ApplyOnKubeApiServerTest {
 
+  private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final String TEXT = "größer als 1 µm";
 
   private static ControlPlane plane;
@@ -65,6 +67,8 @@ class ApplyOnKubeApiServerTest {
 
     apply();
 
+    // A request is counted when it has been answered.
+    await().atMost(LIMIT).until(() -> requests("APPLY") + requests("PATCH") > applies + patches);
     assertThat(requests("APPLY")).as("applies").isEqualTo(applies + 1);
     assertThat(requests("PATCH")).as("other patches").isEqualTo(patches);
   }
