@@ -119,20 +119,23 @@ class ContainerEngineOnKubeApiServerTest {
   /** The server lets the pod into a restricted namespace, and would not if its engine had more. */
   private static void isAdmittedWhereRestricted(Pod pod) {
     var client = WORLD.client();
+    // Of a name of its own: one that was deleted before may be on its way out for long.
     var namespace =
-        new NamespaceBuilder()
-            .withNewMetadata()
-            .withName("restricted")
-            .addToLabels("pod-security.kubernetes.io/enforce", "restricted")
-            .endMetadata()
-            .build();
-    client.resource(namespace).create();
+        client
+            .resource(
+                new NamespaceBuilder()
+                    .withNewMetadata()
+                    .withGenerateName("restricted-")
+                    .addToLabels("pod-security.kubernetes.io/enforce", "restricted")
+                    .endMetadata()
+                    .build())
+            .create();
     try {
       var copy =
           new PodBuilder()
               .withNewMetadata()
               .withName("copy")
-              .withNamespace("restricted")
+              .withNamespace(namespace.getMetadata().getName())
               .endMetadata()
               .withSpec(pod.getSpec())
               .editSpec()
