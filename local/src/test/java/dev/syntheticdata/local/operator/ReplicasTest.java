@@ -3,6 +3,7 @@ package dev.syntheticdata.local.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.syntheticdata.api.v1alpha1.Phase;
 import dev.syntheticdata.local.cluster.ControlPlane;
 import dev.syntheticdata.local.cluster.OnControlPlane;
 import dev.syntheticdata.local.fault.Fault;
@@ -69,10 +70,21 @@ class ReplicasTest {
     life.apply("dataset.yaml");
     awaitLeader("first");
     second = new OperatorProcess("second", secondProxy.url(), config.getOauthToken(), directory);
-    await().atMost(LIMIT).until(() -> jobs.isHeld(JOB));
+    await().atMost(LIMIT).until(() -> jobs.isHeld(JOB) && isTold());
     await().atMost(LIMIT).until(() -> second.toString().contains("Started"));
     assertThat(ofFirst.noted()).as("writes of the leader").isNotEmpty();
     assertThat(ofSecond.noted()).as("writes of the other").isEmpty();
+  }
+
+  /** Whether all is written that the leader has to write until the Job that is held has ended. */
+  private boolean isTold() {
+    var told = life.dataset().getStatus();
+    return told != null
+        && told.latestVersion() != null
+        && told.latestVersion().phase() == Phase.GENERATING
+        && life.jobs().stream()
+            .filter(job -> !job.getMetadata().getName().equals(JOB))
+            .allMatch(job -> job.getSpec().getTtlSecondsAfterFinished() != null);
   }
 
   @AfterEach
