@@ -122,17 +122,17 @@ class Fabric8ClientTest {
     BlockingQueue<String> seen = new LinkedBlockingQueue<>();
     var informer = client.configMaps().inNamespace("default").inform(recording(seen));
     try (informer) {
-      assertThat(seen.poll(10, TimeUnit.SECONDS)).isEqualTo("add early");
+      assertThat(seen.poll(60, TimeUnit.SECONDS)).isEqualTo("add early");
       client.resource(configMap("late")).create();
-      assertThat(seen.poll(10, TimeUnit.SECONDS)).isEqualTo("add late");
+      assertThat(seen.poll(60, TimeUnit.SECONDS)).isEqualTo("add late");
       client
           .configMaps()
           .inNamespace("default")
           .withName("late")
           .edit(c -> new ConfigMapBuilder(c).addToData("x", "y").build());
-      assertThat(seen.poll(10, TimeUnit.SECONDS)).isEqualTo("update late");
+      assertThat(seen.poll(60, TimeUnit.SECONDS)).isEqualTo("update late");
       client.resource(configMap("late")).delete();
-      assertThat(seen.poll(10, TimeUnit.SECONDS)).isEqualTo("delete late");
+      assertThat(seen.poll(60, TimeUnit.SECONDS)).isEqualTo("delete late");
     }
   }
 
@@ -167,7 +167,7 @@ class Fabric8ClientTest {
             .inNamespace("default")
             .withName("wash")
             .waitUntilCondition(
-                j -> j != null && j.getSpec().getParallelism() == 1, 10, TimeUnit.SECONDS);
+                j -> j != null && j.getSpec().getParallelism() == 1, 60, TimeUnit.SECONDS);
     assertThat(waited.getSpec().getSelector().getMatchLabels())
         .containsEntry("batch.kubernetes.io/controller-uid", waited.getMetadata().getUid());
   }
@@ -253,7 +253,7 @@ class Fabric8ClientTest {
     client.resource(recipe("pie", "{title: Pie, oven: {}}")).create();
     client
         .resource(recipe("pie", "{title: Pie, oven: {}}"))
-        .withTimeout(5, TimeUnit.SECONDS)
+        .withTimeout(60, TimeUnit.SECONDS)
         .delete();
     assertThat(client.resource(recipe("pie", "{title: Pie, oven: {}}")).get()).isNull();
   }
@@ -276,7 +276,7 @@ class Fabric8ClientTest {
                     .build())
             .build();
     var running = elector.start();
-    assertThat(leading.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(leading.await(60, TimeUnit.SECONDS)).isTrue();
     running.cancel(true);
     assertThat(client.leases().inNamespace("default").withName("lock").get().getSpec())
         .hasFieldOrPropertyWithValue("holderIdentity", "me");
@@ -338,7 +338,7 @@ class Fabric8ClientTest {
           .resource(new ConfigMapBuilder(configMap("any")).withData(Map.of("text", text)).build())
           .create();
 
-      assertThat(seen.poll(30, TimeUnit.SECONDS)).isEqualTo(text);
+      assertThat(seen.poll(60, TimeUnit.SECONDS)).isEqualTo(text);
     }
   }
 }

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Runs the real kubectl against a test server. */
 public final class Kubectl {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
 
   /** What a command printed and how it ended. */
   public record Result(int code, String out, String err) {}

@@ -10,7 +10,7 @@ class KubectlDeleteTest extends KubectlOnLocalApi {
   @Test
   void waitForDeletionEndsWhenTheObjectIsGone() throws InterruptedException {
     apply(PIZZA);
-    Process wait = kubectl.start("wait", "--for=delete", "rc/pizza", "--timeout=20s");
+    Process wait = kubectl.start("wait", "--for=delete", "rc/pizza", "--timeout=60s");
     kubectl.run("delete", "rc", "pizza");
     assertThat(wait.waitFor()).isZero();
   }

@@ -75,14 +75,14 @@ class KubectlTest extends KubectlOnLocalApi {
       assertThat(Kubectl.line(watch)).startsWith("pizza   7");
     } finally {
       watch.destroy();
-      watch.waitFor(10, TimeUnit.SECONDS);
+      watch.waitFor(60, TimeUnit.SECONDS);
     }
   }
 
   @Test
   void waitForConditionAndFieldEndsWhenTheyHold() throws InterruptedException {
     apply(PIZZA);
-    Process wait = kubectl.start("wait", "--for=condition=Ready", "rc/pizza", "--timeout=20s");
+    Process wait = kubectl.start("wait", "--for=condition=Ready", "rc/pizza", "--timeout=60s");
     kubectl.run(
         "patch",
         "recipe",
@@ -93,7 +93,7 @@ class KubectlTest extends KubectlOnLocalApi {
         "{\"status\":{\"conditions\":[{\"type\":\"Ready\",\"status\":\"True\"}]}}");
     assertThat(Kubectl.line(wait)).endsWith("condition met");
     assertThat(wait.waitFor()).isZero();
-    assertThat(kubectl.run("wait", "--for=jsonpath={.spec.servings}=2", "rc/pizza", "--timeout=5s"))
+    assertThat(kubectl.run("wait", "--for=jsonpath={.spec.servings}=2", "rc/pizza", "--timeout=60s"))
         .contains("condition met");
   }
 
@@ -215,7 +215,7 @@ class KubectlTest extends KubectlOnLocalApi {
     String file =
         kubectl.file("crd.yaml", Yaml.file("recipes-crd.yaml").replace("kitchen.", "canteen."));
     kubectl.run("apply", "-f", file);
-    kubectl.run("wait", "--for=condition=Established", "-f", file, "--timeout=5s");
+    kubectl.run("wait", "--for=condition=Established", "-f", file, "--timeout=60s");
     assertThat(kubectl.run("get", "recipes.canteen.example.test", "-o", "name")).isEmpty();
     kubectl.run("delete", "-f", file);
     assertThat(kubectl.attempt("get", "recipes.canteen.example.test").err())

@@ -98,7 +98,7 @@ public final class ControlPlane implements AutoCloseable {
     startApiServer();
     client = newClient("control-plane");
     kubectl().run("apply", "--server-side", "-f", crds.toAbsolutePath().toString());
-    kubectl().run("wait", "--for=condition=Established", "crd", "--all", "--timeout=20s");
+    kubectl().run("wait", "--for=condition=Established", "crd", "--all", "--timeout=120s");
     startGarbageCollector();
   }
 

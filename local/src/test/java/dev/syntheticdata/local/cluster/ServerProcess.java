@@ -95,7 +95,7 @@ final class ServerProcess implements AutoCloseable {
   public void close() {
     process.destroyForcibly();
     try {
-      if (!process.waitFor(10, TimeUnit.SECONDS)) {
+      if (!process.waitFor(60, TimeUnit.SECONDS)) {
         throw new IllegalStateException(name + " does not end");
       }
     } catch (InterruptedException e) {

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class EmulatedJobs {
 
   static final String NAMESPACE = "default";
-  static final Duration LIMIT = Duration.ofSeconds(60);
+  static final Duration LIMIT = Duration.ofSeconds(120);
   static final RetryDelay QUICK = new RetryDelay(Duration.ofMillis(50), Duration.ofMillis(400));
 
   @TempDir Path directory;

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class ApiBudgetTest {
 
   private static final String AGENT = "operator";
-  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Duration LIMIT = Duration.ofSeconds(120);
 
   private final CallCounter calls = new CallCounter(AGENT);
   private LocalApiServer api;

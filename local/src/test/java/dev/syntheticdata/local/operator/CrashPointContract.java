@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
  */
 abstract class CrashPointContract {
 
-  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Duration LIMIT = Duration.ofSeconds(120);
 
   /** A life that writes more often than this is not the one that was designed. */
   private static final int MOST_WRITES = 60;

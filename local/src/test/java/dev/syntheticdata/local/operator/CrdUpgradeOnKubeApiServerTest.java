@@ -47,7 +47,7 @@ class CrdUpgradeOnKubeApiServerTest {
   private static final Path PREVIOUS = ControlPlane.CRDS.resolve("src/test/resources/previous");
   private static final Path CORPUS = Path.of("src", "test", "resources", "corpus", "valid");
   private static final String NAMESPACE = "kept";
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofSeconds(120);
   private static final List<String> KINDS =
       List.of("Generator", "GeneratorVersion", "SyntheticDataset", "SyntheticDatasetVersion");
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 abstract class FaultsContract {
 
   private static final String AGENT = "operator";
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofSeconds(120);
   private static final Refuse UNAVAILABLE =
       new Refuse(503, "ServiceUnavailable", "the server is currently unable to handle the request");
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class LeaderElectionTest {
 
   /** A lease is held for 15 s. */
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofSeconds(120);
 
   private final AtomicInteger lost = new AtomicInteger();
 

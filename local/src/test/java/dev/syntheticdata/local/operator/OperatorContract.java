@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** What the operator does with resources, on whatever API server; Jobs are answered at once. */
 abstract class OperatorContract {
 
-  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Duration LIMIT = Duration.ofSeconds(120);
 
   KubernetesClient user;
   private KubernetesClient cluster;

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ReplicasTest {
 
   /** A lease is held for 15 s, and clients may wait for half a minute before they connect again. */
-  private static final Duration LIMIT = Duration.ofSeconds(90);
+  private static final Duration LIMIT = Duration.ofSeconds(120);
 
   private static final String JOB = "data-v1-generate";
 

@@ -48,7 +48,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class SharedResourcesOnKubeApiServerTest {
 
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofSeconds(120);
   private static final String OPERATOR = "operator";
   private static final Path CORPUS = Path.of("src", "test", "resources", "corpus", "valid");
   private static final List<Class<? extends HasMetadata>> KINDS =

@@ -28,7 +28,7 @@ class ShippedRightsTest {
 
   private static final Path GOLDEN = Path.of("../helm/src/test/resources/golden");
   private static final String AGENT = "operator";
-  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Duration LIMIT = Duration.ofSeconds(120);
 
   private static final String OWNERS =
       "never asked for by itself: asked for when an owner reference that blocks is written, where"

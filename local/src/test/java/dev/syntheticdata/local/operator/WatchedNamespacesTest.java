@@ -42,7 +42,7 @@ class WatchedNamespacesTest {
         user.resource(elsewhere).create();
 
         await()
-            .atMost(Duration.ofSeconds(30))
+            .atMost(Duration.ofSeconds(120))
             .until(
                 () ->
                     generator(user, "team").getStatus() != null

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class EmulatedPods {
 
   static final String NAMESPACE = "default";
-  static final Duration LIMIT = Duration.ofSeconds(30);
+  static final Duration LIMIT = Duration.ofSeconds(120);
 
   @TempDir Path directory;
   KubernetesClient client;

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class SlotsTest {
+
+  private static final Duration LIMIT = Duration.ofSeconds(60);
 
   @Test
   void aSlotIsTakenOnlyOnce() throws Exception {
@@ -17,7 +20,7 @@ class SlotsTest {
     CompletableFuture<Boolean> second = acquire(slots, new AtomicBoolean());
     assertThat(second).isNotDone();
     slots.release();
-    await().until(second::isDone);
+    await().atMost(LIMIT).until(second::isDone);
     assertThat(second).isCompletedWithValue(true);
   }
 
@@ -29,7 +32,7 @@ class SlotsTest {
     CompletableFuture<Boolean> second = acquire(slots, givenUp);
     givenUp.set(true);
     slots.recheck();
-    await().until(second::isDone);
+    await().atMost(LIMIT).until(second::isDone);
     assertThat(second).isCompletedWithValue(false);
     slots.release();
     assertThat(slots.acquire(() -> false)).isTrue();
