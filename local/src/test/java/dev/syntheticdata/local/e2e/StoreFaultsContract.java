@@ -319,6 +319,9 @@ abstract class StoreFaultsContract {
         .containsExactly("generate 1", "evaluate 1", "publish 1");
     for (var task : new String[] {"generate", "evaluate", "publish"}) {
       var job = dataset + "-v1-" + task;
+      Awaitility.await("the watch has told of " + job)
+          .atMost(World.LIMIT)
+          .until(() -> jobs.stream().anyMatch(isNamed(job)));
       assertThat(jobs).as("Jobs of the name " + job).filteredOn(isNamed(job)).hasSize(1);
       assertThat(podsOf(job)).as("pods of " + job).isEqualTo(1);
     }
