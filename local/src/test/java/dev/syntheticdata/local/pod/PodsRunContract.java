@@ -279,7 +279,8 @@ abstract class PodsRunContract extends EmulatedPods {
         pod(
             "slow",
             sh("exec sleep 600"),
-            p -> p.editSpec().withActiveDeadlineSeconds(1L).endSpec()));
+            // Time enough for its process to start, of which it is told how it ended.
+            p -> p.editSpec().withActiveDeadlineSeconds(3L).endSpec()));
     Pod pod = awaitPhase("slow", "Failed");
     assertThat(pod.getStatus().getReason()).isEqualTo("DeadlineExceeded");
     assertThat(main(pod).getState().getTerminated().getExitCode()).isEqualTo(128 + 15);
