@@ -46,23 +46,38 @@ class DisturbanceTest {
       outcome = "The same Job starts a second pod",
       meanwhile = "The version stays Generating")
   void aWorkerKilledBetweenTwoFilesIsStartedAgainAndPublishesTheSame() {
-    var dataset = dataset("killed");
-    // Slow enough to be met between its first file and its last.
-    faults().delayEach(Duration.ofSeconds(1));
-    WORLD.apply(dataset);
-    var worker = awaitWorker("generate");
-    Awaitility.await("the first file is written")
+    try (var proxy = FaultProxy.before(WORLD.objects().endpoint())) {
+      proxy.set(holdOnce(proxy, "PUT", "/data/part-00001.csv"));
+      WORLD.apply(dataset("killed").with("spec.output.endpoint", proxy.endpoint()));
+      kill("generate", proxy);
+      assertThat(data("killed")).hasSize(1);
+      assertThat(finishedDocuments("killed")).isEmpty();
+
+      WORLD.awaitPublished("killed", 1);
+
+      assertOneVersionOfTheSameData("killed");
+      assertThat(podsOf("killed-v1-generate")).isEqualTo(2);
+    }
+  }
+
+  /** The first such request is answered by nobody for as long as its client lives. */
+  private static FaultProxy.Fault holdOnce(FaultProxy proxy, String method, String end) {
+    return (request, exchange) -> {
+      if (proxy.strike(request.is(method, end), 1)) {
+        exchange.awaitClientsEnd();
+      } else {
+        exchange.pass(request);
+      }
+    };
+  }
+
+  /** Kills the worker of a task when its request is held. */
+  private static void kill(String task, FaultProxy proxy) {
+    var worker = awaitWorker(task);
+    Awaitility.await("a request of the worker is held")
         .atMost(World.LIMIT)
-        .pollInterval(Duration.ofMillis(20))
-        .until(() -> !data("killed").isEmpty());
+        .until(() -> proxy.struck() == 1);
     worker.destroyForcibly();
-    assertThat(finishedDocuments("killed")).isEmpty();
-    faults().clear();
-
-    WORLD.awaitPublished("killed", 1);
-
-    assertOneVersionOfTheSameData("killed");
-    assertThat(podsOf("killed-v1-generate")).isEqualTo(2);
   }
 
   @Test
@@ -73,13 +88,16 @@ class DisturbanceTest {
       outcome = "The same Job starts a second pod",
       meanwhile = "The version stays Evaluating")
   void aKilledEvaluationIsStartedAgain() {
-    WORLD.apply(dataset("judged"));
-    awaitWorker("evaluate").destroyForcibly();
+    try (var proxy = FaultProxy.before(WORLD.objects().endpoint())) {
+      proxy.set(holdOnce(proxy, "GET", "/data/part-00000.csv"));
+      WORLD.apply(dataset("judged").with("spec.output.endpoint", proxy.endpoint()));
+      kill("evaluate", proxy);
 
-    WORLD.awaitPublished("judged", 1);
+      WORLD.awaitPublished("judged", 1);
 
-    assertOneVersionOfTheSameData("judged");
-    assertThat(podsOf("judged-v1-evaluate")).isEqualTo(2);
+      assertOneVersionOfTheSameData("judged");
+      assertThat(podsOf("judged-v1-evaluate")).isEqualTo(2);
+    }
   }
 
   @Test

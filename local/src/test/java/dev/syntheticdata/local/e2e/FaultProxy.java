@@ -152,6 +152,13 @@ final class FaultProxy implements AutoCloseable {
       client.getOutputStream().flush();
     }
 
+    /** Returns when the client has closed its connection, or is no more. */
+    void awaitClientsEnd() throws IOException {
+      while (client.getInputStream().read() >= 0) {
+        // What it sends besides is not of this request.
+      }
+    }
+
     /** Breaks the connection to the client. */
     void reset() throws IOException {
       client.setSoLinger(true, 0);
