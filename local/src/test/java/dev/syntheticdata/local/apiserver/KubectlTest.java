@@ -93,7 +93,8 @@ class KubectlTest extends KubectlOnLocalApi {
         "{\"status\":{\"conditions\":[{\"type\":\"Ready\",\"status\":\"True\"}]}}");
     assertThat(Kubectl.line(wait)).endsWith("condition met");
     assertThat(wait.waitFor()).isZero();
-    assertThat(kubectl.run("wait", "--for=jsonpath={.spec.servings}=2", "rc/pizza", "--timeout=60s"))
+    assertThat(
+            kubectl.run("wait", "--for=jsonpath={.spec.servings}=2", "rc/pizza", "--timeout=60s"))
         .contains("condition met");
   }
 

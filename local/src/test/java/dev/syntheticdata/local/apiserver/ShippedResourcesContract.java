@@ -57,7 +57,7 @@ abstract class ShippedResourcesContract {
     String crds = CRDS.toAbsolutePath().toString();
     assertThat(kubectl.run("apply", "--server-side", "--force-conflicts", "-f", crds))
         .contains("generators.syntheticdata.dev serverside-applied");
-    kubectl.run("wait", "--for=condition=Established", "crd", "--all", "--timeout=5s");
+    kubectl.run("wait", "--for=condition=Established", "crd", "--all", "--timeout=60s");
   }
 
   @Test

@@ -99,6 +99,7 @@ public final class ControlPlane implements AutoCloseable {
     client = newClient("control-plane");
     kubectl().run("apply", "--server-side", "-f", crds.toAbsolutePath().toString());
     kubectl().run("wait", "--for=condition=Established", "crd", "--all", "--timeout=120s");
+    apiServer.awaitReady(() -> ServedKinds.areDescribed(client));
     startGarbageCollector();
   }
 

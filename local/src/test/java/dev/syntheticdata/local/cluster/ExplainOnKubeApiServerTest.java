@@ -1,7 +1,6 @@
 package dev.syntheticdata.local.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.syntheticdata.local.apiserver.Kubectl;
@@ -9,7 +8,6 @@ import dev.syntheticdata.local.apiserver.model.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -24,8 +22,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith(OnControlPlane.class)
 class ExplainOnKubeApiServerTest {
 
-  private static final Duration LIMIT = Duration.ofSeconds(60);
-
   /** A field, and the first line of what is said of it. */
   private static final Pattern FIELD =
       Pattern.compile("(?m)^  (\\S+)\\t<[^>]+>.*\\n(?:  enum: .*\\n)?    (\\S.*)$");
@@ -38,12 +34,6 @@ class ExplainOnKubeApiServerTest {
   @BeforeAll
   static void connect(ControlPlane plane) throws IOException {
     kubectl = plane.kubectl();
-    // A server that has just begun to serve a kind tells of its fields a little later.
-    for (var plural : definitions().keySet()) {
-      await(plural + " are explained")
-          .atMost(LIMIT)
-          .until(() -> kubectl.attempt("explain", plural).code() == 0);
-    }
   }
 
   static Stream<String> kinds() throws IOException {

@@ -82,15 +82,16 @@ final class JobHistory implements AutoCloseable {
 
     private Map<String, String> seen(Predicate<T> wanted) {
       return versions(
-          soFar(wanted).stream().filter(o -> present.containsKey(o.getMetadata().getUid())).toList(),
+          soFar(wanted).stream()
+              .filter(o -> present.containsKey(o.getMetadata().getUid()))
+              .toList(),
           wanted);
     }
 
     private Map<String, String> versions(List<T> objects, Predicate<T> wanted) {
       return objects.stream()
           .filter(wanted)
-          .collect(
-              toMap(o -> o.getMetadata().getUid(), o -> o.getMetadata().getResourceVersion()));
+          .collect(toMap(o -> o.getMetadata().getUid(), o -> o.getMetadata().getResourceVersion()));
     }
   }
 
