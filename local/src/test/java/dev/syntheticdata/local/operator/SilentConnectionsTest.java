@@ -36,6 +36,9 @@ class SilentConnectionsTest extends BehindCable {
   /** Less than the client takes that is not told how often to ping: twice 30 s. */
   private static final Duration LIMIT = Duration.ofSeconds(45);
 
+  /** What comes before the silence has time. */
+  private static final Duration BEGIN_LIMIT = Duration.ofSeconds(120);
+
   private static final int REQUEST_MILLIS = 5_000;
 
   private static final String JOB = "data-v1-generate";
@@ -51,7 +54,7 @@ class SilentConnectionsTest extends BehindCable {
     jobs.hold(JOB);
     life.apply("generator.yaml");
     life.apply("dataset.yaml");
-    await().atMost(LIMIT).until(() -> jobs.isHeld(JOB));
+    await().atMost(BEGIN_LIMIT).until(() -> jobs.isHeld(JOB));
   }
 
   @ParameterizedTest
