@@ -77,7 +77,7 @@ class PublicationTest {
         .contains(
             "published",
             "Relations between columns beyond pairwise rank correlation",
-            "Made anew by the schedule 0 3 1 \\* \\* (Europe/Berlin).",
+            "Made anew by the schedule 0 3 29 2 \\* (Europe/Berlin).",
             "the newest 10 finished versions are kept");
   }
 
