@@ -12,8 +12,8 @@ import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -138,7 +138,8 @@ class HttpFrontTest {
 
   @Test
   void aFilterSeesCallsBeforeAndAfter() {
-    List<String> seen = new ArrayList<>();
+    // The server adds to it by threads of its own.
+    List<String> seen = new CopyOnWriteArrayList<>();
     restartWith(
         new RequestFilter() {
           @Override
