@@ -182,7 +182,8 @@ class InstallOnKubeApiServerTest extends OnCluster {
   void autoMakesTheKindsOfThePrometheusOperatorWhereTheClusterKnowsThem() throws IOException {
     var values = "{serviceMonitor: {enabled: auto}, prometheusRule: {enabled: auto}}";
     var release = release(NAMESPACE, RELEASE);
-    removeCrds(".monitoring.coreos.com");
+    removeCrds(PROMETHEUS);
+    awaitKinds();
 
     // Helm fails where it is to install a kind that is not known.
     release.install(values);
@@ -237,7 +238,7 @@ class InstallOnKubeApiServerTest extends OnCluster {
   }
 
   private String createGenerator() throws IOException {
-    plane.kubectl().run("wait", "--for=condition=Established", "crd", "--all", "--timeout=20s");
+    awaitKinds();
     try (InputStream stream = InstallOnKubeApiServerTest.class.getResourceAsStream(GENERATOR)) {
       HasMetadata generator = client.load(stream).items().get(0);
       return client.resource(generator).create().getMetadata().getUid();

@@ -1,5 +1,7 @@
 package dev.syntheticdata.helm;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.marcnuri.helm.Helm;
@@ -8,8 +10,10 @@ import dev.syntheticdata.local.cluster.ControlPlane;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.StreamSupport;
 
 /**
  * A release of the chart on a cluster, made by Helm itself.
@@ -113,9 +117,27 @@ record Installation(ControlPlane plane, String namespace, String name) {
   }
 
   /**
-   * A command on the rendered objects, and the objects it tells, without who wrote their fields.
+   * A command on the rendered objects, and the objects it tells, without who wrote their fields. It
+   * is asked again until the API server has accepted all CRDs, which it does a moment after they
+   * were written: what is told before and after is not the same.
    */
   private List<JsonNode> kubectl(String values, String... command) {
+    return await()
+        .pollDelay(Duration.ZERO)
+        .atMost(OnCluster.LIMIT)
+        .until(() -> told(values, command), objects -> objects.stream().allMatch(Installation::isAccepted));
+  }
+
+  private static boolean isAccepted(JsonNode object) {
+    return !object.path("kind").asText().equals("CustomResourceDefinition")
+        || StreamSupport.stream(object.at("/status/conditions").spliterator(), false)
+            .anyMatch(
+                condition ->
+                    condition.path("type").asText().equals("Established")
+                        && condition.path("status").asText().equals("True"));
+  }
+
+  private List<JsonNode> told(String values, String... command) {
     try {
       var kubectl = plane.kubectl();
       var arguments = new ArrayList<>(List.of(command));

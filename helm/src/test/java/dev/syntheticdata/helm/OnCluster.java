@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -23,7 +24,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(OnControlPlane.class)
 abstract class OnCluster {
 
-  static final Duration LIMIT = Duration.ofSeconds(30);
+  /** Far more than a cluster needs, also on a machine with much else to do. */
+  static final Duration LIMIT = Duration.ofMinutes(5);
+
+  static final String PROMETHEUS = ".monitoring.coreos.com";
   private static final String OURS = ".syntheticdata.dev";
 
   ControlPlane plane;
@@ -80,7 +84,29 @@ abstract class OnCluster {
     try (var stream = OnCluster.class.getResourceAsStream(file)) {
       client.load(stream).items().forEach(crd -> client.resource(crd).serverSideApply());
     }
-    plane.kubectl().run("wait", "--for=condition=Established", "crd", "--all", "--timeout=20s");
+    awaitKinds();
+  }
+
+  /**
+   * Waits until the API server tells of the kinds of all CRDs that it has, and of no others: it
+   * does so a moment after a CRD was established, and one after it went. Helm and kubectl know the
+   * kinds that they are told of.
+   */
+  final void awaitKinds() {
+    await()
+        .pollDelay(Duration.ZERO)
+        .atMost(LIMIT)
+        .until(
+            () -> {
+              var told = plane.kubectl().run("api-resources", "--output=name").lines();
+              var all = client.apiextensions().v1().customResourceDefinitions().list().getItems();
+              return told.filter(name -> name.endsWith(OURS) || name.endsWith(PROMETHEUS))
+                  .collect(Collectors.toSet())
+                  .equals(
+                      all.stream()
+                          .map(crd -> crd.getMetadata().getName())
+                          .collect(Collectors.toSet()));
+            });
   }
 
   /** Makes the API server forget CRDs, and with them all their objects. */

@@ -43,7 +43,7 @@ abstract class OnClusterWithOperator extends OnCluster {
 
   /** The operator, as the release's Deployment has it started. */
   final OperatorProcess started(Installation release) throws IOException {
-    plane.kubectl().run("wait", "--for=condition=Established", "crd", "--all", "--timeout=20s");
+    awaitKinds();
     jobs = new FakeJobs(cluster, new FakeWorker());
     var deployments = client.apps().deployments().inNamespace(NAMESPACE).list().getItems();
     assertThat(deployments).hasSize(1);

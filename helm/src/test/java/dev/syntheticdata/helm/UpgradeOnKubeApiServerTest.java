@@ -79,7 +79,7 @@ class UpgradeOnKubeApiServerTest extends OnCluster {
     var release = release(NAMESPACE, RELEASE);
     release.install(olderChart(directory), "");
     assertThat(crd().getSpec().getVersions().get(0).getAdditionalPrinterColumns()).hasSize(1);
-    plane.kubectl().run("wait", "--for=condition=Established", "crd", "--all", "--timeout=20s");
+    awaitKinds();
     String uid;
     try (var stream = getClass().getResourceAsStream("/operator/generator.yaml")) {
       uid = client.resource(client.load(stream).items().get(0)).create().getMetadata().getUid();
