@@ -9,7 +9,6 @@ import dev.syntheticdata.api.v1alpha1.SyntheticDataset;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -48,12 +47,12 @@ class LiveMetricsTest extends OnClusterWithOperator {
       awaitReady(operator, TEAM);
       takeRightsAway();
       await()
-          .atMost(Duration.ofSeconds(60))
+          .atMost(LIMIT)
           .until(() -> operator.scrape().contains("operator_sdk_reconciliations_failed_total{"));
       release.upgrade("");
       removeResources();
       await()
-          .atMost(Duration.ofSeconds(60))
+          .atMost(LIMIT)
           .until(() -> operator.scrape().contains("operator_sdk_events_delete_total{"));
       var scrape = operator.scrape();
       assertThat(scrape).contains("scope=\"namespace\"").doesNotContain("scope=\"cluster\"");
@@ -73,6 +72,8 @@ class LiveMetricsTest extends OnClusterWithOperator {
   private void takeRightsAway() {
     var bindings = client.rbac().clusterRoleBindings();
     bindings.withName("sdo-synthetic-data-operator").delete();
+    // The API server goes by the binding for another moment: time enough for all there is to do.
+    await().atMost(LIMIT).until(() -> !mayCreateJobs());
     client
         .resources(SyntheticDataset.class)
         .inNamespace(TEAM)
@@ -84,6 +85,13 @@ class LiveMetricsTest extends OnClusterWithOperator {
                   .setAnnotations(Map.of(Api.REFRESH_REQUESTED_AT, "2026-01-01T00:00:00Z"));
               return dataset;
             });
+  }
+
+  private boolean mayCreateJobs() throws IOException {
+    var operator = "system:serviceaccount:" + NAMESPACE + ":sdo-synthetic-data-operator";
+    var asked = plane.kubectl().attempt("auth", "can-i", "create", "jobs", "--as", operator);
+    assertThat(asked.out().strip()).as(asked.err()).isIn("yes", "no");
+    return asked.code() == 0;
   }
 
   private void removeResources() {
