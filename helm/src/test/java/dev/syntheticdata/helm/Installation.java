@@ -125,7 +125,9 @@ record Installation(ControlPlane plane, String namespace, String name) {
     return await()
         .pollDelay(Duration.ZERO)
         .atMost(OnCluster.LIMIT)
-        .until(() -> told(values, command), objects -> objects.stream().allMatch(Installation::isAccepted));
+        .until(
+            () -> told(values, command),
+            objects -> objects.stream().allMatch(Installation::isAccepted));
   }
 
   private static boolean isAccepted(JsonNode object) {

@@ -11,7 +11,6 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterEach;
@@ -22,7 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class OnClusterWithOperator extends OnCluster {
 
   static final String NAMESPACE = "installed";
-  private static final Duration LIFE = Duration.ofSeconds(60);
 
   @TempDir private Path directory;
   private KubernetesClient cluster;
@@ -68,7 +66,7 @@ abstract class OnClusterWithOperator extends OnCluster {
   /** Waits; where it takes too long, the error shows what the operator logged. */
   final void awaitReady(OperatorProcess operator, String namespace) {
     try {
-      await().atMost(LIFE).until(() -> isReady(namespace));
+      await().atMost(LIMIT).until(() -> isReady(namespace));
     } catch (ConditionTimeoutException e) {
       throw new AssertionError("the dataset does not become ready:\n" + operator.log(), e);
     }

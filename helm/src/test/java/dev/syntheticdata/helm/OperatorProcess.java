@@ -8,19 +8,17 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -31,14 +29,15 @@ final class OperatorProcess implements AutoCloseable {
 
   private static final String POD = "operator-0";
 
+  /** What it logs of the port it listens on; the line is whole. */
+  private static final Pattern PORT = Pattern.compile("managementPort\\D{1,5}(\\d+).*\\n");
+
   private final HttpClient http = HttpClient.newHttpClient();
   private final Process process;
-  private final int port;
   private final Path log;
 
-  private OperatorProcess(Process process, int port, Path log) {
+  private OperatorProcess(Process process, Path log) {
     this.process = process;
-    this.port = port;
     this.log = log;
   }
 
@@ -59,9 +58,8 @@ final class OperatorProcess implements AutoCloseable {
     var kubeconfig =
         Files.writeString(directory.resolve("kubeconfig"), release.plane().kubeconfig(token));
     var environment = environment(deployment);
-    // All pods have an address of their own; here the port may be in use.
-    int port = freePort();
-    environment.put("MANAGEMENT_PORT", Integer.toString(port));
+    // All pods have an address of their own; here the port may be in use, so it takes a free one.
+    environment.put("MANAGEMENT_PORT", "0");
     environment.put("KUBECONFIG", kubeconfig.toString());
     var builder =
         new ProcessBuilder(
@@ -82,7 +80,7 @@ final class OperatorProcess implements AutoCloseable {
             .redirectOutput(log.toFile())
             .start();
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-    return new OperatorProcess(process, port, log);
+    return new OperatorProcess(process, log);
   }
 
   /** What the kubelet would put into the container's environment. */
@@ -118,7 +116,7 @@ final class OperatorProcess implements AutoCloseable {
   /** Waits until the readiness probe of its Deployment would succeed. */
   void awaitReady() {
     await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(OnCluster.LIMIT)
         .until(
             () -> {
               if (!process.isAlive()) {
@@ -148,7 +146,12 @@ final class OperatorProcess implements AutoCloseable {
   }
 
   private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-    var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build();
+    var port = PORT.matcher(log());
+    if (!port.find()) {
+      throw new IOException("no port was logged yet");
+    }
+    var address = URI.create("http://127.0.0.1:" + port.group(1) + path);
+    var request = HttpRequest.newBuilder(address).build();
     return http.send(request, HttpResponse.BodyHandlers.ofString());
   }
 
@@ -161,18 +164,12 @@ final class OperatorProcess implements AutoCloseable {
     }
   }
 
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
-  }
-
-  /** Stops it as the kubelet does, and kills it where it does not end in the time that it has. */
+  /** Stops it as the kubelet does. */
   @Override
   public void close() {
     process.destroy();
     try {
-      if (!process.waitFor(30, TimeUnit.SECONDS)) {
+      if (!process.waitFor(OnCluster.LIMIT.toSeconds(), TimeUnit.SECONDS)) {
         process.destroyForcibly();
         throw new AssertionError("the operator does not stop:\n" + log());
       }
