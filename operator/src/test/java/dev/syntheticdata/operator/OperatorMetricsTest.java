@@ -74,7 +74,7 @@ class OperatorMetricsTest {
   private static void await(PrometheusMeterRegistry registry, Semaphore added, Set<String> wanted)
       throws InterruptedException {
     while (!families(registry).containsAll(wanted)) {
-      assertThat(added.tryAcquire(20, TimeUnit.SECONDS))
+      assertThat(added.tryAcquire(5, TimeUnit.MINUTES))
           .as("there are %s, and there should be %s", families(registry), wanted)
           .isTrue();
     }
