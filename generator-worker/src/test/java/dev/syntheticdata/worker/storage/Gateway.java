@@ -3,6 +3,7 @@ package dev.syntheticdata.worker.storage;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.syntheticdata.task.ObjectLocation;
+import io.minio.BucketExistsArgs;
 import io.minio.MakeBucketArgs;
 import io.minio.MinioClient;
 import java.io.IOException;
@@ -10,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.lang.module.ModuleDescriptor.Version;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,6 +32,7 @@ final class Gateway implements AutoCloseable {
 
   private static final String ACCESS_KEY = "test-key";
   private static final String SECRET_KEY = "test-secret";
+  private static final int ATTEMPTS = 5;
 
   private final Path directory;
   private final int port;
@@ -82,59 +83,67 @@ final class Gateway implements AutoCloseable {
     return Version.parse(name.substring(0, name.indexOf('-')));
   }
 
+  /** Starts one; on another port where a program took the free one before it could. */
   static Gateway start(Path program) {
     try {
-      var directory = Files.createTempDirectory("gateway");
-      int port = freePort();
-      var builder =
-          new ProcessBuilder(
-              program.toString(),
-              "--port",
-              "127.0.0.1:" + port,
-              "--region",
-              REGION,
-              "--quiet",
-              "posix",
-              Files.createDirectory(directory.resolve("objects")).toString());
-      builder.environment().put("ROOT_ACCESS_KEY", ACCESS_KEY);
-      builder.environment().put("ROOT_SECRET_KEY", SECRET_KEY);
-      var log = directory.resolve("log");
-      var process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
-      // Also where the tests are broken off.
-      Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-      var gateway = new Gateway(directory, port, process);
-      gateway.awaitReady(log);
-      return gateway;
+      for (int attempt = 1; ; attempt++) {
+        var gateway = startOn(freePort(), program);
+        if (gateway.isReady()) {
+          return gateway;
+        }
+        var said = Files.readString(gateway.directory.resolve("log"));
+        gateway.close();
+        if (attempt == ATTEMPTS || !said.contains("address already in use")) {
+          throw new IllegalStateException("the gateway ended: " + said);
+        }
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private void awaitReady(Path log) throws IOException {
+  private static Gateway startOn(int port, Path program) throws IOException {
+    var directory = Files.createTempDirectory("gateway");
+    var builder =
+        new ProcessBuilder(
+            program.toString(),
+            "--port",
+            "127.0.0.1:" + port,
+            "--region",
+            REGION,
+            "--quiet",
+            "posix",
+            Files.createDirectory(directory.resolve("objects")).toString());
+    builder.environment().put("ROOT_ACCESS_KEY", ACCESS_KEY);
+    builder.environment().put("ROOT_SECRET_KEY", SECRET_KEY);
+    var log = directory.resolve("log");
+    var process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    // Also where the tests are broken off.
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+    return new Gateway(directory, port, process);
+  }
+
+  /** Waits until it has its bucket; false where it ended. */
+  private boolean isReady() {
     Awaitility.await()
         .atMost(Duration.ofMinutes(10))
         .pollInterval(Duration.ofMillis(50))
-        .until(() -> !process.isAlive() || listens());
-    if (!process.isAlive()) {
-      throw new IllegalStateException("the gateway ended: " + Files.readString(log));
-    }
+        .ignoreExceptions()
+        .until(() -> !process.isAlive() || hasBucket());
+    return process.isAlive();
+  }
+
+  private boolean hasBucket() throws Exception {
     try (var client =
         MinioClient.builder()
             .endpoint("http://127.0.0.1:" + port)
             .region(REGION)
             .credentials(ACCESS_KEY, SECRET_KEY)
             .build()) {
-      client.makeBucket(MakeBucketArgs.builder().bucket(BUCKET).build());
-    } catch (Exception e) {
-      throw new IllegalStateException("the gateway makes no bucket", e);
-    }
-  }
-
-  private boolean listens() {
-    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      return socket.isConnected();
-    } catch (IOException notYet) {
-      return false;
+      if (!client.bucketExists(BucketExistsArgs.builder().bucket(BUCKET).build())) {
+        client.makeBucket(MakeBucketArgs.builder().bucket(BUCKET).build());
+      }
+      return true;
     }
   }
 
