@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,10 @@ class FitMemoryTest {
 
   private static final int ROWS = 200_000;
   private static final int COLUMNS = 12;
+
+  /** Variables with options of a JVM. */
+  private static final Set<String> OPTIONS =
+      Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
   @TempDir Path directory;
 
@@ -130,12 +135,14 @@ class FitMemoryTest {
                 program.getName()));
     command.addAll(List.of(arguments));
     Path out = directory.resolve("out");
-    var builder = new ProcessBuilder(command).redirectErrorStream(true);
-    // Of options from there a JVM tells in its output.
-    builder.environment().remove("JAVA_TOOL_OPTIONS");
-    var process = builder.redirectOutput(out.toFile()).start();
+    Path errors = directory.resolve("errors");
+    var builder = new ProcessBuilder(command);
+    // Those given here are all.
+    builder.environment().keySet().removeAll(OPTIONS);
+    var process = builder.redirectOutput(out.toFile()).redirectError(errors.toFile()).start();
+    int exit = process.waitFor();
 
-    assertThat(process.waitFor()).as(Files.readString(out)).isZero();
+    assertThat(exit).as(Files.readString(errors)).isZero();
     return Files.readString(out);
   }
 
