@@ -2,6 +2,7 @@ package dev.syntheticdata.worker.synthesizer;
 
 import dev.syntheticdata.worker.table.SequenceColumns;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What governs a fit, whatever the engine.
@@ -18,6 +19,8 @@ import java.util.List;
  * @param sequence which columns make the rows of an entity a sequence; null where rows are drawn
  *     each by itself
  * @param leading for trees, names of the columns that are drawn first, in this order
+ * @param declaredLabels all labels of columns whose owner declared them, by the columns' names:
+ *     they may be told whatever the source has
  */
 public record FitOptions(
     long seed,
@@ -27,7 +30,8 @@ public record FitOptions(
     PrivacyOptions privacy,
     String entity,
     SequenceColumns sequence,
-    List<String> leading) {
+    List<String> leading,
+    Map<String, List<String>> declaredLabels) {
 
   /** The number of rows that protects a value, where nothing else is said. */
   public static final int PROTECTED_ROWS = 5;
@@ -35,6 +39,7 @@ public record FitOptions(
   public FitOptions {
     targets = List.copyOf(targets);
     leading = leading == null ? List.of() : List.copyOf(leading);
+    declaredLabels = Map.copyOf(declaredLabels);
     if (protectedRows < 1) {
       throw new IllegalArgumentException("protectedRows must be at least 1: " + protectedRows);
     }
@@ -42,39 +47,49 @@ public record FitOptions(
 
   /** The usual protection, no target. */
   public static FitOptions seeded(long seed) {
-    return new FitOptions(seed, PROTECTED_ROWS, List.of(), null, null, null, null, List.of());
+    return new FitOptions(
+        seed, PROTECTED_ROWS, List.of(), null, null, null, null, List.of(), Map.of());
   }
 
   /** The same with these targets. */
   public FitOptions withTargets(List<String> names) {
-    return new FitOptions(seed, protectedRows, names, leafRows, privacy, entity, sequence, leading);
+    return new FitOptions(
+        seed, protectedRows, names, leafRows, privacy, entity, sequence, leading, declaredLabels);
   }
 
   /** The same with leaves of at least so many rows, or null. */
   public FitOptions withLeafRows(Integer rows) {
-    return new FitOptions(seed, protectedRows, targets, rows, privacy, entity, sequence, leading);
+    return new FitOptions(
+        seed, protectedRows, targets, rows, privacy, entity, sequence, leading, declaredLabels);
   }
 
   /** The same with what a private fit may tell, or null. */
   public FitOptions withPrivacy(PrivacyOptions options) {
     return new FitOptions(
-        seed, protectedRows, targets, leafRows, options, entity, sequence, leading);
+        seed, protectedRows, targets, leafRows, options, entity, sequence, leading, declaredLabels);
   }
 
   /** The same with the column that names the entity of a row, or null. */
   public FitOptions withEntity(String column) {
     return new FitOptions(
-        seed, protectedRows, targets, leafRows, privacy, column, sequence, leading);
+        seed, protectedRows, targets, leafRows, privacy, column, sequence, leading, declaredLabels);
   }
 
   /** The same for rows that are sequences, or null. */
   public FitOptions withSequence(SequenceColumns columns) {
     return new FitOptions(
-        seed, protectedRows, targets, leafRows, privacy, entity, columns, leading);
+        seed, protectedRows, targets, leafRows, privacy, entity, columns, leading, declaredLabels);
   }
 
   /** The same with columns that are drawn first, or null. */
   public FitOptions withLeading(List<String> names) {
-    return new FitOptions(seed, protectedRows, targets, leafRows, privacy, entity, sequence, names);
+    return new FitOptions(
+        seed, protectedRows, targets, leafRows, privacy, entity, sequence, names, declaredLabels);
+  }
+
+  /** The same with labels that are declared, by the names of their columns. */
+  public FitOptions withDeclaredLabels(Map<String, List<String>> labels) {
+    return new FitOptions(
+        seed, protectedRows, targets, leafRows, privacy, entity, sequence, leading, labels);
   }
 }

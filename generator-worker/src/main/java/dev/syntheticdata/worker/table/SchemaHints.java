@@ -3,9 +3,11 @@ package dev.syntheticdata.worker.table;
 import dev.syntheticdata.worker.failure.InvalidInputException;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * What the generator's owner declared about columns; the rest is inferred.
@@ -71,6 +73,13 @@ public record SchemaHints(
     boolean declared =
         types.containsKey(column) || domains.containsKey(column) || roles.contains(column);
     return new SchemaHints(types, domains, roles, declared ? null : column);
+  }
+
+  /** The labels of the columns whose labels are declared, by their names. */
+  public Map<String, List<String>> declaredLabels() {
+    return domains.entrySet().stream()
+        .filter(domain -> domain.getValue().categories() != null)
+        .collect(Collectors.toMap(Map.Entry::getKey, domain -> domain.getValue().categories()));
   }
 
   /** The type of a column; null where it is to be inferred. */

@@ -122,6 +122,7 @@ public final class Fitting {
             .withLeading(request.leading())
             .withEntity(by)
             .withSequence(sequence)
+            .withDeclaredLabels(request.hints().declaredLabels())
             .withPrivacy(
                 request.privacy() == null
                     ? null
@@ -133,8 +134,9 @@ public final class Fitting {
     }
     var model = ConstrainedFit.fit(engine, train, options, request.rules());
     byte[] modelBytes = ModelDocument.write(model);
-    // The labels of the source are in the schema; where the model may not tell them, its own are.
-    byte[] schemaBytes = schemaDocument(model.privacy() == null ? train.schema() : model.schema());
+    byte[] schemaBytes =
+        schemaDocument(
+            model.privacy() == null ? told(train.schema(), model.schema()) : model.schema());
     var result =
         new TaskResult.Fit(
             Digests.sha256(modelBytes),
@@ -183,6 +185,16 @@ public final class Fitting {
               + " holdout.fraction (--holdout)");
     }
     return new Sides(table.select(split.train()), table.select(split.holdout()), split.digest());
+  }
+
+  /** The schema of the source with the labels that the model tells: others are of few rows. */
+  private static TableSchema told(TableSchema source, TableSchema model) {
+    return new TableSchema(
+        source.columns().stream()
+            .map(
+                column ->
+                    column.withCategories(model.column(column.name()).orElseThrow().categories()))
+            .toList());
   }
 
   /** Names of entities are new ones, but where the column is declared or asked for by name. */

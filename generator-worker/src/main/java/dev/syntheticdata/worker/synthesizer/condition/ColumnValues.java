@@ -54,8 +54,10 @@ final class ColumnValues {
     int code = column.categories().indexOf(text);
     if (code < 0) {
       throw new InvalidInputException(
-          "%s: column '%s' has no value '%s' in what was learned from; write it as the source does"
-              .formatted(field, column.name(), text));
+          // The same words for a label of few rows: they do not tell whether the source has it.
+          "%s: column '%s' has no value '%s' that the model makes: no row it learned from was so, or so"
+                  .formatted(field, column.name(), text)
+              + " few that the value is protected; write it as the source does, or ask for another");
     }
     return code;
   }

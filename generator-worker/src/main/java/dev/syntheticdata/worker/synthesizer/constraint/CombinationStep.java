@@ -1,9 +1,13 @@
 package dev.syntheticdata.worker.synthesizer.constraint;
 
+import dev.syntheticdata.worker.synthesizer.FitOptions;
+import dev.syntheticdata.worker.synthesizer.margin.KeptLabels;
 import dev.syntheticdata.worker.table.Column;
 import dev.syntheticdata.worker.table.ColumnSchema;
 import dev.syntheticdata.worker.table.ColumnType;
 import dev.syntheticdata.worker.table.Table;
+import dev.syntheticdata.worker.table.TableSchema;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +34,35 @@ record CombinationStep(List<ColumnSchema> columns, int[][] combinations) impleme
 
   private static int[] codes(List<ColumnSchema> columns, Table table, int row) {
     return columns.stream().mapToInt(column -> table.column(column.name()).codes()[row]).toArray();
+  }
+
+  /**
+   * The combinations that an engine's model still has, and the labels in them: the others were of
+   * too few rows.
+   *
+   * @param learned the columns of the model
+   */
+  @Override
+  public CombinationStep kept(TableSchema learned, FitOptions options) {
+    int[][] kept =
+        learned.column(columns.get(0).name()).orElseThrow().categories().stream()
+            .map(label -> combinations[Integer.parseInt(label)].clone())
+            .toArray(int[][]::new);
+    var told = new ArrayList<ColumnSchema>();
+    for (int i = 0; i < columns.size(); i++) {
+      int at = i;
+      var column = columns.get(i);
+      var codes = Arrays.stream(kept).mapToInt(combination -> combination[at]);
+      if (column.type() == ColumnType.CATEGORICAL) {
+        column = KeptLabels.of(column, codes.filter(code -> code >= 0), options);
+      }
+      int[] map = KeptLabels.map(columns.get(i), column);
+      for (int[] combination : kept) {
+        combination[i] = combination[i] < 0 ? combination[i] : map[combination[i]];
+      }
+      told.add(column);
+    }
+    return new CombinationStep(told, kept);
   }
 
   @Override

@@ -82,16 +82,17 @@ public final class ConstrainedFit {
     for (var constraint : constraints) {
       check(constraint, plan, train.schema());
     }
-    var steps = plan.steps();
+    var planned = plan.steps();
     var learned = new Frame(train);
-    steps.forEach(step -> step.hide(train, learned));
+    planned.forEach(step -> step.hide(train, learned));
     made.stream().map(MadeColumn::name).filter(name -> !isEntity(name)).forEach(learned::remove);
     Table table = learned.table();
     if (table.schema().size() == 0) {
       throw new InvalidInputException(
           "all columns are made from patterns or as personal fields: none is left to learn");
     }
-    var model = engine.fit(table, options(table, steps));
+    var model = engine.fit(table, options(table, planned));
+    var steps = planned.stream().map(step -> step.kept(model.schema(), options)).toList();
     var limitations = new ArrayList<>(model.limitations());
     limitations.addAll(notes);
     var constrained =
@@ -299,7 +300,8 @@ public final class ConstrainedFit {
     var inner =
         options
             .withTargets(learned(options.targets(), changed, learned))
-            .withLeading(learned(options.leading(), changed, learned));
+            .withLeading(learned(options.leading(), changed, learned))
+            .withDeclaredLabels(withoutChanged(options.declaredLabels(), changed));
     if (!isPrivate()) {
       return inner;
     }
@@ -311,6 +313,14 @@ public final class ConstrainedFit {
       }
     }
     return inner.withPrivacy(options.privacy().withDomains(domains));
+  }
+
+  /** What is declared of columns that the engine learns as they are. */
+  private static Map<String, List<String>> withoutChanged(
+      Map<String, List<String>> declared, Map<String, String> changed) {
+    var others = new HashMap<>(declared);
+    others.keySet().removeAll(changed.keySet());
+    return others;
   }
 
   /** The columns in which the engine learns others, without those that it does not. */

@@ -2,8 +2,10 @@ package dev.syntheticdata.worker.synthesizer.constraint;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.syntheticdata.worker.synthesizer.FitOptions;
 import dev.syntheticdata.worker.table.ColumnSchema;
 import dev.syntheticdata.worker.table.Table;
+import dev.syntheticdata.worker.table.TableSchema;
 import java.util.List;
 
 /**
@@ -24,6 +26,11 @@ sealed interface Step permits RangeStep, OrderStep, SumStep, CombinationStep {
 
   /** Columns whose final values it needs to do so. */
   List<String> needs();
+
+  /** The same with what the engine's model tells, and nothing else of the source's labels. */
+  default Step kept(TableSchema learned, FitOptions options) {
+    return this;
+  }
 
   /** Changes the columns that the engine will learn. */
   void hide(Table source, Frame learned);

@@ -4,6 +4,7 @@ import dev.syntheticdata.worker.synthesizer.CellRandom;
 import dev.syntheticdata.worker.synthesizer.FitOptions;
 import dev.syntheticdata.worker.synthesizer.Synthesizer;
 import dev.syntheticdata.worker.synthesizer.SynthesizerModel;
+import dev.syntheticdata.worker.synthesizer.margin.KeptLabels;
 import dev.syntheticdata.worker.synthesizer.margin.LabelMargin;
 import dev.syntheticdata.worker.synthesizer.margin.Margin;
 import dev.syntheticdata.worker.synthesizer.margin.MarginFitter;
@@ -51,10 +52,11 @@ public final class GaussianCopulaSynthesizer implements Synthesizer {
       pairs = pairs.update(scores);
       correlation = pairs.matrix();
     }
+    var kept = KeptLabels.of(fitted.schema(), margins, options);
     return new GaussianCopulaModel(
-        fitted.schema(),
+        kept.schema(),
         train.rows(),
-        margins,
+        kept.margins(),
         dimensions,
         lowerTriangle(correlation),
         limitations(fitted.limitations()));

@@ -3,6 +3,7 @@ package dev.syntheticdata.worker.synthesizer.independent;
 import dev.syntheticdata.worker.synthesizer.FitOptions;
 import dev.syntheticdata.worker.synthesizer.Synthesizer;
 import dev.syntheticdata.worker.synthesizer.SynthesizerModel;
+import dev.syntheticdata.worker.synthesizer.margin.KeptLabels;
 import dev.syntheticdata.worker.synthesizer.margin.MarginFitter;
 import dev.syntheticdata.worker.table.Table;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ public final class IndependentSynthesizer implements Synthesizer {
     var fitted = MarginFitter.fit(train, options);
     var limitations = new ArrayList<>(fitted.limitations());
     limitations.add(0, "Columns are drawn independently: no relation between them is kept.");
-    return new IndependentModel(fitted.schema(), train.rows(), fitted.margins(), limitations);
+    var kept = KeptLabels.of(fitted.schema(), fitted.margins(), options);
+    return new IndependentModel(kept.schema(), train.rows(), kept.margins(), limitations);
   }
 }

@@ -23,4 +23,10 @@ record SequenceMargins(
     NumberMargin time,
     NumberMargin elapsed,
     NumberMargin gap,
-    List<Margin> columns) {}
+    List<Margin> columns) {
+
+  /** The same with other margins of the table's columns. */
+  SequenceMargins withColumns(List<Margin> others) {
+    return new SequenceMargins(length, start, position, time, elapsed, gap, others);
+  }
+}

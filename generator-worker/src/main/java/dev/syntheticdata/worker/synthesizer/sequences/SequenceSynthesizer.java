@@ -4,6 +4,7 @@ import dev.syntheticdata.worker.failure.InvalidInputException;
 import dev.syntheticdata.worker.synthesizer.FitOptions;
 import dev.syntheticdata.worker.synthesizer.Synthesizer;
 import dev.syntheticdata.worker.synthesizer.SynthesizerModel;
+import dev.syntheticdata.worker.synthesizer.margin.KeptLabels;
 import dev.syntheticdata.worker.synthesizer.margin.Margin;
 import dev.syntheticdata.worker.synthesizer.margin.NumberMargin;
 import dev.syntheticdata.worker.synthesizer.margin.WithheldMargin;
@@ -74,13 +75,15 @@ public final class SequenceSynthesizer implements Synthesizer {
                 rounding,
                 options.seed())
             .choose(options.leafRows());
+    var kept =
+        KeptLabels.of(schema(train.schema(), margins.columns(), roles), margins.columns(), options);
     return new SequenceModel(
         new SequenceModel.Content(
-            schema(train.schema(), margins.columns(), roles),
+            kept.schema(),
             train.rows(),
             sequences.count(),
             roles,
-            margins,
+            margins.withColumns(kept.margins()),
             choice.trees(),
             bins,
             choice.leafEntities(),

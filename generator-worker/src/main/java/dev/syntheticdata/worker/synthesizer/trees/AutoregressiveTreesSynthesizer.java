@@ -4,6 +4,7 @@ import dev.syntheticdata.worker.failure.InvalidInputException;
 import dev.syntheticdata.worker.synthesizer.FitOptions;
 import dev.syntheticdata.worker.synthesizer.Synthesizer;
 import dev.syntheticdata.worker.synthesizer.SynthesizerModel;
+import dev.syntheticdata.worker.synthesizer.margin.KeptLabels;
 import dev.syntheticdata.worker.synthesizer.margin.MarginFitter;
 import dev.syntheticdata.worker.table.Entities;
 import dev.syntheticdata.worker.table.Table;
@@ -55,10 +56,11 @@ public final class AutoregressiveTreesSynthesizer implements Synthesizer {
     int counted = entities == null ? train.rows() : entities.count();
     int leafRows = Math.max(choice.leafRows(), counted / MOST_LEAVES);
     int[] rows = IntStream.range(0, train.rows()).toArray();
+    var kept = KeptLabels.of(Parts.together(train.schema(), fitted.schema()), margins, options);
     return new AutoregressiveTreesModel(
-        Parts.together(train.schema(), fitted.schema()),
+        kept.schema(),
         train.rows(),
-        margins,
+        kept.margins(),
         choice.order(),
         table.learn(choice.order(), targets, rows, leafRows, null),
         leafRows,

@@ -2,6 +2,7 @@ package dev.syntheticdata.worker.synthesizer.condition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.syntheticdata.api.v1alpha1.RowConditions;
 import dev.syntheticdata.api.v1alpha1.RowConditions.FixedColumn;
@@ -69,10 +70,14 @@ class ConditionReaderTest {
         Arguments.of(fixed("id", "K1000"), "'id' is identifier, and its values are not learned"),
         Arguments.of(
             fixed("job", "pilot"),
-            "conditions.fixed[0].value: column 'job' has no value 'pilot' in what was learned from"),
-        // Seen in one row only, so the model never makes it.
+            "conditions.fixed[0].value: column 'job' has no value 'pilot' that the model makes: no"
+                + " row it learned from was so, or so few that the value is protected; write it as"),
         Arguments.of(
-            fixed("job", "astronaut"), "conditions.fixed[0]: the model makes no row with job ="),
+            where(new RowFilter("job", List.of("clerk", "pilot"), null, null)),
+            "conditions.where[0].in: column 'job' has no value 'pilot' that the model makes"),
+        Arguments.of(
+            shares("job", Map.of("pilot", 0.5)),
+            "conditions.rebalance[0].shares[pilot]: column 'job' has no value 'pilot' that the"),
         Arguments.of(fixed("age", "old"), "'old' is no value of column 'age', whose values are"),
         Arguments.of(fixed("age", "NaN"), "'NaN' is no value of column 'age'"),
         Arguments.of(fixed("age", "33.5"), "the model makes no row with age = 33.5"),
@@ -114,6 +119,25 @@ class ConditionReaderTest {
                 List.of(new RebalancedColumn("job", Map.of("smith", 0.5))),
                 List.of(new RowFilter("job", List.of("clerk"), null, null))),
             "conditions.rebalance[0].shares[smith]: it is named twice, or the other conditions"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"fixed", "where", "rebalance"})
+  void aLabelOfOneRowIsRefusedInTheWordsOfOneThatNeverWas(String field) {
+    assertThat(refusal(field, "astronaut").replace("astronaut", "pilot"))
+        .isEqualTo(refusal(field, "pilot"));
+  }
+
+  private static String refusal(String field, String job) {
+    var asked =
+        switch (field) {
+          case "fixed" -> fixed("job", job);
+          case "where" -> where(new RowFilter("job", List.of("clerk", job), null, null));
+          default -> shares("job", Map.of("clerk", 0.5, job, 0.5));
+        };
+    return catchThrowableOfType(
+            InvalidInputException.class, () -> ConditionedModel.of(MODEL, asked))
+        .getMessage();
   }
 
   @ParameterizedTest
