@@ -2,6 +2,7 @@ package dev.syntheticdata.worker.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.syntheticdata.api.v1alpha1.ColumnDeclaration;
 import dev.syntheticdata.api.v1alpha1.ColumnType;
 import dev.syntheticdata.api.v1alpha1.ConstraintDeclaration;
@@ -27,6 +28,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -62,8 +64,9 @@ class PlantedValuesTest extends EvaluateRuns {
                       Long.toString(
                           LocalDateTime.parse(SEEN).toInstant(ZoneOffset.UTC).toEpochMilli())),
               "text", List.of("quuxnote"),
-              "number of an identifier", List.of("84726193"),
-              "identifier of no form", List.of("quuxid")));
+              "number of an identifier", List.of("84726193", "84726194"),
+              "identifier of no form", List.of("quuxid"),
+              "beginning of identifiers", List.of("quuxticket")));
 
   @Override
   @BeforeEach
@@ -73,7 +76,7 @@ class PlantedValuesTest extends EvaluateRuns {
 
   private static String source() {
     var lines = new ArrayList<String>();
-    lines.add("person,number,reference,age,amount,reading,day,seen,city,street,note");
+    lines.add("person,number,reference,age,amount,reading,day,seen,city,street,note,ticket");
     for (int i = 0; i < SOURCE_ROWS; i++) {
       boolean planted = i == PLANTED;
       int entity = i % ENTITIES;
@@ -105,7 +108,8 @@ class PlantedValuesTest extends EvaluateRuns {
               seen,
               city,
               street,
-              note));
+              note,
+              planted ? "quuxticket-5" : ""));
     }
     return String.join("\n", lines) + "\n";
   }
@@ -121,7 +125,7 @@ class PlantedValuesTest extends EvaluateRuns {
         Arguments.of("trees", trees, null, null, null),
         Arguments.of("trees by entity", trees, "person", null, null),
         Arguments.of("trees in combinations", trees, null, null, combinations),
-        Arguments.of("sequences", trees, null, sequence, null),
+        Arguments.of("sequences", trees, "person", sequence, null),
         Arguments.of("copula", copula, null, null, null),
         Arguments.of("copula in combinations", copula, null, null, combinations),
         Arguments.of("independent", independent, null, null, null),
@@ -138,9 +142,10 @@ class PlantedValuesTest extends EvaluateRuns {
       ConstraintDeclaration constraint)
       throws IOException {
     var text = ColumnDeclaration.of("note", ColumnType.TEXT, null);
+    var ticket = ColumnDeclaration.of("ticket", ColumnType.IDENTIFIER, null);
     var constraints = constraint == null ? null : List.of(constraint);
     fit =
-        Copy.of(tasks.fit("in/people.csv", "gen/v1", Tasks.target("reading"), text))
+        Copy.of(tasks.fit("in/people.csv", "gen/v1", Tasks.target("city"), text, ticket))
             .with("engine", engine)
             .with("holdout", new Holdout(0.2, by))
             .with("sequence", sequence)
@@ -173,6 +178,18 @@ class PlantedValuesTest extends EvaluateRuns {
         .containsKeys("ds/v1/data/part-00000.csv", "ds/v1/evaluation.json", "ds/v1/report.html")
         .containsKeys("ds/v1/README.md", "ds/v1/croissant.json", "ds/v1/profile.json");
     assertThat(found(written)).isEmpty();
+    // What no file tells was counted all the same.
+    assertThat(coverage("city").get("wanted").intValue()).isEqualTo(4);
+    assertThat(coverage("city").get("found").intValue()).isEqualTo(3);
+    assertThat(coverage("city").get("few").intValue()).isEqualTo(1);
+    assertThat(coverage("street").get("wanted").intValue()).isEqualTo(3);
+  }
+
+  private JsonNode coverage(String column) throws IOException {
+    return StreamSupport.stream(evaluation().at("/coverage/categories").spliterator(), false)
+        .filter(entry -> entry.get("column").textValue().equals(column))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Which traces are where. */

@@ -5,7 +5,7 @@ import dev.syntheticdata.worker.table.Column;
 
 /**
  * Fresh identifiers in the shape of the source's, one per row and none twice. None is a value of
- * the source: numbers go on after the greatest one there.
+ * the source: numbers begin above the greatest one there, at the next with one digit and zeros.
  *
  * @param missing share of rows without an identifier
  * @param shape how they look

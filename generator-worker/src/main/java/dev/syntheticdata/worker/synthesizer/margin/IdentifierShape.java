@@ -43,7 +43,18 @@ final class IdentifierShape {
     boolean padded = width == widest;
     return Optional.of(
         new IdentifierMargin(
-            missing, IdentifierMargin.Shape.COUNTER, prefix, padded ? width : 1, greatest + 1));
+            missing, IdentifierMargin.Shape.COUNTER, prefix, padded ? width : 1, after(greatest)));
+  }
+
+  /**
+   * The next number with zeros after its first digit: the one after it would tell whose is last.
+   */
+  private static long after(long greatest) {
+    long unit = 10;
+    while (unit <= greatest / 10) {
+      unit *= 10;
+    }
+    return (greatest / unit + 1) * unit;
   }
 
   private static boolean isTooGreat(String digits) {

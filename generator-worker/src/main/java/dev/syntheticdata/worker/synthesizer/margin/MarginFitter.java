@@ -11,6 +11,7 @@ import dev.syntheticdata.worker.table.TableSchema;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
@@ -114,10 +115,14 @@ public final class MarginFitter {
   }
 
   private Margin identifiers(ColumnSchema schema, Column column, double missing) {
-    var shape = IdentifierShape.known(column, missing);
+    // What few have in common with each other, the beginning of their names, is theirs.
+    var shape =
+        isProtected(column)
+            ? IdentifierShape.known(column, missing)
+            : Optional.<IdentifierMargin>empty();
     if (shape.isEmpty()) {
       limitations.add(
-          "Column '%s' is an identifier of no known shape: it is numbered anew, and nothing of its values is kept."
+          "Column '%s' is an identifier of no known shape, or of too few rows: it is numbered anew, and nothing of its values is kept."
                   .formatted(schema.name())
               + remedy(
                   column.size(),
@@ -126,6 +131,15 @@ public final class MarginFitter {
                       + " dates or labels in the source; for new ones of their form, declare a pattern."));
     }
     return shape.orElseGet(() -> IdentifierShape.unlike(column, missing));
+  }
+
+  /** Whether enough rows, or entities, have a value. */
+  private boolean isProtected(Column column) {
+    var having = IntStream.range(0, column.size()).filter(row -> !column.isMissing(row));
+    return (entities == null ? having : having.map(row -> entities.ofRow()[row]).distinct())
+            .limit(options.protectedRows())
+            .count()
+        == options.protectedRows();
   }
 
   private Margin number(ColumnSchema schema, Column column, int present, double missing) {

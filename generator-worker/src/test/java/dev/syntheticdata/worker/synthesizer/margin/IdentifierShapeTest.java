@@ -18,23 +18,30 @@ class IdentifierShapeTest {
   }
 
   @Test
-  void numbersGoOnAfterTheGreatest() {
-    assertThat(rows("7", "103", "20")).containsExactly("104", "105", "106");
+  void numbersBeginAboveTheGreatest() {
+    assertThat(rows("7", "103", "20")).containsExactly("200", "201", "202");
   }
 
   @Test
   void prefixAndWidthAreKept() {
-    assertThat(rows("C-0007", "C-0120")).containsExactly("C-0121", "C-0122", "C-0123");
+    assertThat(rows("C-0007", "C-0120")).containsExactly("C-0200", "C-0201", "C-0202");
   }
 
   @Test
   void zerosBeforeANumberAreKept() {
-    assertThat(rows("00041", "00042")).containsExactly("00043", "00044", "00045");
+    assertThat(rows("00041", "00042")).containsExactly("00050", "00051", "00052");
   }
 
   @Test
   void widthGrowsWhereItHasTo() {
     assertThat(rows("A98", "A99")).containsExactly("A100", "A101", "A102");
+  }
+
+  @Test
+  void whichNumberIsTheGreatestIsNotTold() {
+    assertThat(rows("R61", "R68")).isEqualTo(rows("R61", "R62")).contains("R70");
+    assertThat(rows("7")).isEqualTo(rows("3")).contains("10");
+    assertThat(rows("4611686018427387903")).contains("5000000000000000000");
   }
 
   @Test
@@ -50,13 +57,13 @@ class IdentifierShapeTest {
 
   @Test
   void missingIdentifiersDoNotMatter() {
-    assertThat(rows("9", null, "10")).containsExactly("11", "12", "13");
+    assertThat(rows("9", null, "10")).containsExactly("20", "21", "22");
   }
 
   @Test
   void longNumbersGoOnAsNumbers() {
     assertThat(rows("1288834974657000017", "1420070400000123456"))
-        .containsExactly("1420070400000123457", "1420070400000123458", "1420070400000123459");
+        .containsExactly("2000000000000000000", "2000000000000000001", "2000000000000000002");
   }
 
   @Test
