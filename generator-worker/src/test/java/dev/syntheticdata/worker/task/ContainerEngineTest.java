@@ -49,6 +49,27 @@ class ContainerEngineTest extends ContainerStages {
     assertThat(Tasks.csv(500).lines().map(ContainerEngineTest::id)).containsAll(seen);
   }
 
+  /** It has the rows anyway, and may keep what it likes of them. */
+  @Test
+  void anEngineIsToldTheLabelsOfSingleRowsAndSoAreTheDocuments() {
+    s3.put("in/rare.csv", Tasks.csv(500) + "P0500,33,quux,1.5\n");
+    var told = new HashSet<String>();
+
+    TaskResult result =
+        fit(
+            fitTask(engine(""), "in/rare.csv"),
+            data -> {
+              told.add(read(data, "schema.json"));
+              LEARN.run(data);
+            });
+
+    assertThat(result.outcome()).as(result.message()).isEqualTo(ExitCode.DONE);
+    assertThat(told).singleElement().asString().contains("quux");
+    for (String name : new String[] {"gen/v1/model.json", "gen/v1/schema.json"}) {
+      assertThat(new String(s3.objects("gen/").get(name), StandardCharsets.UTF_8)).contains("quux");
+    }
+  }
+
   @Test
   void theSplitIsThatOfEveryEngine() {
     var builtIn = tasks.run(tasks.fit("in/people.csv", "gen/v2")).fit();

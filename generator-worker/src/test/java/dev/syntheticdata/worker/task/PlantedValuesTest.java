@@ -84,8 +84,8 @@ class PlantedValuesTest extends EvaluateRuns {
       String reference = planted ? "quuxid/7f" : "r%sx/%d".formatted((char) ('a' + i % 26), i * 7);
       int age = planted ? 987_654_321 : 20 + i * 7 % 50;
       String amount =
-          planted ? "-31415926.53" : String.format(Locale.ROOT, "%.2f", i * 37 % 900 / 8.0);
-      String reading = i % 9 == 0 ? "?" : Integer.toString(i * 11 % 40);
+          planted ? "-31415926.535" : String.format(Locale.ROOT, "%.2f", i * 37 % 900 / 8.0);
+      String reading = planted ? "nil" : i % 9 == 0 ? "?" : Integer.toString(i * 11 % 40);
       String day = planted ? DAY : LocalDate.of(2020, 1, 1).plusDays(i * 13 % 700).toString();
       String seen =
           planted ? SEEN : LocalDateTime.of(2021, 3, 1, 0, 0).plusHours(i * 5L).toString() + ":00";
@@ -183,6 +183,32 @@ class PlantedValuesTest extends EvaluateRuns {
     assertThat(coverage("city").get("found").intValue()).isEqualTo(3);
     assertThat(coverage("city").get("few").intValue()).isEqualTo(1);
     assertThat(coverage("street").get("wanted").intValue()).isEqualTo(3);
+  }
+
+  /** What docs/security.md says that one row decides: how its column is written, and no value. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("fits")
+  void howAColumnIsWrittenIsToldOfOneRow(
+      String name,
+      Engine engine,
+      String by,
+      SequenceDeclaration sequence,
+      ConstraintDeclaration constraint)
+      throws IOException {
+    fit =
+        Copy.of(tasks.fit("in/people.csv", "gen/v1"))
+            .with("engine", engine)
+            .with("holdout", new Holdout(0.2, by))
+            .with("sequence", sequence)
+            .with("constraints", constraint == null ? null : List.of(constraint))
+            .make();
+    var result = tasks.run(fit);
+    assertThat(result.outcome()).as(result.message()).isEqualTo(ExitCode.DONE);
+
+    var bytes = s3.objects("gen/").get("gen/v1/schema.json");
+    var schema = Fitting.readSchema(bytes, "schema.json");
+    assertThat(schema.column("amount").orElseThrow().scale()).isEqualTo(3);
+    assertThat(schema.column("reading").orElseThrow().missing()).contains("nil");
   }
 
   private JsonNode coverage(String column) throws IOException {

@@ -63,6 +63,16 @@ class NumberMarginFitterTest {
     }
   }
 
+  /** As docs/security.md says: a quantile of few rows is the value of one of them. */
+  @Test
+  void ofAsManyRowsAsQuantilesEachValueButTheOutermostIsOne() {
+    double[] values = new Random(1).doubles(500, 0, 100).sorted().toArray();
+    var margin = fit(ColumnType.DECIMAL, 9, values.clone());
+
+    assertThat(margin.values()).contains(Arrays.copyOfRange(values, 5, 495));
+    assertThat(margin.values()).doesNotContain(values[0], values[499]);
+  }
+
   @Test
   void theEndsAreMeansOfTheOutermostValues() {
     double[] values =
