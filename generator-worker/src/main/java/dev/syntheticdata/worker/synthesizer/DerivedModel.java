@@ -29,4 +29,9 @@ public abstract class DerivedModel implements SynthesizerModel {
   public final List<String> limitations() {
     return of.limitations();
   }
+
+  @Override
+  public long mostRows() {
+    return of.mostRows();
+  }
 }

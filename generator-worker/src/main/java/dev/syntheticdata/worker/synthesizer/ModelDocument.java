@@ -41,10 +41,11 @@ public final class ModelDocument {
    *   <li>columns with a zone or several kinds of missing values, trees with parts of columns,
    *       models under constraints;
    *   <li>targets of few classes as boosted trees;
-   *   <li>targets of entities that are drawn after their events.
+   *   <li>targets of entities that are drawn after their events;
+   *   <li>columns with a type of their own in Parquet, or with offsets of 0 written as numbers.
    * </ol>
    */
-  public static final int FORMAT_VERSION = 4;
+  public static final int FORMAT_VERSION = 5;
 
   private static final JsonMapper JSON =
       JsonMapper.builder(

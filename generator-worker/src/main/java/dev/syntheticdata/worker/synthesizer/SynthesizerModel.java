@@ -11,6 +11,7 @@ import dev.syntheticdata.worker.synthesizer.independent.IndependentModel;
 import dev.syntheticdata.worker.synthesizer.marginals.PrivateMarginalsModel;
 import dev.syntheticdata.worker.synthesizer.sequences.SequenceModel;
 import dev.syntheticdata.worker.synthesizer.trees.AutoregressiveTreesModel;
+import dev.syntheticdata.worker.table.ColumnSchema;
 import dev.syntheticdata.worker.table.Table;
 import dev.syntheticdata.worker.table.TableSchema;
 import java.util.List;
@@ -44,10 +45,7 @@ public interface SynthesizerModel {
 
   /** The least version of {@link ModelDocument} whose readers understand this model. */
   default int formatVersion() {
-    return schema().columns().stream()
-            .allMatch(column -> column.zone() == null && column.missing().isEmpty())
-        ? 1
-        : 2;
+    return schema().columns().stream().mapToInt(ColumnSchema::formatVersion).max().orElse(1);
   }
 
   /** Whether each row is drawn by itself, so that one can be drawn again without the others. */

@@ -92,6 +92,8 @@ final class CsvSource {
     } else if (!columns.stream().map(RawColumn::name).toList().equals(header)) {
       throw new InvalidInputException(
           file + ": the header " + header + " differs from that of the files before it");
+    } else {
+      columns.forEach(column -> column.alsoOf(null));
     }
     int width = columns.size();
     int before = columns.get(0).rows();

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Function;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.ColumnDescriptor;
@@ -27,11 +29,13 @@ import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.io.LocalInputFile;
+import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.Converter;
 import org.apache.parquet.io.api.GroupConverter;
 import org.apache.parquet.io.api.PrimitiveConverter;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.IntLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimeLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimestampLogicalTypeAnnotation;
@@ -169,7 +173,14 @@ final class ParquetSource {
             "%s: column '%s' is nested or repeated; flatten it before use"
                 .formatted(file, field.getName()));
       }
-      columns.add(new RawColumn(field.getName(), origin(field.asPrimitiveType())));
+      var type = field.asPrimitiveType();
+      ParquetTypes.remedy(type)
+          .ifPresent(
+              remedy -> {
+                throw new InvalidInputException(
+                    "%s: column '%s': %s".formatted(file, field.getName(), remedy));
+              });
+      columns.add(new RawColumn(field.getName(), origin(type), ParquetTypes.text(type)));
     }
     if (columns.isEmpty()) {
       throw new InvalidInputException(file + ": the table has no columns");
@@ -182,6 +193,10 @@ final class ParquetSource {
     if (!columns.stream().map(RawColumn::name).toList().equals(names)) {
       throw new InvalidInputException(
           file + ": the columns " + names + " differ from those of the files before it");
+    }
+    var types = newColumns(schema).stream().map(RawColumn::parquet).toList();
+    for (int i = 0; i < types.size(); i++) {
+      columns.get(i).alsoOf(types.get(i));
     }
     return columns;
   }
@@ -226,15 +241,46 @@ final class ParquetSource {
     }
     return switch (type.getPrimitiveTypeName()) {
       case BOOLEAN -> in -> Boolean.toString(in.getBoolean());
-      case INT32 -> in -> Integer.toString(in.getInteger());
-      case INT64 -> in -> Long.toString(in.getLong());
+      case INT32 ->
+          isUnsigned(logical)
+              ? in -> Integer.toUnsignedString(in.getInteger())
+              : in -> Integer.toString(in.getInteger());
+      case INT64 ->
+          isUnsigned(logical)
+              ? in -> Long.toUnsignedString(in.getLong())
+              : in -> Long.toString(in.getLong());
       case FLOAT -> in -> plain(in.getFloat(), Float.toString(in.getFloat()));
       case DOUBLE -> in -> plain(in.getDouble(), Double.toString(in.getDouble()));
-      case BINARY, FIXED_LEN_BYTE_ARRAY -> in -> in.getBinary().toStringUsingUTF8();
-      case INT96 ->
-          throw new UnsupportedOperationException(
-              "INT96 timestamps are not supported; write them as TIMESTAMP");
+      case BINARY, FIXED_LEN_BYTE_ARRAY ->
+          ParquetTypes.isUuid(type)
+              ? in -> uuid(in.getBinary().toByteBuffer())
+              : in -> utf8(type, in.getBinary());
+      case INT96 -> throw new IllegalStateException("refused before");
     };
+  }
+
+  private static boolean isUnsigned(LogicalTypeAnnotation logical) {
+    return logical instanceof IntLogicalTypeAnnotation integer && !integer.isSigned();
+  }
+
+  private static String uuid(ByteBuffer bytes) {
+    int at = bytes.position();
+    return new UUID(bytes.getLong(at), bytes.getLong(at + Long.BYTES)).toString();
+  }
+
+  /** A text; bytes that say nothing of themselves are one if they are UTF-8. */
+  private static String utf8(PrimitiveType type, Binary value) {
+    if (type.getLogicalTypeAnnotation() != null) {
+      return value.toStringUsingUTF8();
+    }
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(value.toByteBuffer()).toString();
+    } catch (CharacterCodingException e) {
+      throw new InvalidInputException(
+          "column '%s' holds bytes that are no text; write it as STRING, or leave it out"
+              .formatted(type.getName()),
+          e);
+    }
   }
 
   private static Function<ColumnReader, String> decimalText(PrimitiveType type, int scale) {

@@ -1,18 +1,9 @@
 package dev.syntheticdata.worker.table;
 
-import static org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit.MILLIS;
-import static org.apache.parquet.schema.LogicalTypeAnnotation.dateType;
-import static org.apache.parquet.schema.LogicalTypeAnnotation.stringType;
-import static org.apache.parquet.schema.LogicalTypeAnnotation.timeType;
-import static org.apache.parquet.schema.LogicalTypeAnnotation.timestampType;
-import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.BINARY;
-import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.BOOLEAN;
-import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.DOUBLE;
-import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT32;
-import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT64;
-
+import dev.syntheticdata.worker.failure.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.conf.ParquetConfiguration;
@@ -22,15 +13,14 @@ import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.api.WriteSupport;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.LocalOutputFile;
-import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.RecordConsumer;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
-import org.apache.parquet.schema.Types;
+import org.apache.parquet.schema.Type.Repetition;
 
 /**
- * Parquet with Zstandard pages. Integers are INT64, decimals DOUBLE, booleans BOOLEAN, dates DATE,
- * times TIME(ms), date-times TIMESTAMP(ms), labels and texts STRING. All columns are optional.
+ * Parquet with Zstandard pages. Each column has the type that it has in its source, where that is a
+ * Parquet file, and otherwise the usual one of its values ({@link ParquetTypes}).
  */
 final class ParquetTableWriter implements TableWriter {
 
@@ -87,27 +77,22 @@ final class ParquetTableWriter implements TableWriter {
   }
 
   private static final class RowWriteSupport extends WriteSupport<Row> {
-    private final TableSchema schema;
-    private final Binary[][] labels;
+    private final List<ParquetEncoder> encoders;
     private RecordConsumer out;
 
     RowWriteSupport(TableSchema schema) {
-      this.schema = schema;
-      this.labels =
-          schema.columns().stream()
-              .map(c -> c.categories().stream().map(Binary::fromString).toArray(Binary[]::new))
-              .toArray(Binary[][]::new);
+      this.encoders = schema.columns().stream().map(ParquetEncoder::new).toList();
     }
 
     @Override
     @Deprecated // Abstract still: the writer itself calls the one below.
     public WriteContext init(Configuration configuration) {
-      return new WriteContext(messageType(schema), Map.of());
+      return context();
     }
 
     @Override
     public WriteContext init(ParquetConfiguration configuration) {
-      return new WriteContext(messageType(schema), Map.of());
+      return context();
     }
 
     @Override
@@ -115,50 +100,29 @@ final class ParquetTableWriter implements TableWriter {
       this.out = consumer;
     }
 
+    private WriteContext context() {
+      var fields = encoders.stream().<Type>map(ParquetEncoder::type).toList();
+      return new WriteContext(new MessageType("table", fields), Map.of());
+    }
+
     @Override
     public void write(Row row) {
       out.startMessage();
-      for (int i = 0; i < schema.size(); i++) {
+      for (int i = 0; i < encoders.size(); i++) {
         var column = row.table().columns().get(i);
+        var encoder = encoders.get(i);
+        String name = encoder.type().getName();
         if (!column.isMissing(row.index())) {
-          String name = schema.columns().get(i).name();
           out.startField(name, i);
-          writeValue(i, column, row.index());
+          encoder.write(out, column, row.index());
           out.endField(name, i);
+        } else if (encoder.type().isRepetition(Repetition.REQUIRED)) {
+          throw new InvalidInputException(
+              "column '%s': a value is missing, and the column's type does not allow that"
+                  .formatted(name));
         }
       }
       out.endMessage();
     }
-
-    private void writeValue(int field, Column column, int row) {
-      switch (schema.columns().get(field).type()) {
-        case DECIMAL -> out.addDouble(column.number(row));
-        case INTEGER, DATE_TIME -> out.addLong((long) column.number(row));
-        case DATE, TIME -> out.addInteger((int) column.number(row));
-        case BOOLEAN -> out.addBoolean(column.code(row) == 1);
-        case CATEGORICAL -> out.addBinary(labels[field][column.code(row)]);
-        case IDENTIFIER, TEXT -> out.addBinary(Binary.fromString(column.string(row)));
-      }
-    }
-  }
-
-  private static MessageType messageType(TableSchema schema) {
-    return new MessageType(
-        "table", schema.columns().stream().map(ParquetTableWriter::field).toList());
-  }
-
-  private static Type field(ColumnSchema column) {
-    var type =
-        switch (column.type()) {
-          case INTEGER -> Types.optional(INT64);
-          case DECIMAL -> Types.optional(DOUBLE);
-          case BOOLEAN -> Types.optional(BOOLEAN);
-          case DATE -> Types.optional(INT32).as(dateType());
-          case TIME -> Types.optional(INT32).as(timeType(false, MILLIS));
-          case DATE_TIME ->
-              Types.optional(INT64).as(timestampType(ValueText.hasOffset(column.format()), MILLIS));
-          case CATEGORICAL, IDENTIFIER, TEXT -> Types.optional(BINARY).as(stringType());
-        };
-    return type.named(column.name());
   }
 }

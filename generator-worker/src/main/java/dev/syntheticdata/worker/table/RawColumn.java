@@ -42,6 +42,9 @@ public final class RawColumn {
 
   private int missing;
 
+  /** Its Parquet type in all files; null where there is none, or several. */
+  private String parquet;
+
   /**
    * @param name the column's name
    * @param origin what the source says about the values
@@ -54,6 +57,26 @@ public final class RawColumn {
     this.name = name;
     this.origin = origin;
     this.few = few;
+  }
+
+  /**
+   * A column of a Parquet file.
+   *
+   * @param parquet its type, as {@link ColumnSchema#parquet()} has it
+   */
+  RawColumn(String name, Origin origin, String parquet) {
+    this(name, origin, FEW);
+    this.parquet = parquet;
+  }
+
+  /** Notes its type in another file, null where that is no Parquet. */
+  void alsoOf(String type) {
+    parquet = type == null || parquet == null ? null : ParquetTypes.both(parquet, type);
+  }
+
+  /** Its Parquet type in all files; null where there is none, or several. */
+  String parquet() {
+    return parquet;
   }
 
   /** How those missing are written that have no text of their own; null where that is unknown. */

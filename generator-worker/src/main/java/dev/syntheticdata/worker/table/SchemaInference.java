@@ -48,6 +48,7 @@ public final class SchemaInference {
   private static final int TINY = -14;
 
   private static final Pattern INTEGER = Pattern.compile("-?(0|[1-9]\\d{0,15})");
+  private static final Pattern PLAIN_LONG = Pattern.compile("0|-?[1-9]\\d{0,18}");
   private static final Pattern DECIMAL =
       Pattern.compile("[-+]?((0|[1-9]\\d*)?\\.\\d+|(0|[1-9]\\d*)\\.?)([eE][-+]?\\d{1,3})?");
   private static final Pattern IDENTIFIER_NAME =
@@ -105,7 +106,29 @@ public final class SchemaInference {
   }
 
   private static ColumnSchema described(String source, RawColumn column, ColumnType hint) {
-    return hint == null ? infer(column) : declared(source, column, hint);
+    var schema = hint == null ? infer(column) : declared(source, column, hint);
+    boolean numbered = schema.type() == ColumnType.IDENTIFIER && isWhole(column);
+    String parquet =
+        column.parquet() == null && numbered ? ParquetTypes.INTEGERS : column.parquet();
+    return ParquetTypes.isUsual(parquet, schema) ? schema : schema.withParquet(parquet);
+  }
+
+  /** Whether all values are whole numbers of 64 bits, written as such and in no other way. */
+  private static boolean isWhole(RawColumn column) {
+    if (isText(column)) {
+      return false;
+    }
+    return column.decimals() != null
+        ? column.decimals().mostDecimals() == 0
+        : !column.values().isEmpty()
+            && column.values().stream().allMatch(SchemaInference::isPlainLong);
+  }
+
+  private static boolean isPlainLong(String value) {
+    if (!PLAIN_LONG.matcher(value).matches()) {
+      return false;
+    }
+    return value.length() < 19 || new BigDecimal(value).toBigInteger().bitLength() < Long.SIZE;
   }
 
   private static ColumnSchema infer(RawColumn column) {

@@ -39,9 +39,9 @@ class ModelDocumentTest {
 
   @Test
   void refusesANewerFormatAndNamesBothVersions() {
-    assertThatThrownBy(() -> read(document().replace("\"formatVersion\":1", "\"formatVersion\":5")))
+    assertThatThrownBy(() -> read(document().replace("\"formatVersion\":1", "\"formatVersion\":6")))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessageContainingAll("model.json", "format version 5", "up to 4", "newer worker");
+        .hasMessageContainingAll("model.json", "format version 6", "up to 5", "newer worker");
   }
 
   @Test

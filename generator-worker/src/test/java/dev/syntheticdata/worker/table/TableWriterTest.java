@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -76,18 +77,30 @@ class TableWriterTest {
     assertSame(TableReader.readAs(copy, table.schema()), table);
   }
 
-  /** New identifiers need not be numbers, as those of no known shape are not. */
-  @Test
-  void identifiersAreTextsInParquetAndDeclaredNumbersAreNumbers() throws IOException {
-    Path csv = Files.writeString(directory.resolve("i.csv"), "id,user_id\n7,7\n12,12\n30,30\n");
-    var hints = new SchemaHints(Map.of("user_id", ColumnType.INTEGER));
+  @ParameterizedTest
+  @CsvSource({
+    "7,12,optional int64",
+    "-7,,optional int64",
+    "9223372036854775807,-9223372036854775808,optional int64",
+    "007,012,optional binary (STRING)",
+    "+7,+12,optional binary (STRING)",
+    "7,A-12,optional binary (STRING)",
+    "9223372036854775808,1,optional binary (STRING)"
+  })
+  void identifiersOfCsvAreIntegersWhereAllAreOnesOf64Bits(String one, String other, String type)
+      throws IOException {
+    String rows = "%s,1\n%s,2\n".formatted(one, other == null ? "" : other);
+    Path csv = Files.writeString(directory.resolve("i.csv"), "id,n\n" + rows);
+    var hints = new SchemaHints(Map.of("id", ColumnType.IDENTIFIER));
     Path copy = directory.resolve("i.parquet");
+    Table table = TableReader.read(csv, hints);
 
-    TableWriter.write(copy, TableReader.read(csv, hints));
+    TableWriter.write(copy, table);
 
-    assertThat(new ParquetSource(copy, "i").readInto(null))
-        .extracting(RawColumn::origin)
-        .containsExactly(RawColumn.Origin.TEXT, RawColumn.Origin.TYPED);
+    assertThat(ParquetTypes.text(ParquetFiles.schema(copy).getType(0).asPrimitiveType()))
+        .isEqualTo(type);
+    assertThat(TableReader.readAs(copy, table.schema()).columns().get(0).strings())
+        .containsExactly(one, other);
   }
 
   @Test

@@ -82,7 +82,8 @@ public final class ConstrainedModel implements SynthesizerModel {
 
   @Override
   public int formatVersion() {
-    return Math.max(FORMAT_WITH_CONSTRAINTS, model.formatVersion());
+    int ofColumns = Math.max(SynthesizerModel.super.formatVersion(), model.formatVersion());
+    return Math.max(FORMAT_WITH_CONSTRAINTS, ofColumns);
   }
 
   /** The engine's model, of the changed table. */
@@ -243,7 +244,8 @@ public final class ConstrainedModel implements SynthesizerModel {
       throw new InvalidInputException(
           "the model has %,d different rows, and at least %,d are wanted: a pattern has no more"
                   .formatted(mostRows(), firstRow + learned.rows())
-              + " words; ask for fewer rows, or give a pattern with more words");
+              + " words, or the type of identifiers no more numbers; ask for fewer rows, or give a"
+              + " pattern with more words or a wider type");
     }
     var columns = new ArrayList<Column>();
     for (int i = 0; i < schema.size(); i++) {

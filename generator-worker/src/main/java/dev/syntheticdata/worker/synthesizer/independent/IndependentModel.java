@@ -5,6 +5,7 @@ import dev.syntheticdata.worker.synthesizer.condition.ConditionalModel;
 import dev.syntheticdata.worker.synthesizer.condition.ConditionedRows;
 import dev.syntheticdata.worker.synthesizer.condition.Conditions;
 import dev.syntheticdata.worker.synthesizer.condition.ValueSet;
+import dev.syntheticdata.worker.synthesizer.margin.IdentifierMargin;
 import dev.syntheticdata.worker.synthesizer.margin.Margin;
 import dev.syntheticdata.worker.synthesizer.margin.MarginPieces;
 import dev.syntheticdata.worker.table.Column;
@@ -33,6 +34,11 @@ public record IndependentModel(
   @Override
   public ConditionedRows given(Conditions conditions) {
     return new IndependentRows(this, conditions);
+  }
+
+  @Override
+  public long mostRows() {
+    return IdentifierMargin.mostRows(margins);
   }
 
   @Override

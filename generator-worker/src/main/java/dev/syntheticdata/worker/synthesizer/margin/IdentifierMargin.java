@@ -1,20 +1,71 @@
 package dev.syntheticdata.worker.synthesizer.margin;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.syntheticdata.worker.synthesizer.CellRandom;
 import dev.syntheticdata.worker.table.Column;
+import dev.syntheticdata.worker.table.ColumnSchema;
+import dev.syntheticdata.worker.table.WholeNumbers;
+import java.util.List;
+import java.util.Objects;
 
 /**
  * Fresh identifiers in the shape of the source's, one per row and none twice. None is a value of
- * the source: numbers begin above the greatest one there, at the next with one digit and zeros.
+ * the source: numbers begin above the greatest one there, at the next with one digit and zeros, or
+ * lie where it has none.
  *
  * @param missing share of rows without an identifier
  * @param shape how they look
  * @param prefix for {@link Shape#COUNTER} the text before the number
  * @param width for {@link Shape#COUNTER} the least number of digits, filled with zeros
  * @param start for {@link Shape#COUNTER} the number of row 0
+ * @param rows how many numbers there are; null where no table has so many rows. Those after them
+ *     begin again, as rows may that are drawn and not kept
  */
-public record IdentifierMargin(double missing, Shape shape, String prefix, int width, long start)
+public record IdentifierMargin(
+    double missing,
+    Shape shape,
+    String prefix,
+    int width,
+    long start,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Long rows)
     implements Margin {
+
+  /** So many rows no table has. */
+  private static final long ANY = 1L << 60;
+
+  /** Identifiers for any number of rows. */
+  public IdentifierMargin(double missing, Shape shape, String prefix, int width, long start) {
+    this(missing, shape, prefix, width, start, null);
+  }
+
+  /** Whole numbers. */
+  public static IdentifierMargin numbers(double missing, WholeNumbers numbers) {
+    long rows = numbers.count();
+    return new IdentifierMargin(
+        missing, Shape.COUNTER, "", 1, numbers.least(), rows >= ANY ? null : rows);
+  }
+
+  /** New UUIDs. */
+  public static IdentifierMargin uuids(double missing) {
+    return new IdentifierMargin(missing, Shape.UUID, "", 0, 0);
+  }
+
+  /** The rows for which all margins of identifiers have different ones; others may be null. */
+  public static long mostRows(List<Margin> margins) {
+    return margins.stream()
+        .filter(IdentifierMargin.class::isInstance)
+        .map(margin -> ((IdentifierMargin) margin).rows())
+        .filter(Objects::nonNull)
+        .reduce(Long.MAX_VALUE, Math::min);
+  }
+
+  /** Whether the Parquet type of the source's identifiers holds these, too. */
+  boolean fits(ColumnSchema column) {
+    boolean numbers = shape == Shape.COUNTER && prefix.isEmpty() && width <= 1;
+    return column.holdsTexts()
+        || (column.holdsUuids() && shape == Shape.UUID)
+        || (column.range().isPresent() && numbers);
+  }
 
   /** How identifiers look. */
   public enum Shape {
@@ -30,7 +81,7 @@ public record IdentifierMargin(double missing, Shape shape, String prefix, int w
       long low = row & 0x3FFFFFFFFFFFFFFFL | 0x8000000000000000L;
       return new java.util.UUID(high, low).toString();
     }
-    String digits = Long.toString(start + row);
+    String digits = Long.toString(start + (rows == null ? row : row % rows));
     return prefix + "0".repeat(Math.max(0, width - digits.length())) + digits;
   }
 

@@ -1,6 +1,7 @@
 package dev.syntheticdata.worker.synthesizer.margin;
 
 import dev.syntheticdata.worker.table.Column;
+import dev.syntheticdata.worker.table.ColumnSchema;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -15,10 +16,25 @@ final class IdentifierShape {
 
   private IdentifierShape() {}
 
+  /**
+   * New identifiers in the shape of the source's, and of its type in Parquet where that is one of
+   * numbers; empty where there are none of a shape that is known.
+   *
+   * @param isProtected whether enough rows have a value for what they begin with to be told
+   */
+  static Optional<IdentifierMargin> of(
+      ColumnSchema schema, Column values, double missing, boolean isProtected) {
+    return schema
+        .range()
+        .flatMap(range -> FreeNumbers.of(values, range))
+        .map(free -> IdentifierMargin.numbers(missing, free))
+        .or(() -> isProtected ? known(values, missing) : Optional.empty());
+  }
+
   /** New identifiers in the shape of the source's; empty where that is none of those known. */
   static Optional<IdentifierMargin> known(Column values, double missing) {
     if (allUuids(values)) {
-      return Optional.of(new IdentifierMargin(missing, IdentifierMargin.Shape.UUID, "", 0, 0));
+      return Optional.of(IdentifierMargin.uuids(missing));
     }
     String prefix = commonPrefix(values);
     long greatest = -1;
@@ -43,18 +59,11 @@ final class IdentifierShape {
     boolean padded = width == widest;
     return Optional.of(
         new IdentifierMargin(
-            missing, IdentifierMargin.Shape.COUNTER, prefix, padded ? width : 1, after(greatest)));
-  }
-
-  /**
-   * The next number with zeros after its first digit: the one after it would tell whose is last.
-   */
-  private static long after(long greatest) {
-    long unit = 10;
-    while (unit <= greatest / 10) {
-      unit *= 10;
-    }
-    return (greatest / unit + 1) * unit;
+            missing,
+            IdentifierMargin.Shape.COUNTER,
+            prefix,
+            padded ? width : 1,
+            FreeNumbers.after(greatest)));
   }
 
   private static boolean isTooGreat(String digits) {

@@ -11,7 +11,6 @@ import dev.syntheticdata.worker.table.TableSchema;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
@@ -67,9 +66,17 @@ public final class MarginFitter {
     var columns = new ArrayList<ColumnSchema>();
     for (int i = 0; i < source.size(); i++) {
       var column = source.columns().get(i);
-      columns.add(margins.get(i) instanceof WithheldMargin ? column.withNullable(true) : column);
+      columns.add(schema(column, margins.get(i)));
     }
     return new TableSchema(columns);
+  }
+
+  /** The description of what a margin makes: it may lack values, or have other Parquet types. */
+  public static ColumnSchema schema(ColumnSchema column, Margin margin) {
+    if (margin instanceof IdentifierMargin identifiers && !identifiers.fits(column)) {
+      return column.withParquet(null);
+    }
+    return margin instanceof WithheldMargin ? column.withNullable(true) : column;
   }
 
   private Margin fit(ColumnSchema schema, Column column) {
@@ -116,10 +123,12 @@ public final class MarginFitter {
 
   private Margin identifiers(ColumnSchema schema, Column column, double missing) {
     // What few have in common with each other, the beginning of their names, is theirs.
-    var shape =
-        isProtected(column)
-            ? IdentifierShape.known(column, missing)
-            : Optional.<IdentifierMargin>empty();
+    var shape = IdentifierShape.of(schema, column, missing, isProtected(column));
+    if (!shape.orElseGet(() -> IdentifierShape.unlike(column, missing)).fits(schema)) {
+      limitations.add(
+          "Column '%s': new identifiers do not fit its type '%s': they are strings in Parquet."
+              .formatted(schema.name(), schema.parquet()));
+    }
     if (shape.isEmpty()) {
       limitations.add(
           "Column '%s' is an identifier of no known shape, or of too few rows: it is numbered anew, and nothing of its values is kept."

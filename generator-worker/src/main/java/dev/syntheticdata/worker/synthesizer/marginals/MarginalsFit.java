@@ -6,11 +6,13 @@ import dev.syntheticdata.worker.synthesizer.FitOptions;
 import dev.syntheticdata.worker.synthesizer.PrivacyOptions;
 import dev.syntheticdata.worker.synthesizer.margin.IdentifierMargin;
 import dev.syntheticdata.worker.synthesizer.margin.Margin;
+import dev.syntheticdata.worker.synthesizer.margin.MarginFitter;
 import dev.syntheticdata.worker.synthesizer.margin.WithheldMargin;
 import dev.syntheticdata.worker.table.ColumnSchema;
 import dev.syntheticdata.worker.table.ColumnType;
 import dev.syntheticdata.worker.table.Table;
 import dev.syntheticdata.worker.table.TableSchema;
+import dev.syntheticdata.worker.table.WholeNumbers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -145,12 +147,11 @@ final class MarginalsFit {
         next++;
       } else {
         boolean identifier = column.type() == ColumnType.IDENTIFIER;
-        schema.add(column.withNullable(!identifier));
+        var margin =
+            identifier ? identifiers(column) : new WithheldMargin(WithheldMargin.Storage.STRINGS);
+        schema.add(MarginFitter.schema(column.withNullable(!identifier), margin));
         columns.add(null);
-        margins.add(
-            identifier
-                ? new IdentifierMargin(0, IdentifierMargin.Shape.COUNTER, "synthetic-", 1, 1)
-                : new WithheldMargin(WithheldMargin.Storage.STRINGS));
+        margins.add(margin);
       }
     }
     return new PrivateMarginalsModel(
@@ -165,6 +166,17 @@ final class MarginalsFit {
         claim(),
         mechanisms.measured(),
         new MarginalLimits(source, privacy, plan.target() >= 0, empty(found)).sentences());
+  }
+
+  /** New identifiers of the column's type, without a look at those of the source. */
+  private static IdentifierMargin identifiers(ColumnSchema column) {
+    if (column.holdsUuids()) {
+      return IdentifierMargin.uuids(0);
+    }
+    return column
+        .range()
+        .map(range -> IdentifierMargin.numbers(0, new WholeNumbers(1, range.greatest())))
+        .orElse(new IdentifierMargin(0, IdentifierMargin.Shape.COUNTER, "synthetic-", 1, 1));
   }
 
   /** Columns whose only cell is the one of missing values. */

@@ -7,6 +7,7 @@ import dev.syntheticdata.worker.synthesizer.condition.ConditionalModel;
 import dev.syntheticdata.worker.synthesizer.condition.ConditionedRows;
 import dev.syntheticdata.worker.synthesizer.condition.Conditions;
 import dev.syntheticdata.worker.synthesizer.condition.ValueSet;
+import dev.syntheticdata.worker.synthesizer.margin.IdentifierMargin;
 import dev.syntheticdata.worker.synthesizer.margin.Margin;
 import dev.syntheticdata.worker.table.Column;
 import dev.syntheticdata.worker.table.Table;
@@ -58,6 +59,11 @@ public record PrivateMarginalsModel(
   @Override
   public ConditionedRows given(Conditions conditions) {
     return new ConditionedMarginals(this, conditions);
+  }
+
+  @Override
+  public long mostRows() {
+    return IdentifierMargin.mostRows(margins);
   }
 
   @Override

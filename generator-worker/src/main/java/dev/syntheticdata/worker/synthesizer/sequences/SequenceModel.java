@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.syntheticdata.task.Tuning;
 import dev.syntheticdata.worker.synthesizer.RowBlocks;
 import dev.syntheticdata.worker.synthesizer.SynthesizerModel;
+import dev.syntheticdata.worker.synthesizer.margin.IdentifierMargin;
 import dev.syntheticdata.worker.synthesizer.trees.Coding;
 import dev.syntheticdata.worker.table.Column;
 import dev.syntheticdata.worker.table.ColumnType;
@@ -78,7 +79,7 @@ public final class SequenceModel implements SynthesizerModel {
   public int formatVersion() {
     return content.trees().ofTarget().isEmpty()
         ? SynthesizerModel.super.formatVersion()
-        : FORMAT_WITH_TARGETS;
+        : Math.max(FORMAT_WITH_TARGETS, SynthesizerModel.super.formatVersion());
   }
 
   @Override
@@ -104,6 +105,12 @@ public final class SequenceModel implements SynthesizerModel {
   @Override
   public Tuning tuning() {
     return content.tuning();
+  }
+
+  /** An entity has one row or more. */
+  @Override
+  public long mostRows() {
+    return IdentifierMargin.mostRows(content.margins().columns());
   }
 
   @Override

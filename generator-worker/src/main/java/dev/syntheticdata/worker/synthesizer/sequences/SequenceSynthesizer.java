@@ -6,6 +6,7 @@ import dev.syntheticdata.worker.synthesizer.Synthesizer;
 import dev.syntheticdata.worker.synthesizer.SynthesizerModel;
 import dev.syntheticdata.worker.synthesizer.margin.KeptLabels;
 import dev.syntheticdata.worker.synthesizer.margin.Margin;
+import dev.syntheticdata.worker.synthesizer.margin.MarginFitter;
 import dev.syntheticdata.worker.synthesizer.margin.NumberMargin;
 import dev.syntheticdata.worker.synthesizer.margin.WithheldMargin;
 import dev.syntheticdata.worker.table.Column;
@@ -221,8 +222,7 @@ public final class SequenceSynthesizer implements Synthesizer {
     var columns = new ArrayList<ColumnSchema>();
     for (int j = 0; j < source.size(); j++) {
       var column = source.columns().get(j);
-      boolean withheld = j != roles.orderBy() && margins.get(j) instanceof WithheldMargin;
-      columns.add(withheld ? column.withNullable(true) : column);
+      columns.add(j == roles.orderBy() ? column : MarginFitter.schema(column, margins.get(j)));
     }
     return new TableSchema(columns);
   }

@@ -8,6 +8,7 @@ import dev.syntheticdata.worker.synthesizer.condition.ConditionalModel;
 import dev.syntheticdata.worker.synthesizer.condition.ConditionedRows;
 import dev.syntheticdata.worker.synthesizer.condition.Conditions;
 import dev.syntheticdata.worker.synthesizer.condition.ValueSet;
+import dev.syntheticdata.worker.synthesizer.margin.IdentifierMargin;
 import dev.syntheticdata.worker.synthesizer.margin.Margin;
 import dev.syntheticdata.worker.synthesizer.margin.MarginPieces;
 import dev.syntheticdata.worker.table.Column;
@@ -73,6 +74,11 @@ public record AutoregressiveTreesModel(
   }
 
   @Override
+  public long mostRows() {
+    return IdentifierMargin.mostRows(margins);
+  }
+
+  @Override
   public Table generate(long firstRow, int rows, long seed) {
     var codings = codings();
     return RowBlocks.generate(
@@ -97,9 +103,10 @@ public record AutoregressiveTreesModel(
   @Override
   public int formatVersion() {
     if (trees.stream().anyMatch(BoostedClasses.class::isInstance)) {
-      return FORMAT_WITH_CLASSES;
+      return Math.max(FORMAT_WITH_CLASSES, ConditionalModel.super.formatVersion());
     }
-    return parts.isEmpty() ? ConditionalModel.super.formatVersion() : FORMAT_WITH_PARTS;
+    int ofColumns = ConditionalModel.super.formatVersion();
+    return parts.isEmpty() ? ofColumns : Math.max(FORMAT_WITH_PARTS, ofColumns);
   }
 
   @Override

@@ -175,11 +175,14 @@ final class Parts {
     return ordered.stream().mapToInt(Integer::intValue).toArray();
   }
 
-  /** The table's schema, where what was fitted in parts may add that values are missing. */
+  /**
+   * The table's schema, where what was fitted in parts may add that values are missing, or that
+   * identifiers are of another type.
+   */
   static TableSchema together(TableSchema schema, TableSchema fitted) {
     return new TableSchema(
         IntStream.range(0, schema.size())
-            .mapToObj(j -> schema.columns().get(j).withNullable(fitted.columns().get(j).nullable()))
+            .mapToObj(j -> together(schema.columns().get(j), fitted.columns().get(j)))
             .toList());
   }
 
@@ -187,6 +190,13 @@ final class Parts {
   static boolean isDrawnInParts(List<Part> parts, int column) {
     return parts.stream()
         .anyMatch(part -> part.column() == column && part.kind() != Part.Kind.MISSING_KIND);
+  }
+
+  private static ColumnSchema together(ColumnSchema column, ColumnSchema fitted) {
+    var nullable = column.withNullable(fitted.nullable());
+    return column.type() == ColumnType.IDENTIFIER
+        ? nullable.withParquet(fitted.parquet())
+        : nullable;
   }
 
   /**

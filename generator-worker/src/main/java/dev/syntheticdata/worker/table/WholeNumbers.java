@@ -1,0 +1,21 @@
+package dev.syntheticdata.worker.table;
+
+/**
+ * Whole numbers, both ends among them.
+ *
+ * @param least the least
+ * @param greatest the greatest
+ */
+public record WholeNumbers(long least, long greatest) {
+
+  /** Whether a number is among them. */
+  public boolean has(long number) {
+    return number >= least && number <= greatest;
+  }
+
+  /** How many there are; {@link Long#MAX_VALUE} where there are more. */
+  public long count() {
+    long span = greatest - least;
+    return span < 0 || span == Long.MAX_VALUE ? Long.MAX_VALUE : span + 1;
+  }
+}
