@@ -64,7 +64,13 @@ def write(table, document):
     for column in columns():
         name, kind = column["name"], column["type"]
         if kind == "Identifier":
-            out[name] = [f"S{output['firstRow'] + row + 1}" for row in range(len(table))]
+            first = output["firstRow"] + 1
+            if "maximum" in column:
+                # Whole numbers, far from where those of people begin.
+                first += column["maximum"] // 2
+                out[name] = range(first, first + len(table))
+            else:
+                out[name] = [f"S{first + row}" for row in range(len(table))]
         elif kind == "Text":
             out[name] = ""
         else:

@@ -35,5 +35,11 @@ public record EngineSchema(
           Integer decimals,
       @JsonPropertyDescription("Whether a DateTime is an instant.") Boolean zoned,
       @JsonPropertyDescription("All labels of type Categorical; others are refused.")
-          List<String> categories) {}
+          List<String> categories,
+      @JsonPropertyDescription(
+              "The least whole number that the column's type in the source holds. An Identifier"
+                  + " with it is a whole number in decimal digits, and no other is taken.")
+          Long minimum,
+      @JsonPropertyDescription("The greatest whole number that the column's type holds.")
+          Long maximum) {}
 }

@@ -14,6 +14,7 @@ import dev.syntheticdata.worker.report.Evidence;
 import dev.syntheticdata.worker.report.Handling;
 import dev.syntheticdata.worker.report.Words;
 import dev.syntheticdata.worker.table.ColumnSchema;
+import dev.syntheticdata.worker.table.ColumnType;
 import dev.syntheticdata.worker.table.TableSchema;
 import java.io.IOException;
 import java.io.InputStream;
@@ -159,6 +160,9 @@ public final class CroissantDocument {
   }
 
   private static String dataType(ColumnSchema column) {
+    if (column.type() == ColumnType.IDENTIFIER && column.isWhole()) {
+      return "sc:Integer";
+    }
     return switch (column.type()) {
       case INTEGER -> "sc:Integer";
       case DECIMAL -> "sc:Float";

@@ -7,16 +7,20 @@ import dev.syntheticdata.worker.failure.InvalidInputException;
 import dev.syntheticdata.worker.table.Column;
 import dev.syntheticdata.worker.table.ColumnSchema;
 import dev.syntheticdata.worker.table.ColumnType;
+import dev.syntheticdata.worker.table.ParquetCheck;
 import dev.syntheticdata.worker.table.Table;
 import dev.syntheticdata.worker.table.TableReader;
 import dev.syntheticdata.worker.table.TableSchema;
 import dev.syntheticdata.worker.table.TableWriter;
 import dev.syntheticdata.worker.table.ValueText;
+import dev.syntheticdata.worker.table.WholeNumbers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * Tables as engines see them: in ISO 8601 and with the words true and false, whatever the source
@@ -31,6 +35,8 @@ public final class EngineTables {
   private static final String ANY_DATE_TIME = DATE + "['T'][' ']" + ANY_TIME;
   private static final String OFFSET = "XXX";
   private static final List<String> WORDS = List.of("false", "true");
+
+  private static final Pattern WHOLE = Pattern.compile("0|-?[1-9]\\d*");
 
   private EngineTables() {}
 
@@ -55,7 +61,16 @@ public final class EngineTables {
         column.nullable(),
         column.type() == ColumnType.DECIMAL ? column.scale() : null,
         column.type() == ColumnType.DATE_TIME ? isZoned(column) : null,
-        column.type() == ColumnType.CATEGORICAL ? column.categories() : null);
+        column.type() == ColumnType.CATEGORICAL ? column.categories() : null,
+        range(column).map(WholeNumbers::least).orElse(null),
+        range(column).map(WholeNumbers::greatest).orElse(null));
+  }
+
+  /** The whole numbers that values must be, where they must be some. */
+  private static Optional<WholeNumbers> range(ColumnSchema column) {
+    return column.type() == ColumnType.INTEGER || column.type() == ColumnType.IDENTIFIER
+        ? column.range()
+        : Optional.empty();
   }
 
   /** Writes rows for an engine. */
@@ -128,6 +143,7 @@ public final class EngineTables {
           "%s: the column '%s' has labels that are not among its categories in schema.json"
               .formatted(name, asked.name()));
     }
+    requireType(name, asked, values);
     if (!asked.nullable()) {
       for (int row = 0; row < values.size(); row++) {
         if (values.isMissing(row)) {
@@ -135,6 +151,31 @@ public final class EngineTables {
               "%s: the column '%s' has no value in row %d, and schema.json says that it is not nullable"
                   .formatted(name, asked.name(), row + 1));
         }
+      }
+    }
+  }
+
+  /** A type of the source that values must fit, so that they can be written as it. */
+  private static void requireType(String name, ColumnSchema asked, Column values) {
+    if (asked.parquet() == null) {
+      return;
+    }
+    var type = new ParquetCheck(asked);
+    boolean whole = asked.type() == ColumnType.IDENTIFIER && asked.range().isPresent();
+    for (int row = 0; row < values.size(); row++) {
+      if (!values.isMissing(row)
+          && (!type.holds(values, row)
+              || (whole && !WHOLE.matcher(values.string(row)).matches()))) {
+        throw new EngineException(
+            "%s: the value of the column '%s' in row %d is not of its type in the source, '%s'%s"
+                .formatted(
+                    name,
+                    asked.name(),
+                    row + 1,
+                    asked.parquet(),
+                    range(asked).isEmpty()
+                        ? ""
+                        : "; write a whole number from minimum to maximum of schema.json"));
       }
     }
   }
@@ -154,9 +195,15 @@ public final class EngineTables {
       case DATE -> withFormat(column, DATE);
       case TIME -> withFormat(column, time);
       case DATE_TIME -> withFormat(column, isZoned(column) ? dateTime + OFFSET : dateTime);
-      case BOOLEAN -> column.categories().size() == 2 ? column.withCategories(WORDS) : column;
-      case INTEGER, DECIMAL, CATEGORICAL, IDENTIFIER, TEXT -> column;
+      case BOOLEAN -> boolOf(column.withParquet(null));
+      // Names of rows and entities are not learned, so they keep their type.
+      case IDENTIFIER -> column;
+      case INTEGER, DECIMAL, CATEGORICAL, TEXT -> column.withParquet(null);
     };
+  }
+
+  private static ColumnSchema boolOf(ColumnSchema column) {
+    return column.categories().size() == 2 ? column.withCategories(WORDS) : column;
   }
 
   private static ColumnSchema withFormat(ColumnSchema column, String format) {
@@ -170,7 +217,7 @@ public final class EngineTables {
   }
 
   private static boolean isZoned(ColumnSchema column) {
-    return column.format() != null && column.format().endsWith("X");
+    return column.format() != null && ValueText.hasOffset(column.format());
   }
 
   private static TableSchema map(TableSchema schema, Function<ColumnSchema, ColumnSchema> change) {

@@ -66,6 +66,12 @@ public record ColumnSchema(
         name, type, nullable, scale, format, categories, zone, missing, parquet);
   }
 
+  /** The same column with values written in another form. */
+  ColumnSchema withFormat(String format) {
+    return new ColumnSchema(
+        name, type, nullable, scale, format, categories, zone, missing, parquet);
+  }
+
   /** The same column with times written in a zone, or in UTC for null. */
   ColumnSchema withZone(String zone) {
     return new ColumnSchema(
@@ -99,6 +105,14 @@ public record ColumnSchema(
     return parquet == null ? Optional.empty() : ParquetTypes.numbers(ParquetTypes.of(this));
   }
 
+  /**
+   * From the least to the greatest value that its Parquet type holds, in the unit of its numbers;
+   * without ends where it has no type of its own.
+   */
+  public Interval bounds() {
+    return parquet == null ? Interval.ALL : ParquetTypes.bounds(ParquetTypes.of(this));
+  }
+
   /** Whether its Parquet type, if it has one of its own, takes any text. */
   public boolean holdsTexts() {
     return parquet == null || ParquetTypes.isText(ParquetTypes.of(this));
@@ -111,7 +125,7 @@ public record ColumnSchema(
 
   /** The least version of the format of models whose readers understand this description. */
   public int formatVersion() {
-    if (parquet != null) {
+    if (parquet != null || (format != null && format.endsWith("x"))) {
       return 5;
     }
     return zone == null && missing.isEmpty() ? 1 : 2;

@@ -1,6 +1,7 @@
 package dev.syntheticdata.worker.table;
 
 import static org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit.MILLIS;
+import static org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit.NANOS;
 import static org.apache.parquet.schema.LogicalTypeAnnotation.dateType;
 import static org.apache.parquet.schema.LogicalTypeAnnotation.stringType;
 import static org.apache.parquet.schema.LogicalTypeAnnotation.timeType;
@@ -12,6 +13,7 @@ import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.FIXED_LE
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT32;
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT64;
 
+import java.math.BigDecimal;
 import java.util.Optional;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotation;
@@ -19,6 +21,7 @@ import org.apache.parquet.schema.LogicalTypeAnnotation.EnumLogicalTypeAnnotation
 import org.apache.parquet.schema.LogicalTypeAnnotation.IntLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.JsonLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.StringLogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.TimestampLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.UUIDLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.UnknownLogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageTypeParser;
@@ -156,6 +159,30 @@ final class ParquetTypes {
     return signed
         ? new WholeNumbers(-(1L << (bits - 1)), (1L << (bits - 1)) - 1)
         : new WholeNumbers(0, (1L << bits) - 1);
+  }
+
+  /** From the least to the greatest number that a type holds, of instants in milliseconds. */
+  static Interval bounds(PrimitiveType type) {
+    var logical = type.getLogicalTypeAnnotation();
+    if (logical instanceof DecimalLogicalTypeAnnotation decimal) {
+      double greatest =
+          BigDecimal.TEN
+              .pow(decimal.getPrecision())
+              .subtract(BigDecimal.ONE)
+              .scaleByPowerOfTen(-decimal.getScale())
+              .doubleValue();
+      return new Interval(-greatest, greatest);
+    }
+    if (logical instanceof TimestampLogicalTypeAnnotation stamp && stamp.getUnit() == NANOS) {
+      long greatest = Long.MAX_VALUE / 1_000_000;
+      return new Interval(-greatest, greatest);
+    }
+    if (!isInteger(type)) {
+      return Interval.ALL;
+    }
+    return numbers(type)
+        .map(numbers -> new Interval(numbers.least(), numbers.greatest()))
+        .orElse(Interval.ALL);
   }
 
   /** Whether a type is one of whole numbers only. */

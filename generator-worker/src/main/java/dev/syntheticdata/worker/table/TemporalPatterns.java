@@ -3,6 +3,7 @@ package dev.syntheticdata.worker.table;
 import java.time.DateTimeException;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Recognises dates, times and date-times by trying a list of patterns; the first that fits every
@@ -40,7 +41,10 @@ final class TemporalPatterns {
           "hh:mm:ss a",
           "h:mm:ss a");
   private static final List<String> SEPARATORS = List.of("'T'", " ");
-  private static final List<String> OFFSETS = List.of("", "XXX", " XXX", "X");
+  private static final List<String> OFFSETS = List.of("", "XXX", " XXX", "XX", "X");
+
+  /** UTC as it is written without its letter. */
+  private static final Pattern NO_OFFSET = Pattern.compile("[+]00(:?00)?$");
 
   private TemporalPatterns() {}
 
@@ -77,15 +81,21 @@ final class TemporalPatterns {
             String pattern = date + separator + time + offset;
             var found = fits(name, ColumnType.DATE_TIME, nullable, pattern, values);
             if (found.isPresent()) {
-              return ValueText.hasOffset(pattern)
-                  ? found.map(c -> c.withZone(Zones.of(values, ValueText.formatter(pattern))))
-                  : found;
+              return ValueText.hasOffset(pattern) ? found.map(c -> zoned(c, values)) : found;
             }
           }
         }
       }
     }
     return Optional.empty();
+  }
+
+  private static ColumnSchema zoned(ColumnSchema column, List<String> values) {
+    String pattern = column.format();
+    var zoned = column.withZone(Zones.of(values, ValueText.formatter(pattern)));
+    boolean letter = values.stream().anyMatch(value -> value.endsWith("Z"));
+    boolean numbers = values.stream().anyMatch(value -> NO_OFFSET.matcher(value).find());
+    return !letter && numbers ? zoned.withFormat(pattern.replace('X', 'x')) : zoned;
   }
 
   private static Optional<ColumnSchema> fits(

@@ -81,8 +81,9 @@ public final class ValueText {
     return builder.toFormatter(Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
   }
 
-  static boolean hasOffset(String pattern) {
-    return pattern.endsWith("X");
+  /** Whether date-times of a pattern are instants: with {@code Z} for UTC, or without. */
+  public static boolean hasOffset(String pattern) {
+    return pattern.endsWith("X") || pattern.endsWith("x");
   }
 
   /**

@@ -13,6 +13,11 @@ public record WholeNumbers(long least, long greatest) {
     return number >= least && number <= greatest;
   }
 
+  /** Whether all of others are among them. */
+  public boolean holds(WholeNumbers others) {
+    return has(others.least) && has(others.greatest);
+  }
+
   /** How many there are; {@link Long#MAX_VALUE} where there are more. */
   public long count() {
     long span = greatest - least;

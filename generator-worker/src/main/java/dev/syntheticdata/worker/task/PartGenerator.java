@@ -42,7 +42,7 @@ public final class PartGenerator {
     }
     if (rows > model.mostRows()) {
       throw new InvalidInputException(
-          "rows is %,d, and the model has %,d different ones: a pattern of a column has no more words, or the type of identifiers no more numbers; ask for fewer rows, or fit with a pattern with more words or a wider type"
+          "rows is %,d, and the model has %,d different ones: a pattern of a column has no more words, or the type of identifiers has no more numbers; ask for fewer rows, or fit with a pattern with more words or a wider type"
               .formatted(rows, model.mostRows()));
     }
     this.model = model;

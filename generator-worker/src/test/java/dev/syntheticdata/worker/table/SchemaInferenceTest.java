@@ -326,4 +326,32 @@ class SchemaInferenceTest {
     // No place has both.
     assertThat(infer("2024-01-31T10:00:00+01:00", "2024-01-31T10:00:00+02:00").zone()).isNull();
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2024-01-31T10:00:00Z,2024-01-31T10:00:01Z,XXX",
+    "2024-01-31T10:00:00+00:00,2024-01-31T10:00:01+00:00,xxx",
+    "2024-01-31T10:00:00+00:00,2024-07-31T10:00:01+01:00,xxx",
+    "2024-01-31T10:00:00 +00:00,2024-01-31T10:00:01 +00:00,xxx",
+    "2024-01-31T10:00:00+00,2024-01-31T10:00:01+00,x",
+    "2024-01-31T10:00:00+0000,2024-01-31T10:00:01+0000,xx",
+    "2024-01-31T10:00:00+0200,2024-01-31T10:00:01+0200,XX",
+    "2024-01-31T10:00:00+02,2024-01-31T10:00:01+02,X",
+    "2024-01-31T10:00:00+01:00,2024-01-31T10:00:01+01:00,XXX",
+    "2024-01-31 10:00:00-05,2024-07-31 10:00:01-05,X"
+  })
+  void offsetsAreWrittenAsTheSourceDoes(String one, String other, String offset) {
+    var column = infer(one, other);
+    var text = new ValueText(column);
+
+    assertThat(column.type()).isEqualTo(ColumnType.DATE_TIME);
+    assertThat(column.format()).endsWith(offset);
+    assertThat(text.print(text.parse(one))).isEqualTo(one);
+    assertThat(text.print(text.parse(other))).isEqualTo(other);
+  }
+
+  @Test
+  void whereBothFormsOfUtcAreThereItIsALetter() {
+    assertThat(infer("2024-01-31T10:00:00Z", "2024-01-31T10:00:01+00:00").format()).endsWith("XXX");
+  }
 }

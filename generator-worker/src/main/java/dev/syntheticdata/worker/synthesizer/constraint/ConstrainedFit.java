@@ -98,7 +98,7 @@ public final class ConstrainedFit {
     var constrained =
         new ConstrainedModel(
             model,
-            schema(train.schema(), model.schema(), steps, constraints),
+            schema(train.schema(), model.schema(), made, steps, constraints),
             rules.constraints(),
             steps,
             made,
@@ -161,6 +161,18 @@ public final class ConstrainedFit {
                 declared.pattern() != null
                     ? "new words of the form " + declared.pattern()
                     : "invented, and depend on no other column"));
+    var source = all.schema().columns().get(at);
+    if (!column.fits(source)) {
+      notes.add(
+          "Column '%s' has the type '%s' in its source, which does not hold %s: they are strings in"
+                  .formatted(
+                      declared.name(),
+                      source.parquet(),
+                      declared.pattern() != null
+                          ? "all words of the form " + declared.pattern()
+                          : "what is invented")
+              + " Parquet.");
+    }
     return column;
   }
 
@@ -334,10 +346,14 @@ public final class ConstrainedFit {
   }
 
   private TableSchema schema(
-      TableSchema source, TableSchema learned, List<Step> steps, List<Constraint> constraints) {
+      TableSchema source,
+      TableSchema learned,
+      List<MadeColumn> made,
+      List<Step> steps,
+      List<Constraint> constraints) {
     var given = new HashMap<String, ColumnSchema>();
     learned.columns().forEach(column -> given.put(column.name(), column));
-    rules.made().forEach(declared -> given.put(declared.name(), madeSchema(source, declared)));
+    made.forEach(column -> given.put(column.name(), madeSchema(source, column)));
     steps.stream()
         .filter(step -> !(step instanceof RangeStep))
         .flatMap(step -> step.columns().stream())
@@ -354,8 +370,9 @@ public final class ConstrainedFit {
     return new TableSchema(source.columns().stream().map(c -> given.get(c.name())).toList());
   }
 
-  private ColumnSchema madeSchema(TableSchema source, ColumnDeclaration made) {
+  private ColumnSchema madeSchema(TableSchema source, MadeColumn made) {
     var column = source.column(made.name()).orElseThrow();
-    return made.pattern() != null || isPrivate() ? column.withNullable(false) : column;
+    var typed = made.fits(column) ? column : column.withParquet(null);
+    return made instanceof PatternColumn || isPrivate() ? typed.withNullable(false) : typed;
   }
 }

@@ -3,6 +3,7 @@ package dev.syntheticdata.worker.synthesizer.made;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.syntheticdata.worker.table.Column;
+import dev.syntheticdata.worker.table.ColumnSchema;
 
 /**
  * A column whose values are made from (seed, column, row) alone. The engine does not learn it, so
@@ -24,6 +25,11 @@ public sealed interface MadeColumn permits PatternColumn, PersonalColumn {
   /** The number of rows that it has values for. */
   default long mostRows() {
     return Long.MAX_VALUE;
+  }
+
+  /** Whether the Parquet type that the column has in its source holds all values. */
+  default boolean fits(ColumnSchema column) {
+    return column.holdsTexts();
   }
 
   /** Throws what is wrong with its declaration, if anything. */

@@ -3,6 +3,7 @@ package dev.syntheticdata.worker.synthesizer.made;
 import dev.syntheticdata.worker.failure.InvalidInputException;
 import dev.syntheticdata.worker.synthesizer.CellRandom;
 import dev.syntheticdata.worker.table.Column;
+import dev.syntheticdata.worker.table.ColumnSchema;
 import java.util.stream.IntStream;
 
 /**
@@ -22,6 +23,13 @@ public record PatternColumn(String name, String pattern) implements MadeColumn {
   @Override
   public void check() {
     words();
+  }
+
+  @Override
+  public boolean fits(ColumnSchema column) {
+    var numbers = WordNumbers.of(words());
+    return column.holdsTexts()
+        || column.range().filter(range -> numbers.filter(range::holds).isPresent()).isPresent();
   }
 
   private Words words() {

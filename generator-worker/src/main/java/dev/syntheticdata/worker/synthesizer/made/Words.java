@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 
 /**
  * The words of a pattern, counted and numbered. The pattern becomes a deterministic automaton, so
@@ -16,6 +17,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * rest is numbered.
  */
 final class Words {
+
+  /** The state in which words begin. */
+  static final int START = 0;
 
   private static final long MOST = 1L << 62;
   private static final int MOST_STATES = 20_000;
@@ -125,6 +129,31 @@ final class Words {
 
   private static long times(long a, long b) {
     return b > MOST / a ? MOST : a * b;
+  }
+
+  /**
+   * A step over one character.
+   *
+   * @param low the least character
+   * @param high the greatest
+   */
+  record Step(char low, char high, int to) {}
+
+  /** The steps out of a state; each leads to a word. */
+  List<Step> steps(int state) {
+    return IntStream.range(0, next.get(state).length)
+        .mapToObj(
+            i -> {
+              int low = from.get(state)[i];
+              return new Step(
+                  (char) low, (char) (low + width.get(state)[i] - 1), next.get(state)[i]);
+            })
+        .toList();
+  }
+
+  /** Whether a word ends in a state. */
+  boolean accepts(int state) {
+    return accepts.get(state);
   }
 
   /** The number of words, at most 2^62. */

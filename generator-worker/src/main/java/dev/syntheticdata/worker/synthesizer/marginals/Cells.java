@@ -43,8 +43,14 @@ final class Cells {
     };
   }
 
-  /** All there can be of a type: each sign and order of magnitude in four parts. */
+  /** All there can be of a column, in the types of the source as well. */
   static List<Cell> ofType(ColumnSchema column) {
+    var bounds = column.bounds();
+    return between(all(column), bounds.least(), bounds.greatest() + step(column));
+  }
+
+  /** All there can be of a type: each sign and order of magnitude in four parts. */
+  private static List<Cell> all(ColumnSchema column) {
     double step = step(column);
     return switch (column.type()) {
       case TIME -> split(new Cell(0, DAY), 96, step);

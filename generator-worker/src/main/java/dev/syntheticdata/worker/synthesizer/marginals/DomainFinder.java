@@ -152,6 +152,9 @@ final class DomainFinder {
         least = low < least ? ValueText.round(low + unit, column.scale()) : low;
         greatest = high > greatest ? ValueText.round(high - unit, column.scale()) : high;
       }
+      // What is declared beyond the source's type is never there.
+      least = Math.max(least, column.bounds().least());
+      greatest = Math.min(greatest, column.bounds().greatest());
       if (least < greatest) {
         return new Cell(least, greatest + Cells.step(column));
       }

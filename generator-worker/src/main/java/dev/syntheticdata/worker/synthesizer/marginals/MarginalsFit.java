@@ -21,6 +21,9 @@ import java.util.stream.IntStream;
 /** One fit: rows, domains, single columns, and the network, each paid from the budget. */
 final class MarginalsFit {
 
+  /** Half of the numbers of a type that reaches so far are enough. */
+  private static final long LARGE = 1L << 24;
+
   private final Table table;
   private final List<ColumnSchema> source;
   private final FitOptions options;
@@ -168,14 +171,19 @@ final class MarginalsFit {
         new MarginalLimits(source, privacy, plan.target() >= 0, empty(found)).sentences());
   }
 
-  /** New identifiers of the column's type, without a look at those of the source. */
+  /**
+   * New identifiers of the column's type, without a look at those of the source: whole numbers from
+   * the upper half of a type, since those of sources mostly begin with the least.
+   */
   private static IdentifierMargin identifiers(ColumnSchema column) {
     if (column.holdsUuids()) {
       return IdentifierMargin.uuids(0);
     }
     return column
         .range()
-        .map(range -> IdentifierMargin.numbers(0, new WholeNumbers(1, range.greatest())))
+        .map(WholeNumbers::greatest)
+        .map(last -> new WholeNumbers(last < LARGE ? 1 : last / 2 + 1, last))
+        .map(numbers -> IdentifierMargin.numbers(0, numbers))
         .orElse(new IdentifierMargin(0, IdentifierMargin.Shape.COUNTER, "synthetic-", 1, 1));
   }
 
