@@ -159,7 +159,7 @@ public final class CroissantDocument {
     return "Type: " + type + (column.nullable() ? ", may be missing." : ".");
   }
 
-  private static String dataType(ColumnSchema column) {
+  static String dataType(ColumnSchema column) {
     if (column.type() == ColumnType.IDENTIFIER && column.isWhole()) {
       return "sc:Integer";
     }

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.syntheticdata.task.ObjectDigest;
 import dev.syntheticdata.worker.report.TestEvidence;
+import dev.syntheticdata.worker.table.ColumnSchema;
+import dev.syntheticdata.worker.table.ColumnType;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -91,5 +93,14 @@ class CroissantDocumentTest {
         .isEqualTo("urn:sha256:" + "a".repeat(64));
     assertThat(document.at("/usageInfo/odrl:permission/odrl:constraint/0/odrl:rightOperand/@id"))
         .hasToString("\"sd:purpose/ModelTesting\"");
+  }
+
+  @Test
+  void identifiersThatAreWholeNumbersAreIntegers() {
+    var names = new ColumnSchema("id", ColumnType.IDENTIFIER, false, 0, null, List.of());
+
+    assertThat(CroissantDocument.dataType(names)).isEqualTo("sc:Text");
+    assertThat(CroissantDocument.dataType(names.withParquet("required int64")))
+        .isEqualTo("sc:Integer");
   }
 }

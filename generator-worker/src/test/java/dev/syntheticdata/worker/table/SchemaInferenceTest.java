@@ -90,8 +90,9 @@ class SchemaInferenceTest {
     assertThat(column.type()).isEqualTo(ColumnType.DATE_TIME);
     var text = new ValueText(column);
     assertThat(text.print(text.parse("2024-01-31 10:00:00.12+00")))
-        .isEqualTo("2024-01-31 10:00:00.12Z");
-    assertThat(text.print(text.parse("2024-01-31 10:00:01+00"))).isEqualTo("2024-01-31 10:00:01Z");
+        .isEqualTo("2024-01-31 10:00:00.12+00");
+    assertThat(text.print(text.parse("2024-01-31 10:00:01+00")))
+        .isEqualTo("2024-01-31 10:00:01+00");
   }
 
   @Test
