@@ -29,6 +29,9 @@ final class ParquetEncoder {
   private static final double EXACT = 0x1p53;
   private static final int MOST_SCALED = 18;
 
+  /** Of a type without values. */
+  private static final WholeNumbers NO_NUMBERS = new WholeNumbers(0, -1);
+
   private final ColumnSchema column;
   private final PrimitiveType type;
   private final ValueText text;
@@ -123,10 +126,10 @@ final class ParquetEncoder {
       case FLOAT -> (out, value) -> out.addFloat((float) value);
       case DOUBLE -> RecordConsumer::addDouble;
       case INT32, INT64 -> {
-        var range = ParquetTypes.numbers(type);
-        yield range.isEmpty()
+        var range = ParquetTypes.numbers(type).orElse(null);
+        yield range == null
             ? null
-            : (out, value) -> addInteger(out, range.get(), (long) Math.rint(value));
+            : (out, value) -> addInteger(out, range, (long) Math.rint(value));
       }
       default -> null;
     };
@@ -154,14 +157,17 @@ final class ParquetEncoder {
       case INT32, INT64 ->
           isUnsignedLong()
               ? (out, value) -> out.addLong(Long.parseUnsignedLong(value))
-              : (out, value) ->
-                  addInteger(out, ParquetTypes.numbers(type).orElseThrow(), Long.parseLong(value));
+              : integers(ParquetTypes.numbers(type).orElse(NO_NUMBERS));
       case FIXED_LEN_BYTE_ARRAY ->
           ParquetTypes.isUuid(type)
               ? (out, value) -> out.addBinary(uuid(UUID.fromString(value)))
               : (out, value) -> out.addBinary(fixed(Binary.fromString(value)));
       default -> (out, value) -> out.addBinary(Binary.fromString(value));
     };
+  }
+
+  private Texts integers(WholeNumbers range) {
+    return (out, value) -> addInteger(out, range, Long.parseLong(value));
   }
 
   private boolean isUnsignedLong() {

@@ -110,7 +110,20 @@ public final class SchemaInference {
     boolean numbered = schema.type() == ColumnType.IDENTIFIER && isWhole(column);
     String parquet =
         column.parquet() == null && numbered ? ParquetTypes.INTEGERS : column.parquet();
-    return ParquetTypes.isUsual(parquet, schema) ? schema : schema.withParquet(parquet);
+    return schema.withParquet(ParquetTypes.isUsual(parquet, schema) ? null : parquet);
+  }
+
+  /** A recorded column with the Parquet type that it has in a file, which may be another. */
+  static ColumnSchema asWritten(RawColumn file, ColumnSchema recorded) {
+    boolean text = file.origin() == RawColumn.Origin.UNTYPED;
+    if (text && (recorded.parquet() == null || recorded.type() != ColumnType.IDENTIFIER)) {
+      return recorded;
+    }
+    if (text) {
+      return recorded.range().isEmpty() || isWhole(file) ? recorded : recorded.withParquet(null);
+    }
+    return recorded.withParquet(
+        ParquetTypes.isUsual(file.parquet(), recorded) ? null : file.parquet());
   }
 
   /** Whether all values are whole numbers of 64 bits, written as such and in no other way. */
@@ -121,7 +134,8 @@ public final class SchemaInference {
     return column.decimals() != null
         ? column.decimals().mostDecimals() == 0
         : !column.values().isEmpty()
-            && column.values().stream().allMatch(SchemaInference::isPlainLong);
+            && column.values().stream()
+                .allMatch(value -> isPlainLong(value) || MissingValue.isMissing(value));
   }
 
   private static boolean isPlainLong(String value) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 
 /**
  * Reads tables from CSV (plain or gzip) and Parquet files. Every error names the file and, where
@@ -53,7 +54,7 @@ public final class TableReader {
    * schema. Columns are matched by name and returned in the order of the schema; further columns
    * are an error. Labels that the schema does not know are appended to the categories in the
    * returned table's copy of the schema, so known labels keep their codes; likewise a column with
-   * missing values is marked nullable there.
+   * missing values is marked nullable there, and has the Parquet type that it has in the file.
    *
    * @throws InvalidInputException if a column is missing or unknown, or a value is not of its type
    */
@@ -96,7 +97,11 @@ public final class TableReader {
                 .formatted(raw.source(), column));
       }
     }
-    return parse(new RawTable(raw.source(), ordered), schema);
+    var inFile =
+        IntStream.range(0, schema.size())
+            .mapToObj(i -> SchemaInference.asWritten(ordered.get(i), schema.columns().get(i)))
+            .toList();
+    return parse(new RawTable(raw.source(), ordered), new TableSchema(inFile));
   }
 
   /**

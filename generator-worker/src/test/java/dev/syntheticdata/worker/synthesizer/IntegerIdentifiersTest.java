@@ -1,6 +1,7 @@
 package dev.syntheticdata.worker.synthesizer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.syntheticdata.api.v1alpha1.ColumnDeclaration;
 import dev.syntheticdata.api.v1alpha1.PersonalField;
@@ -15,8 +16,11 @@ import dev.syntheticdata.worker.table.SequenceColumns;
 import dev.syntheticdata.worker.table.Table;
 import dev.syntheticdata.worker.table.TableReader;
 import dev.syntheticdata.worker.table.TableWriter;
+import dev.syntheticdata.worker.task.Digests;
 import dev.syntheticdata.worker.task.PartGenerator;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,7 +31,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.parquet.schema.MessageType;
-import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,7 +112,7 @@ class IntegerIdentifiersTest {
     assertThat(most).isBetween(30_000L, 40_000L);
     assertThat(model.generate(most - 10, 10, 1).column("customer_id").strings())
         .allMatch(id -> Short.parseShort(id) > ROWS || engine.name().startsWith("private"));
-    Assertions.assertThatThrownBy(() -> new PartGenerator(model, most + 1, 1, FileFormat.CSV))
+    assertThatThrownBy(() -> new PartGenerator(model, most + 1, 1, FileFormat.CSV))
         .hasMessageContaining("the type of identifiers has no more numbers");
   }
 
@@ -164,7 +167,7 @@ class IntegerIdentifiersTest {
         IntStream.range(0, ROWS)
             .mapToObj(row -> "%d,%d,%d".formatted(900 + row / 3, row % 3, row % 7))
             .collect(Collectors.joining("\n", "who,at,value\n", "\n"));
-    Path source = java.nio.file.Files.writeString(directory.resolve("sequences.csv"), lines);
+    Path source = Files.writeString(directory.resolve("sequences.csv"), lines);
     var hints = new SchemaHints(Map.of()).withIdentifier("who");
     Table table = TableReader.read(source, hints);
     var model =
@@ -196,5 +199,28 @@ class IntegerIdentifiersTest {
     }
 
     assertThat(read.get(0)).isEqualTo(read.get(1));
+  }
+
+  /** A model of a worker that recorded no types has the same rows, with strings for identifiers. */
+  @Test
+  void ofAnOlderModelAreStrings() throws IOException {
+    var model = Synthesizer.named("independent").fit(table("int64", 1), FitOptions.seeded(1));
+    String document = new String(ModelDocument.write(model), StandardCharsets.UTF_8);
+    assertThat(document).contains("\"formatVersion\":5");
+    String body =
+        document
+            .substring(document.indexOf("\"model\":") + 8, document.length() - 2)
+            .replaceAll(",\"parquet\":\"[^\"]*\"", "");
+    String older =
+        "{\"format\":\"%s\",\"formatVersion\":1,\"checksum\":\"%s\",\"model\":%s}\n"
+            .formatted(
+                ModelDocument.FORMAT, Digests.sha256(body.getBytes(StandardCharsets.UTF_8)), body);
+
+    var read = ModelDocument.read(older.getBytes(StandardCharsets.UTF_8), "older");
+
+    assertThat(new String(ModelDocument.write(read), StandardCharsets.UTF_8)).isEqualTo(older);
+    assertThat(writtenType(read)).isEqualTo("optional binary (STRING)");
+    assertThat(read.generate(0, 50, 1).column("customer_id").strings())
+        .containsExactly(model.generate(0, 50, 1).column("customer_id").strings());
   }
 }

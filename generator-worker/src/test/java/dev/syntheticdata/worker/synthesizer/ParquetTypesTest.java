@@ -1,15 +1,22 @@
 package dev.syntheticdata.worker.synthesizer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.syntheticdata.worker.failure.InvalidInputException;
+import dev.syntheticdata.worker.table.Column;
+import dev.syntheticdata.worker.table.ColumnSchema;
+import dev.syntheticdata.worker.table.ColumnType;
 import dev.syntheticdata.worker.table.ParquetFiles;
 import dev.syntheticdata.worker.table.SchemaHints;
 import dev.syntheticdata.worker.table.Table;
 import dev.syntheticdata.worker.table.TableReader;
+import dev.syntheticdata.worker.table.TableSchema;
 import dev.syntheticdata.worker.table.TableWriter;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,9 +29,11 @@ import java.util.stream.IntStream;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.Type.Repetition;
 import org.apache.parquet.schema.Types;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Rows that are made of a Parquet file have the file's schema: names, order, physical and logical
@@ -230,12 +239,77 @@ class ParquetTypesTest {
 
   private static void requireDifferentIdentifiers(Table source, Table drawn) {
     for (var column : drawn.schema().columns()) {
-      if (column.type() == dev.syntheticdata.worker.table.ColumnType.IDENTIFIER) {
+      if (column.type() == ColumnType.IDENTIFIER) {
         var seen = new HashSet<String>();
         for (String value : drawn.column(column.name()).strings()) {
           assertThat(value == null || seen.add(value)).as(column.name()).isTrue();
         }
       }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "optional int96 at",
+        "optional fixed_len_byte_array(2) at (FLOAT16)",
+        "optional fixed_len_byte_array(12) at (INTERVAL)",
+        "optional binary at (BSON)",
+        "repeated int32 at",
+        "optional group at { required int32 x; }"
+      })
+  void otherTypesAreRefusedByName(String field) throws IOException {
+    var schema = ParquetFiles.schema(List.of(field));
+    Path source =
+        ParquetFiles.write(
+            directory.resolve("s.parquet"), schema, List.<Object[]>of(new Object[0]));
+
+    assertThatThrownBy(() -> TableReader.read(source, SchemaHints.none()))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("column 'at'")
+        .hasMessageMatching("(?s).*(write (them|it) as|flatten it).*");
+  }
+
+  @Test
+  void bytesThatAreNoTextAreRefusedByName() throws IOException {
+    var schema = ParquetFiles.schema(List.of("required binary image"));
+    var bytes = Binary.fromConstantByteArray(new byte[] {(byte) 0xFF, (byte) 0xD8});
+    Path source =
+        ParquetFiles.write(
+            directory.resolve("s.parquet"), schema, List.<Object[]>of(new Object[] {bytes}));
+
+    assertThatThrownBy(() -> TableReader.read(source, SchemaHints.none()))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("column 'image' holds bytes that are no text");
+  }
+
+  /** What does not fit is no other value. */
+  @Test
+  void aValueThatATypeDoesNotHoldIsRefused() throws IOException {
+    var schema =
+        new TableSchema(
+            List.of(
+                new ColumnSchema("n", ColumnType.INTEGER, false, 0, null, List.of())
+                    .withParquet("required int32 (INTEGER(8,true))")));
+    var rows = new Table(schema, List.of(Column.ofNumbers(new double[] {127, 128})));
+
+    assertThatThrownBy(() -> TableWriter.write(directory.resolve("n.parquet"), rows))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("column 'n': a value does not fit in its type");
+  }
+
+  @Test
+  void filesOfOneSourceWithDifferentTypesHaveTheUsualOne() throws IOException {
+    Path parts = Files.createDirectory(directory.resolve("parts"));
+    var types = List.of("required int32 n", "optional int32 n", "required int64 n");
+    for (int i = 0; i < types.size(); i++) {
+      Object value = i == 2 ? (Object) 5L : (Object) 5;
+      var rows = List.of(new Object[] {value}, new Object[] {value});
+      ParquetFiles.write(
+          parts.resolve(i + ".parquet"), ParquetFiles.schema(List.of(types.get(i))), rows);
+      var read = TableReader.read(parts, SchemaHints.none()).schema().columns().get(0);
+      assertThat(read.parquet())
+          .isEqualTo(i == 0 ? "required int32" : i == 1 ? "optional int32" : null);
     }
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.conf.ParquetConfiguration;
@@ -35,13 +36,16 @@ public final class ParquetFiles {
   /** A schema of fields such as {@code required int32 id (INTEGER(8,true))}. */
   public static MessageType schema(List<String> fields) {
     return MessageTypeParser.parseMessageType(
-        "message table { " + String.join("; ", fields) + "; }");
+        fields.stream()
+            .map(field -> field.endsWith("}") ? field : field + ";")
+            .collect(Collectors.joining(" ", "message table { ", " }")));
   }
 
   /**
    * Writes a file.
    *
-   * @param rows values as Parquet's physical types have them, null for a missing one
+   * @param rows values as Parquet's physical types have them, null for a missing one; a row may end
+   *     before the last
    */
   public static Path write(Path file, MessageType schema, List<Object[]> rows) throws IOException {
     try (var writer =

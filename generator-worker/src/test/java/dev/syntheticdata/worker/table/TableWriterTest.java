@@ -103,6 +103,24 @@ class TableWriterTest {
         .containsExactly(one, other);
   }
 
+  /** As those of a pattern may be: descriptions of rows go by the rows. */
+  @ParameterizedTest
+  @ValueSource(strings = {"copy.csv", "copy.parquet"})
+  void aTableSaysWhetherItsOwnIdentifiersAreIntegers(String name) throws IOException {
+    var id = new ColumnSchema("id", ColumnType.IDENTIFIER, true, 0, null, List.of());
+    var numbers = new TableSchema(List.of(id.withParquet("optional int64")));
+    var texts = new TableSchema(List.of(id));
+    Path copy = directory.resolve(name);
+
+    TableWriter.write(
+        copy, new Table(texts, List.of(Column.ofStrings(new String[] {"C-1", "C-2"}))));
+    assertThat(TableReader.readAs(copy, numbers).schema()).isEqualTo(texts);
+
+    TableWriter.write(
+        copy, new Table(numbers, List.of(Column.ofStrings(new String[] {"1", null}))));
+    assertThat(TableReader.readAs(copy, numbers).schema()).isEqualTo(numbers);
+  }
+
   @Test
   void parquetIsInferredAsItsCsvWas() throws IOException {
     Table table = mixed();
