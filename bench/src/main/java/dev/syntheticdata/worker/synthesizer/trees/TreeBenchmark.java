@@ -29,7 +29,10 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 3, time = 2)
 public class TreeBenchmark {
 
-  /** Rows; with more than {@link CellSweep#LARGE} the upper nodes are divided by cells. */
+  /**
+   * Rows; with more than {@link SplitSearch#LARGE} the upper nodes are divided by cells in any
+   * case.
+   */
   @Param({"20000", "200000"})
   private int rows;
 

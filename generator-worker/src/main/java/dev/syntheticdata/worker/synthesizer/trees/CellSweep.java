@@ -3,30 +3,28 @@ package dev.syntheticdata.worker.synthesizer.trees;
 import java.util.Arrays;
 
 /**
- * The search for the best division of many rows: the rows of each pair of a code and a target are
- * counted in one pass, and then moved from side to side by cells instead of row by row. It finds
- * what {@link SplitSearch} finds, but for the rounding of sums.
+ * The search for the best division of rows by counting: the rows of each pair of a code and a
+ * target are counted in one pass, and then moved from side to side by cells instead of row by row.
+ * It finds what {@link RowSweep} finds, and sooner where there are not many more cells than rows.
  */
 final class CellSweep {
 
-  /** With more rows than this, counting cells is the faster way. */
-  static final int LARGE = 1 << 16;
-
-  private final int classes;
   private final int leafRows;
   private final CodeOrder codeOrder;
   private final int[] cells;
-  private final int[] begin;
   private final int[] size;
   private final int[] left;
   private final int[] right;
 
-  CellSweep(int mostCodes, int classes, int leafRows, CodeOrder codeOrder) {
-    this.classes = classes;
+  /**
+   * @param mostCodes codes of a column at most
+   * @param classes codes of the target
+   * @param mostCells pairs of them at most
+   */
+  CellSweep(int mostCodes, int classes, int mostCells, int leafRows, CodeOrder codeOrder) {
     this.leafRows = leafRows;
     this.codeOrder = codeOrder;
-    this.cells = new int[mostCodes * classes];
-    this.begin = new int[mostCodes];
+    this.cells = new int[mostCells];
     this.size = new int[mostCodes];
     this.left = new int[classes];
     this.right = new int[classes];
@@ -37,83 +35,81 @@ final class CellSweep {
    *
    * @param codes the column's codes
    * @param coding its coding
-   * @param target codes of the target
-   * @param order rows; those of the node lie from {@code from} to below {@code to}
-   * @param counts the node's rows by target
-   * @param whole the entropy of the node's rows, not divided by their number
    * @param best the best division so far, replaced by a better one
+   * @return whether the column can divide these rows or some of them
    */
-  void sweep(
-      int feature,
-      short[] codes,
-      Coding coding,
-      short[] target,
-      int[] order,
-      int from,
-      int to,
-      int[] counts,
-      double whole,
-      SplitSearch.Candidate best) {
+  boolean sweep(
+      int feature, short[] codes, Coding coding, NodeRows node, SplitSearch.Candidate best) {
     int some = coding.size() + 1;
-    if (!count(codes, target, order, from, to, some)) {
-      return;
+    int classes = node.classes;
+    Arrays.fill(cells, 0, some * classes, 0);
+    count(codes, node.order, node.from, node.targets, node.size, classes);
+    if (node.size - largest(some, classes) < leafRows) {
+      return false;
     }
-    int[] sequence =
-        coding.ordered() ? null : codeOrder.of(some, begin, size, cells, counts, to - from);
-    System.arraycopy(counts, 0, right, 0, classes);
-    Arrays.fill(left, 0);
-    double score = whole;
+    int[] sequence = coding.ordered() ? null : codeOrder.ofCells(some, size, cells, node);
+    System.arraycopy(node.counts, 0, right, 0, classes);
+    Arrays.fill(left, 0, classes, 0);
+    long score = node.whole;
     int lefts = 0;
-    int rights = to - from;
-    for (int position = 0; position < some && rights >= leafRows; position++) {
+    int rights = node.size;
+    int steps = sequence == null ? some : sequence.length;
+    for (int position = 0; position < steps; position++) {
       int code = sequence == null ? position : sequence[position];
-      if (size[code] == 0) {
+      int rows = size[code];
+      if (rows == 0) {
         continue;
       }
-      score += move(code * classes);
-      lefts += size[code];
-      rights -= size[code];
-      if (lefts >= leafRows && rights >= leafRows) {
+      lefts += rows;
+      rights -= rows;
+      if (rights < leafRows) {
+        break;
+      }
+      score += move(code * classes, classes);
+      if (lefts >= leafRows) {
         best.consider(
             score - Entropy.xLogX(lefts) - Entropy.xLogX(rights), feature, position, sequence);
       }
     }
+    return true;
+  }
+
+  private void count(short[] codes, int[] order, int from, int[] targets, int rows, int classes) {
+    int[] counted = cells;
+    for (int i = 0; i < rows; i++) {
+      counted[codes[order[from + i]] * classes + targets[i]]++;
+    }
+  }
+
+  /** Sums the rows of each code; those of the most frequent one. */
+  private int largest(int some, int classes) {
+    int most = 0;
+    for (int code = 0; code < some; code++) {
+      int rows = 0;
+      int end = (code + 1) * classes;
+      for (int cell = code * classes; cell < end; cell++) {
+        rows += cells[cell];
+      }
+      size[code] = rows;
+      most = Math.max(most, rows);
+    }
+    return most;
   }
 
   /** Moves the rows of a code to the left; what the entropy of both sides loses by it. */
-  private double move(int cell) {
-    double change = 0;
+  private long move(int cell, int classes) {
+    long change = 0;
     for (int c = 0; c < classes; c++) {
       int rows = cells[cell + c];
       if (rows > 0) {
+        int l = left[c];
+        int r = right[c];
         change +=
-            Entropy.xLogX(left[c] + rows)
-                - Entropy.xLogX(left[c])
-                + Entropy.xLogX(right[c] - rows)
-                - Entropy.xLogX(right[c]);
-        left[c] += rows;
-        right[c] -= rows;
+            Entropy.xLogX(l + rows) - Entropy.xLogX(l) + Entropy.xLogX(r - rows) - Entropy.xLogX(r);
+        left[c] = l + rows;
+        right[c] = r - rows;
       }
     }
     return change;
-  }
-
-  /** Counts the cells; whether there is more than one code. */
-  private boolean count(short[] codes, short[] target, int[] order, int from, int to, int some) {
-    Arrays.fill(cells, 0, some * classes, 0);
-    for (int i = from; i < to; i++) {
-      int row = order[i];
-      cells[codes[row] * classes + target[row]]++;
-    }
-    int present = 0;
-    for (int code = 0; code < some; code++) {
-      int rows = 0;
-      for (int c = 0; c < classes; c++) {
-        rows += cells[code * classes + c];
-      }
-      size[code] = rows;
-      present += rows > 0 ? 1 : 0;
-    }
-    return present > 1;
   }
 }

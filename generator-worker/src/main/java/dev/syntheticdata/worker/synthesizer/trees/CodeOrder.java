@@ -11,7 +11,6 @@ final class CodeOrder {
 
   private static final int ITERATIONS = 8;
 
-  private final int classes;
   private final double[] direction;
   private final double[] next;
   private final double[] scores;
@@ -20,42 +19,42 @@ final class CodeOrder {
   private final int[] cellEnd;
   private final int[] histogram;
 
-  CodeOrder(int mostCodes, int classes) {
-    this.classes = classes;
+  private int classes;
+
+  /**
+   * @param mostCodes codes at most
+   * @param classes codes of the target
+   * @param mostCells pairs of them that rows have, at most
+   */
+  CodeOrder(int mostCodes, int classes, int mostCells) {
     this.direction = new double[classes];
     this.next = new double[classes];
-    this.scores = new double[mostCodes + 1];
-    this.cellEnd = new int[mostCodes + 1];
-    this.cellClass = new int[(mostCodes + 1) * classes];
-    this.cellCount = new int[(mostCodes + 1) * classes];
+    this.scores = new double[mostCodes];
+    this.cellEnd = new int[mostCodes];
+    this.cellClass = new int[mostCells];
+    this.cellCount = new int[mostCells];
     this.histogram = new int[classes];
   }
 
   /**
-   * The codes that some row has, in order, then the others.
+   * The codes that some row of a node has, in order.
    *
-   * @param begin where each code's rows begin in {@code sorted}
-   * @param end where they end
-   * @param sorted the rows' targets, by code
-   * @param counts rows of each target
-   */
-  int[] of(int codes, int[] begin, int[] end, short[] sorted, int[] counts, int rows) {
-    cells(codes, begin, end, sorted);
-    return order(codes, begin, end, counts, rows);
-  }
-
-  /**
-   * The same of rows that are counted already.
-   *
-   * @param begin zeros
-   * @param size rows of each code
+   * @param codes codes of the column
+   * @param size rows of each
    * @param counted rows of each code and target, by code
    */
-  int[] of(int codes, int[] begin, int[] size, int[] counted, int[] counts, int rows) {
+  int[] ofCells(int codes, int[] size, int[] counted, NodeRows node) {
+    cells(codes, size, counted, node);
+    return order(codes, node);
+  }
+
+  /** The counts above 0 of each code, code by code. */
+  private void cells(int codes, int[] size, int[] counted, NodeRows node) {
     int cells = 0;
     for (int code = 0; code < codes; code++) {
-      for (int c = 0; c < classes; c++) {
-        int count = counted[code * classes + c];
+      int first = code * node.classes;
+      for (int c = 0; c < node.classes && size[code] > 0; c++) {
+        int count = counted[first + c];
         if (count > 0) {
           cellClass[cells] = c;
           cellCount[cells++] = count;
@@ -63,16 +62,49 @@ final class CodeOrder {
       }
       cellEnd[code] = cells;
     }
-    return order(codes, begin, size, counts, rows);
   }
 
-  private int[] order(int codes, int[] begin, int[] end, int[] counts, int rows) {
-    start(counts);
+  /**
+   * The same of rows that are sorted.
+   *
+   * @param begin where each code's rows begin in {@code sorted}
+   * @param end where they end
+   * @param sorted the rows' targets, by code
+   */
+  int[] ofSorted(int codes, int[] begin, int[] end, short[] sorted, NodeRows node) {
+    cells(codes, begin, end, sorted);
+    return order(codes, node);
+  }
+
+  private void cells(int codes, int[] begin, int[] end, short[] sorted) {
+    int cells = 0;
+    for (int code = 0; code < codes; code++) {
+      int firstCell = cells;
+      for (int i = begin[code]; i < end[code]; i++) {
+        int c = sorted[i];
+        if (histogram[c]++ == 0) {
+          cellClass[cells++] = c;
+        }
+      }
+      // As they are where cells are counted, so that sums are the same.
+      Arrays.sort(cellClass, firstCell, cells);
+      for (int cell = firstCell; cell < cells; cell++) {
+        cellCount[cell] = histogram[cellClass[cell]];
+        histogram[cellClass[cell]] = 0;
+      }
+      cellEnd[code] = cells;
+    }
+  }
+
+  private int[] order(int codes, NodeRows node) {
+    classes = node.classes;
+    start(node.counts);
+    // Of two classes any direction gives the order of their shares.
     for (int i = 0; i < (classes == 2 ? 1 : ITERATIONS); i++) {
-      turn(codes, begin, end, mean(counts, rows));
+      turn(codes, mean(node.counts, node.size));
       normalise();
     }
-    return sorted(codes, begin, end);
+    return sorted(codes);
   }
 
   private double mean(int[] counts, int rows) {
@@ -84,13 +116,13 @@ final class CodeOrder {
   }
 
   /** Scores the codes along the direction, and turns it towards where they differ most. */
-  private void turn(int codes, int[] begin, int[] end, double mean) {
-    Arrays.fill(next, 0);
+  private void turn(int codes, double mean) {
+    Arrays.fill(next, 0, classes, 0);
     int from = 0;
     for (int code = 0; code < codes; code++) {
       int to = cellEnd[code];
       if (to > from) {
-        double score = along(from, to) / (end[code] - begin[code]) - mean;
+        double score = along(from, to) / rows(from, to) - mean;
         scores[code] = score;
         for (int cell = from; cell < to; cell++) {
           next[cellClass[cell]] += cellCount[cell] * score;
@@ -109,23 +141,12 @@ final class CodeOrder {
     return sum;
   }
 
-  /** The counts above 0 of each code, code by code. */
-  private void cells(int codes, int[] begin, int[] end, short[] sorted) {
-    int cells = 0;
-    for (int code = 0; code < codes; code++) {
-      int firstCell = cells;
-      for (int i = begin[code]; i < end[code]; i++) {
-        int c = sorted[i];
-        if (histogram[c]++ == 0) {
-          cellClass[cells++] = c;
-        }
-      }
-      for (int cell = firstCell; cell < cells; cell++) {
-        cellCount[cell] = histogram[cellClass[cell]];
-        histogram[cellClass[cell]] = 0;
-      }
-      cellEnd[code] = cells;
+  private int rows(int from, int to) {
+    int rows = 0;
+    for (int cell = from; cell < to; cell++) {
+      rows += cellCount[cell];
     }
+    return rows;
   }
 
   /**
@@ -136,14 +157,14 @@ final class CodeOrder {
     for (int c = 1; c < classes; c++) {
       most = counts[c] > counts[most] ? c : most;
     }
-    Arrays.fill(direction, 0);
+    Arrays.fill(direction, 0, classes, 0);
     direction[most] = 1;
   }
 
   private void normalise() {
     double length = 0;
-    for (double x : next) {
-      length += x * x;
+    for (int c = 0; c < classes; c++) {
+      length += next[c] * next[c];
     }
     if (length > 0) {
       double scale = 1 / Math.sqrt(length);
@@ -153,17 +174,20 @@ final class CodeOrder {
     }
   }
 
-  private int[] sorted(int codes, int[] begin, int[] end) {
+  private int[] sorted(int codes) {
     var keys = new long[codes];
+    int seen = 0;
+    int from = 0;
     for (int code = 0; code < codes; code++) {
-      boolean seen = begin[code] < end[code];
-      // Ordered as the doubles are, and by code where they are equal; codes never seen last.
-      long score = seen ? sortable((float) scores[code]) : Integer.MAX_VALUE;
-      keys[code] = score << Short.SIZE | code;
+      if (cellEnd[code] > from) {
+        // Ordered as the doubles are, and by code where they are equal.
+        keys[seen++] = (long) sortable((float) scores[code]) << Short.SIZE | code;
+        from = cellEnd[code];
+      }
     }
-    Arrays.sort(keys);
-    var order = new int[codes];
-    for (int i = 0; i < codes; i++) {
+    Arrays.sort(keys, 0, seen);
+    var order = new int[seen];
+    for (int i = 0; i < seen; i++) {
       order[i] = (int) (keys[i] & 0xFFFF);
     }
     return order;

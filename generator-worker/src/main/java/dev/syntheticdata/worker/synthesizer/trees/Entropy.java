@@ -1,33 +1,40 @@
 package dev.syntheticdata.worker.synthesizer.trees;
 
-/** x·ln x for whole numbers, the same bits on every platform. */
+/**
+ * x·ln x for whole numbers, in units of {@link #UNIT}: a whole number itself, so that a sum of them
+ * is the same in any order and on every platform, and divisions that are equally good are equal.
+ */
 final class Entropy {
 
-  private static final double[] TABLE = new double[1 << 16];
+  /** How many units are one: not so many that the sum over a table's rows could overflow. */
+  static final long UNIT = 1L << 27;
+
+  private static final long[] TABLE = new long[1 << 16];
 
   static {
     for (int x = 1; x < TABLE.length; x++) {
-      TABLE[x] = x * StrictMath.log(x);
-    }
-  }
-
-  private static final double[] STEPS = new double[TABLE.length - 1];
-
-  static {
-    for (int x = 0; x < STEPS.length; x++) {
-      STEPS[x] = TABLE[x + 1] - TABLE[x];
+      TABLE[x] = computed(x);
     }
   }
 
   private Entropy() {}
 
   /** How much x·ln x grows from x to x + 1. */
-  static double step(int x) {
-    return x < STEPS.length ? STEPS[x] : xLogX(x + 1) - xLogX(x);
+  static long step(int x) {
+    return xLogX(x + 1) - xLogX(x);
   }
 
   /** x·ln x, 0 for 0. */
-  static double xLogX(int x) {
-    return x < TABLE.length ? TABLE[x] : x * StrictMath.log(x);
+  static long xLogX(int x) {
+    return x < TABLE.length ? TABLE[x] : computed(x);
+  }
+
+  private static long computed(int x) {
+    return Math.round(x * StrictMath.log(x) * UNIT);
+  }
+
+  /** More than a sum of so many terms can be off. */
+  static long rounding(int terms) {
+    return terms / 2 + 1;
   }
 }

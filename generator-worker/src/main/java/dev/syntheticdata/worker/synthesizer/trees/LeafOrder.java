@@ -30,9 +30,14 @@ final class LeafOrder {
    * @param codes codes by column and row; those of the columns that the tree asks are set
    */
   void sort(TreeWalk walk, short[][] codes) {
+    number();
+    walk.sort(0, codes, rows, 0, rows.length, leaves, aside);
+  }
+
+  /** By itself: a long loop is compiled together with all that comes after it in its method. */
+  private void number() {
     for (int row = 0; row < rows.length; row++) {
       rows[row] = row;
     }
-    walk.sort(0, codes, rows, 0, rows.length, leaves, aside);
   }
 }

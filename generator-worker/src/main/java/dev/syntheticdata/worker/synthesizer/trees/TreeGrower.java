@@ -25,8 +25,11 @@ final class TreeGrower {
   private final int[] asked;
   private final short[] target;
   private final int leafRows;
-  private final SplitSearch search;
+  private final Entities entities;
   private final Growth growth = new Growth();
+  private final int classes;
+  private SplitSearch search;
+  private NodeRows node;
   private int[] order;
   private int[] aside;
   private ConditionalTree finer;
@@ -47,13 +50,14 @@ final class TreeGrower {
     this.asked = asked;
     this.target = table[target];
     this.leafRows = leafRows;
-    this.search = new SplitSearch(table, codings, target, leafRows, entities);
+    this.classes = codings[target].size();
+    this.entities = entities;
   }
 
   /** Bytes of heap that a tree of so many rows needs while it grows. */
   static long bytes(int rows) {
-    // Two orders of the rows, their targets, these sorted, and their codes of a column.
-    return rows * (2L * Integer.BYTES + 3L * Short.BYTES);
+    // Two orders of the rows, their codes of a column, and their targets sorted by it.
+    return rows * (2L * Integer.BYTES + 2L * Short.BYTES);
   }
 
   /**
@@ -67,30 +71,33 @@ final class TreeGrower {
     order = new int[rows.length];
     int size = 0;
     for (int row : rows) {
-      if (target[row] < search.classes()) {
+      if (target[row] < classes) {
         order[size++] = row;
       }
     }
     aside = new int[size];
-    grow(0, size, 0, finer == null ? NONE : 0);
+    node = new NodeRows(target, classes);
+    search = new SplitSearch(table, codings, asked, classes, size, leafRows, entities);
+    grow(0, size, 0, finer == null ? NONE : 0, asked);
     return growth.tree();
   }
 
   /**
    * @param same the node of the finer tree that has the same rows, or none
+   * @param asked the columns that may divide them
    */
-  private void grow(int from, int to, int depth, int same) {
+  private void grow(int from, int to, int depth, int same, int[] asked) {
     boolean known = same != NONE && isDivided(same);
-    var split = known ? divided(same) : searched(from, to, depth, same);
+    var split = known ? divided(same, asked) : searched(from, to, depth, same, asked);
     if (split == null) {
-      growth.leaf(search.counts(order, from, to));
+      growth.leaf(node.seen());
       return;
     }
-    int node = growth.split(split);
+    int at = growth.split(split);
     int middle = partition(split, from, to);
-    grow(from, middle, depth + 1, known ? same + 1 : NONE);
-    growth.right(node);
-    grow(middle, to, depth + 1, known ? finer.right[same] : NONE);
+    grow(from, middle, depth + 1, known ? same + 1 : NONE, split.asked());
+    growth.right(at);
+    grow(middle, to, depth + 1, known ? finer.right[same] : NONE, split.asked());
   }
 
   /** Whether the finer tree divides a node so that leaves of this tree have rows enough. */
@@ -100,35 +107,40 @@ final class TreeGrower {
         && finer.rows(finer.right[node]) >= leafRows;
   }
 
-  private SplitSearch.Split divided(int node) {
+  private SplitSearch.Split divided(int node, int[] asked) {
     int feature = finer.feature[node];
     boolean[] left = finer.goesLeft(node, codings[feature].size() + 1);
-    return new SplitSearch.Split(feature, left, Math.max(NONE, finer.cut[node]));
+    return new SplitSearch.Split(feature, left, Math.max(NONE, finer.cut[node]), asked);
   }
 
   /** What is not divided with smaller leaves is not with larger ones. */
-  private SplitSearch.Split searched(int from, int to, int depth, int same) {
+  private SplitSearch.Split searched(int from, int to, int depth, int same, int[] asked) {
+    // Nothing is put aside while a node is looked at.
+    node.enter(order, from, to, aside);
     boolean whole = same != NONE && finer.feature[same] == SplitTree.LEAF;
-    return !whole && to - from >= 2 * leafRows && depth < DEEPEST
-        ? search.best(order, from, to, search.counts(order, from, to), asked)
-        : null;
+    return !whole && to - from >= 2 * leafRows && depth < DEEPEST ? search.best(node, asked) : null;
   }
 
   /** Puts the rows that go left first, both sides in their order, and gives the border. */
   private int partition(SplitSearch.Split split, int from, int to) {
     short[] codes = table[split.feature()];
-    int left = from;
-    int right = 0;
+    var right = new int[split.left().length];
+    for (int code = 0; code < right.length; code++) {
+      right[code] = split.left()[code] ? 0 : 1;
+    }
+    int lefts = from;
+    int rights = 0;
     for (int i = from; i < to; i++) {
       int row = order[i];
-      if (split.left()[codes[row]]) {
-        order[left++] = row;
-      } else {
-        aside[right++] = row;
-      }
+      // In both places; that of the side where it does not go is taken by the next.
+      order[lefts] = row;
+      aside[rights] = row;
+      int goesRight = right[codes[row]];
+      lefts += 1 - goesRight;
+      rights += goesRight;
     }
-    System.arraycopy(aside, 0, order, left, right);
-    return left;
+    System.arraycopy(aside, 0, order, lefts, rights);
+    return lefts;
   }
 
   /** The parts of a tree while it grows. */

@@ -123,7 +123,8 @@ class SequenceModelTest {
 
   @Test
   void aNumberStaysNearWhereItWas() {
-    Table drawn = MODEL.generate(0, 40_000, 3);
+    // Of twice as many stations a leaf blurs a number more, whichever size the trials choose.
+    Table drawn = fit(REAL, STATIONS, 100).generate(0, 40_000, 3);
 
     assertThat(stepOf(REAL)).isBetween(0.7, 0.9);
     assertThat(stepOf(drawn)).isLessThan(2 * stepOf(REAL));

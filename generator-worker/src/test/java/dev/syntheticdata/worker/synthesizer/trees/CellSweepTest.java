@@ -14,7 +14,7 @@ class CellSweepTest {
   private static final int COPIES = 30;
   private static final int LEAF = 200;
 
-  /** A node of many rows is divided by cells, one of few row by row. */
+  /** Beyond a number of rows cells are counted however many they are. */
   @Test
   void manyCopiesOfTheRowsAreDividedAsTheRowsThemselves() {
     var source = TestTables.mixed(ROWS);
@@ -25,7 +25,7 @@ class CellSweepTest {
     var ofFew = few.grow(order, IntStream.range(0, ROWS).toArray(), LEAF, null);
     var ofMany = many.grow(order, IntStream.range(0, ROWS * COPIES).toArray(), LEAF * COPIES, null);
 
-    assertThat(ROWS * COPIES).isGreaterThan(2 * CellSweep.LARGE);
+    assertThat(ROWS * COPIES).isGreaterThan(2 * SplitSearch.LARGE);
     for (int i = 0; i < order.length; i++) {
       var a = ofFew.get(i);
       var b = ofMany.get(i);
