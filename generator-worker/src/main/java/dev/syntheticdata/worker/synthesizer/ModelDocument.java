@@ -10,12 +10,15 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.syntheticdata.worker.failure.InvalidInputException;
 import dev.syntheticdata.worker.synthesizer.constraint.ConstrainedModel;
+import dev.syntheticdata.worker.synthesizer.independent.IndependentModel;
 import dev.syntheticdata.worker.table.RowHasher;
+import dev.syntheticdata.worker.table.TableSchema;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
  * {@code model.json}: a model as JSON.
@@ -75,6 +78,14 @@ public final class ModelDocument {
    */
   public static byte[] write(SynthesizerModel model) {
     return write(model, limit(System.getenv(LIMIT)));
+  }
+
+  /**
+   * Makes ready to write: what writes a document is some hundred classes, which can be loaded while
+   * a source is read.
+   */
+  public static void prepare() {
+    write(new IndependentModel(new TableSchema(List.of()), 0, List.of(), List.of()));
   }
 
   static byte[] write(SynthesizerModel model, long most) {

@@ -26,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * What a fit does, wherever its files come from: read, infer, split, learn. The engine is given the
@@ -113,6 +114,8 @@ public final class Fitting {
             : Synthesizer.ofSequences(request.engine());
     String by = sequence == null ? request.by() : sequence.key();
     FitMemory.require(request, Runtime.getRuntime().maxMemory());
+    // A source is read on one processor; another has time for what is needed at the end.
+    var prepared = CompletableFuture.runAsync(ModelDocument::prepare);
     var sides = read(request);
     var train = sides.train();
     var options =
@@ -133,6 +136,7 @@ public final class Fitting {
               + " by row, and a sequence is made as a whole; leave one of them out");
     }
     var model = ConstrainedFit.fit(engine, train, options, request.rules());
+    prepared.join();
     byte[] modelBytes = ModelDocument.write(model);
     byte[] schemaBytes =
         schemaDocument(
