@@ -116,6 +116,10 @@ final class TreeGrower {
   /** Puts the rows that go left first, both sides in their order, and gives the border. */
   private int partition(int node, int feature, int from, int to) {
     boolean[] goesLeft = tree.left(node, data.counts()[feature]);
+    var toRight = new int[goesLeft.length];
+    for (int bin = 0; bin < toRight.length; bin++) {
+      toRight[bin] = goesLeft[bin] ? 0 : 1;
+    }
     byte[] bins = data.bins()[feature];
     int[] rows = order;
     int[] others = aside;
@@ -123,11 +127,12 @@ final class TreeGrower {
     int right = 0;
     for (int i = from; i < to; i++) {
       int row = rows[i];
-      if (goesLeft[bins[row] & 0xFF]) {
-        rows[left++] = row;
-      } else {
-        others[right++] = row;
-      }
+      // In both places; that of the side where it does not go is taken by the next.
+      rows[left] = row;
+      others[right] = row;
+      int goesRight = toRight[bins[row] & 0xFF];
+      left += 1 - goesRight;
+      right += goesRight;
     }
     System.arraycopy(others, 0, rows, left, right);
     return left;

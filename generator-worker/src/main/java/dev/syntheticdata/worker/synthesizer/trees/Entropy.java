@@ -9,7 +9,10 @@ final class Entropy {
   /** How many units are one: not so many that the sum over a table's rows could overflow. */
   static final long UNIT = 1L << 27;
 
-  private static final long[] TABLE = new long[1 << 16];
+  /**
+   * Counts above these are those of a few nodes, and every entry costs a logarithm at the start.
+   */
+  private static final long[] TABLE = new long[1 << 14];
 
   static {
     for (int x = 1; x < TABLE.length; x++) {

@@ -120,7 +120,9 @@ public final class PrivacyCheck {
     Arrays.sort(sorted);
     double wins = 0;
     for (double score : higher) {
-      wins += (below(sorted, score, false) + below(sorted, score, true)) / 2.0;
+      int below = below(sorted, score, false);
+      boolean tied = below < sorted.length && sorted[below] == score;
+      wins += tied ? (below + below(sorted, score, true)) / 2.0 : below;
     }
     return wins / ((double) higher.length * lower.length);
   }
