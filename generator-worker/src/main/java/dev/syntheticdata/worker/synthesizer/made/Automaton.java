@@ -19,10 +19,10 @@ final class Automaton {
   /**
    * A step over one character.
    *
-   * @param low the least character
+   * @param low the least character, a code point
    * @param high the greatest
    */
-  record Edge(char low, char high, int to) {}
+  record Edge(int low, int high, int to) {}
 
   /** Where a part begins and ends. */
   record Part(int start, int end) {}
@@ -36,7 +36,7 @@ final class Automaton {
     return edges.size() - 1;
   }
 
-  void edge(int from, char low, char high, int to) {
+  void edge(int from, int low, int high, int to) {
     edges.get(from).add(new Edge(low, high, to));
   }
 

@@ -22,7 +22,12 @@ public record PatternColumn(String name, String pattern) implements MadeColumn {
 
   @Override
   public void check() {
-    words();
+    if (words().hasEmpty()) {
+      throw new InvalidInputException(
+          "column '%s': its pattern '%s' makes an empty identifier, which is read as a missing value;"
+                  .formatted(name, pattern)
+              + " let it have at least one character");
+    }
   }
 
   @Override

@@ -120,7 +120,7 @@ final class PatternParser {
   }
 
   private Part one() {
-    char c = text.charAt(at++);
+    int c = character();
     if (c == '(') {
       Part part = alternatives();
       expect(')');
@@ -133,7 +133,7 @@ final class PatternParser {
       if (!more()) {
         throw error("there is nothing after '\\'");
       }
-      return letters(escaped(text.charAt(at++)));
+      return letters(escaped(character()));
     }
     if (SPECIAL.indexOf(c) >= 0 || c == '{' || c == '}' || c == '?' || c == ']') {
       at--;
@@ -144,15 +144,31 @@ final class PatternParser {
     return letters(letters(c, c));
   }
 
-  private static TreeSet<Character> letters(char low, char high) {
-    var all = new TreeSet<Character>();
+  /** The next character, of which those beyond the basic plane are two of the text. */
+  private int character() {
+    int c = text.codePointAt(at);
+    if (isHalf(c)) {
+      throw error("there is half of a character");
+    }
+    at += Character.charCount(c);
+    return c;
+  }
+
+  private static boolean isHalf(int c) {
+    return c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
+  }
+
+  private static TreeSet<Integer> letters(int low, int high) {
+    var all = new TreeSet<Integer>();
     for (int c = low; c <= high; c++) {
-      all.add((char) c);
+      if (!isHalf(c)) {
+        all.add(c);
+      }
     }
     return all;
   }
 
-  private TreeSet<Character> escaped(char c) {
+  private TreeSet<Integer> escaped(int c) {
     if (c == 'd' || c == 'w') {
       var all = letters('0', '9');
       if (c == 'w') {
@@ -167,18 +183,18 @@ final class PatternParser {
     return letters(c, c);
   }
 
-  private TreeSet<Character> characterClass() {
-    var all = new TreeSet<Character>();
+  private TreeSet<Integer> characterClass() {
+    var all = new TreeSet<Integer>();
     if (more() && text.charAt(at) == '^') {
       throw error("a class cannot be negated; list its characters");
     }
     while (more() && text.charAt(at) != ']') {
-      char low = text.charAt(at++);
+      int low = character();
       if (low == '\\' && more()) {
-        all.addAll(escaped(text.charAt(at++)));
+        all.addAll(escaped(character()));
       } else if (at + 1 < text.length() && text.charAt(at) == '-' && text.charAt(at + 1) != ']') {
-        char high = text.charAt(at + 1);
-        at += 2;
+        at++;
+        int high = character();
         if (high < low) {
           throw error("a range of a class ends before it begins");
         }
@@ -194,12 +210,12 @@ final class PatternParser {
     return all;
   }
 
-  private Part letters(TreeSet<Character> characters) {
+  private Part letters(TreeSet<Integer> characters) {
     int start = automaton.state();
     int end = automaton.state();
-    Character low = null;
-    Character high = null;
-    for (char c : characters) {
+    Integer low = null;
+    Integer high = null;
+    for (int c : characters) {
       if (low != null && c != high + 1) {
         automaton.edge(start, low, high, end);
         low = null;

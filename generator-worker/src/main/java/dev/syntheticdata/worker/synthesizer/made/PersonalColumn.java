@@ -6,6 +6,7 @@ import dev.syntheticdata.worker.synthesizer.CellRandom;
 import dev.syntheticdata.worker.table.Column;
 import java.util.Locale;
 import java.util.Random;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import net.datafaker.providers.base.BaseFaker;
 
@@ -25,6 +26,11 @@ public record PersonalColumn(String name, PersonalField field, String locale, do
   public static final String LOCALE = "en";
 
   private static final int CHUNK = 2048;
+  private static final Pattern NOBODYS = Pattern.compile("@example\\.(com|org|net)$");
+  private static final Pattern ADDRESS =
+      Pattern.compile("[A-Za-z0-9]+([._-][A-Za-z0-9]+)*@[a-z.]+");
+  private static final Pattern REGION = Pattern.compile("-[A-Za-z]{3}$");
+  private static final Pattern AROUND = Pattern.compile("^[\\s\\u00a0]+|[\\s\\u00a0]+$");
 
   /** Datafaker would take English for a language it does not have. */
   @Override
@@ -38,7 +44,9 @@ public record PersonalColumn(String name, PersonalField field, String locale, do
   }
 
   private Locale language() {
-    return Locale.forLanguageTag(locale);
+    // Regions that are none of ISO's, as in en-PAK, have no telephone numbers.
+    return Locale.forLanguageTag(
+        field == PersonalField.PHONE_NUMBER ? REGION.matcher(locale).replaceAll("") : locale);
   }
 
   @Override
@@ -53,10 +61,17 @@ public record PersonalColumn(String name, PersonalField field, String locale, do
               // A faker takes long to make and a moment to seed.
               var random = new Random(0);
               var faker = new BaseFaker(language(), random);
+              var english = new BaseFaker(Locale.ENGLISH, random);
               for (int i = chunk * CHUNK; i < Math.min(rows, (chunk + 1) * CHUNK); i++) {
                 if (gaps.uniform(firstRow + i) >= missing) {
-                  random.setSeed(cells.bits(firstRow + i));
-                  values[i] = value(faker);
+                  long bits = cells.bits(firstRow + i);
+                  random.setSeed(bits);
+                  values[i] = whole(value(faker), faker);
+                  if (field == PersonalField.EMAIL && !isAddress(values[i])) {
+                    // Names of another script leave nothing of an address but its dot.
+                    random.setSeed(bits);
+                    values[i] = value(english);
+                  }
                 }
               }
             });
@@ -68,8 +83,7 @@ public record PersonalColumn(String name, PersonalField field, String locale, do
       case CITY -> faker.address().city();
       case COMPANY -> faker.company().name();
       case COUNTRY -> faker.address().country();
-      // example.com and its kin, which belong to nobody (RFC 2606).
-      case EMAIL -> faker.internet().safeEmailAddress();
+      case EMAIL -> ofNobody(faker.internet().safeEmailAddress());
       case FIRST_NAME -> faker.name().firstName();
       case FULL_NAME -> faker.name().fullName();
       case IBAN -> faker.finance().iban();
@@ -80,5 +94,22 @@ public record PersonalColumn(String name, PersonalField field, String locale, do
       case STREET_ADDRESS -> faker.address().streetAddress();
       case USERNAME -> faker.internet().username();
     };
+  }
+
+  /** In example.com or its kin, which belong to nobody (RFC 2606), as not all languages have it. */
+  private static String ofNobody(String address) {
+    return NOBODYS.matcher(address).find()
+        ? address
+        : address.substring(0, address.lastIndexOf('@') + 1) + "example.com";
+  }
+
+  private static boolean isAddress(String address) {
+    return ADDRESS.matcher(address).matches();
+  }
+
+  /** Some templates have spaces around them, or a letter that is not drawn yet. */
+  private static String whole(String value, BaseFaker faker) {
+    String drawn = value.indexOf('?') < 0 ? value : faker.letterify(value, true);
+    return AROUND.matcher(drawn).replaceAll("");
   }
 }

@@ -74,7 +74,7 @@ final class Words {
     var edges = automaton.edges(set);
     var cuts = new TreeSet<Integer>();
     for (var edge : edges) {
-      cuts.add((int) edge.low());
+      cuts.add(edge.low());
       cuts.add(edge.high() + 1);
     }
     var starts = new ArrayList<Integer>();
@@ -180,7 +180,7 @@ final class Words {
         chosen -= counts[next.get(state)[i]] < MOST ? 0 : width.get(state)[i];
         i++;
       }
-      word.append((char) (from.get(state)[i] + chosen));
+      word.appendCodePoint(from.get(state)[i] + chosen);
       state = next.get(state)[i];
     }
     long rest = number;
@@ -200,10 +200,15 @@ final class Words {
         rest -= block;
       }
       long each = counts[next.get(state)[i]];
-      word.append((char) (from.get(state)[i] + rest / each));
+      word.appendCodePoint((int) (from.get(state)[i] + rest / each));
       rest %= each;
       state = next.get(state)[i];
     }
+  }
+
+  /** Whether the word of no character is one of them. */
+  boolean hasEmpty() {
+    return accepts.get(0);
   }
 
   /** Characters that lead to states with more words than are numbered. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.syntheticdata.api.v1alpha1.PersonalField;
 import dev.syntheticdata.worker.failure.InvalidInputException;
 import dev.syntheticdata.worker.synthesizer.CellRandom;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Locale;
@@ -71,6 +72,55 @@ class MadeColumnTest {
       Locale.setDefault(before);
     }
     assertThat(column.values(4, 0, 200, 9).strings()).isNotEqualTo(all);
+  }
+
+  /** Scripts that are not Latin, and a language whose addresses Datafaker puts in a real domain. */
+  @ParameterizedTest
+  @ValueSource(strings = {"ar", "bg", "el-GR", "fr-CA", "ja", "ru", "ta-IN", "tr", "zh-CN", "en"})
+  void addressesOfEveryLanguageAreWellFormedAndBelongToNobody(String locale) {
+    var values =
+        new PersonalColumn("p", PersonalField.EMAIL, locale, 0).values(0, 0, 300, 3).strings();
+    assertThat(values)
+        .allMatch(value -> value.matches("[a-z0-9]+([._-][a-z0-9]+)*@example\\.(com|org|net)"));
+    assertThat(new HashSet<>(Arrays.asList(values))).hasSizeGreaterThan(200);
+  }
+
+  /** Templates of Datafaker that begin with a space, and ones with a letter left to draw. */
+  @ParameterizedTest
+  @ValueSource(strings = {"fr-CA", "es-MX", "es-PY", "en"})
+  void streetsOfEveryLanguageAreWhole(String locale) {
+    var column = new PersonalColumn("p", PersonalField.STREET_ADDRESS, locale, 0);
+    assertThat(column.values(0, 0, 300, 3).strings())
+        .allMatch(value -> value.equals(value.strip()) && !value.contains("?"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ca-CAT", "en-NEP", "en-PAK", "de"})
+  void everyLanguageHasTelephoneNumbers(String locale) {
+    var column = new PersonalColumn("p", PersonalField.PHONE_NUMBER, locale, 0);
+    column.check();
+    assertThat(column.values(0, 0, 100, 3).strings())
+        .allMatch(value -> value.matches(".*[0-9].*[0-9].*[0-9].*"));
+  }
+
+  @Test
+  void charactersBeyondTheBasicPlaneAreWhole() {
+    var column = new PatternColumn("id", "[\uD83D\uDE00-\uD83D\uDE04]{2}\uD83D\uDE80?[A-B]");
+    assertThat(column.mostRows()).isEqualTo(100);
+    var values = column.values(0, 0, 100, 1).strings();
+    assertThat(new HashSet<>(Arrays.asList(values)))
+        .hasSize(100)
+        .allMatch(value -> StandardCharsets.UTF_8.newEncoder().canEncode(value));
+  }
+
+  /** An empty identifier would be read as a missing one. */
+  @Test
+  void aPatternOfTheEmptyWordIsRefused() {
+    var column = new PatternColumn("id", "[A-Z]{0,3}");
+    assertThatThrownBy(column::check)
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("'id'")
+        .hasMessageContaining("at least one character");
   }
 
   @Test
