@@ -77,6 +77,33 @@ class FitCommandTest extends Commands {
         .containsPattern("\"F\", \"M\", \"X\"");
   }
 
+  /** What an API server refuses of a Generator, nobody else refuses of a file. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'columns':[{'name':'sex','pattern':'A','personal':'City'}]|columns[0]: a column has either",
+        "'columns':[{'name':'sex','pattern':''}]|columns[0]: a pattern has from 1 to 256 characters",
+        "'constraints':[{'expression':'age>0'}]|constraints[0]: name is missing",
+        "'constraints':[{'name':'a b','expression':'age>0'}]|the name 'a b' is not of letters",
+        "'constraints':[{'name':'a'}]|constraints[0]: give either expression or fixedCombinations",
+        "'constraints':[{'name':'a','expression':' '}]|an expression has from 1 to 1,024 characters",
+        "'constraints':[{'name':'a','fixedCombinations':[]}]|fixedCombinations name from 2 to 16",
+        "'constraints':[{'name':'a','fixedCombinations':['sex']}]|fixedCombinations name from 2 to",
+        "'constraints':[{'name':'a','expression':'true'},{'name':'a','expression':'true'}]|constraints[1]: 'a'"
+      },
+      quoteCharacter = '`')
+  void aFileIsHeldToTheRulesOfTheResource(String content, String message) throws IOException {
+    Path declared =
+        Files.writeString(
+            directory.resolve("declared.json"), "{" + content.replace('\'', '"') + "}");
+
+    assertThat(fit("--declared", declared.toString())).isEqualTo(10);
+
+    assertThat(err.toString()).startsWith("InvalidInput: --declared " + declared).contains(message);
+    assertThat(directory.resolve("model")).doesNotExist();
+  }
+
   @Test
   void aPrivateFitWithoutEpsilonIsInvalidInput() {
     assertThat(fit("--engine", "privateMarginals")).isEqualTo(10);

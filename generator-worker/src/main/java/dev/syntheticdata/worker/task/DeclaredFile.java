@@ -34,6 +34,8 @@ record DeclaredFile(String place, SchemaDeclaration schema) {
   private static final String EXAMPLE =
       "{\"columns\": [{\"name\": \"age\", \"minimum\": 18, \"maximum\": 99}]}";
 
+  private static final int MOST_OF_PATTERN = 256;
+
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .annotationIntrospector(new TaskJson.Strict())
@@ -82,6 +84,7 @@ record DeclaredFile(String place, SchemaDeclaration schema) {
       }
     }
     checkSequence();
+    DeclaredConstraints.check(place, schema.constraints());
   }
 
   /** The columns of its sequence, by the field that names them; empty where it declares none. */
@@ -137,6 +140,13 @@ record DeclaredFile(String place, SchemaDeclaration schema) {
     }
     if (made && (column.role() != null || range || column.categories() != null)) {
       return "a column with a pattern, or a personal one, has no role, minimum, maximum or categories";
+    }
+    if (column.pattern() != null && column.personal() != null) {
+      return "a column has either a pattern or personal";
+    }
+    if (column.pattern() != null
+        && (column.pattern().isEmpty() || column.pattern().length() > MOST_OF_PATTERN)) {
+      return "a pattern has from 1 to %d characters".formatted(MOST_OF_PATTERN);
     }
     if (column.locale() != null && column.personal() == null) {
       return "locale needs personal";
