@@ -32,13 +32,17 @@ public final class ConditionReader {
 
   private final TableSchema schema;
 
+  /** All columns of the rows: those that are learned, and those that are made. */
+  private final TableSchema whole;
+
   /** What must hold of each column, by its position. */
   private final Map<Integer, Choice> required = new TreeMap<>();
 
   private final Map<Integer, List<Choice>> rebalanced = new TreeMap<>();
 
-  private ConditionReader(TableSchema schema) {
+  private ConditionReader(TableSchema schema, TableSchema whole) {
     this.schema = schema;
+    this.whole = whole;
   }
 
   /**
@@ -47,7 +51,12 @@ public final class ConditionReader {
    * @throws InvalidInputException if they name what is not there or contradict each other
    */
   public static Conditions read(RowConditions asked, TableSchema schema) {
-    var reader = new ConditionReader(schema);
+    return read(asked, schema, schema);
+  }
+
+  /** The conditions on columns that are learned, among all that the rows have. */
+  static Conditions read(RowConditions asked, TableSchema learned, TableSchema whole) {
+    var reader = new ConditionReader(learned, whole);
     reader.requireAll(asked);
     reader.rebalanceAll(asked);
     return reader.conditions();
@@ -55,7 +64,7 @@ public final class ConditionReader {
 
   /** What is fixed and filtered alone, which a real row either satisfies or not. */
   public static Conditions readRequired(RowConditions asked, TableSchema schema) {
-    var reader = new ConditionReader(schema);
+    var reader = new ConditionReader(schema, schema);
     reader.requireAll(asked);
     return reader.conditions();
   }
@@ -197,6 +206,12 @@ public final class ConditionReader {
 
   private int column(String name, String field) {
     int column = schema.indexOf(name);
+    if (column < 0 && whole.indexOf(name) >= 0) {
+      throw new InvalidInputException(
+          "%s.column: '%s' is made by a pattern or of personal fields, and its values are not learned;"
+                  .formatted(field, name)
+              + " conditions are on other columns");
+    }
     if (column < 0) {
       String names =
           schema.columns().stream()

@@ -146,7 +146,10 @@ public record Conditions(List<OnColumn> columns) {
           throw new InvalidInputException(
               "%s: the model makes no row with %s: no row it learned from was so, or so few that the"
                       .formatted(choice.field(), choice.words())
-                  + " value is protected; ask for other values");
+                  + " value is protected; "
+                  + (choice.field().endsWith(".shares")
+                      ? "let the shares add up to 1"
+                      : "ask for other values"));
         }
       }
     }

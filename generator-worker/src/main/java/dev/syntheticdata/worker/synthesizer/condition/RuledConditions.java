@@ -50,7 +50,8 @@ final class RuledConditions {
 
   /** The model under what is asked. */
   static SynthesizerModel of(ConstrainedModel model, RowConditions asked) {
-    return new RuledConditions(model, ConditionReader.read(asked, model.learned())).conditioned();
+    return new RuledConditions(model, ConditionReader.read(asked, model.learned(), model.schema()))
+        .conditioned();
   }
 
   private SynthesizerModel conditioned() {

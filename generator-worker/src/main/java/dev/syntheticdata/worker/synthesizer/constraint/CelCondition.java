@@ -3,6 +3,7 @@ package dev.syntheticdata.worker.synthesizer.constraint;
 import dev.cel.common.CelErrorCode;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
+import dev.cel.runtime.CelUnknownSet;
 import dev.syntheticdata.worker.failure.InvalidInputException;
 import dev.syntheticdata.worker.table.Column;
 import dev.syntheticdata.worker.table.ColumnSchema;
@@ -23,12 +24,15 @@ final class CelCondition implements RowCondition {
   private static final long DAY_MILLIS = 86_400_000;
 
   private final String constraint;
+  private final String expression;
   private final CelRuntime.Program program;
   private final Map<String, Integer> positions = new HashMap<>();
   private final TableSchema schema;
 
-  CelCondition(String constraint, CelRuntime.Program program, TableSchema schema) {
+  CelCondition(
+      String constraint, String expression, CelRuntime.Program program, TableSchema schema) {
     this.constraint = constraint;
+    this.expression = expression;
     this.program = program;
     this.schema = schema;
     for (int i = 0; i < schema.size(); i++) {
@@ -46,15 +50,27 @@ final class CelCondition implements RowCondition {
                   name.equals(RowEnvironment.ROW)
                       ? Optional.of(all)
                       : Optional.ofNullable(all.get(name)));
-      return value instanceof Boolean truth ? Truth.of(truth) : Truth.UNKNOWN;
+      if (value instanceof Boolean truth) {
+        return Truth.of(truth);
+      }
+      if (value instanceof CelUnknownSet) {
+        return Truth.UNKNOWN;
+      }
+      throw new InvalidInputException(
+          "constraint '%s' is neither true nor false of a row; compare it with something"
+              .formatted(constraint));
     } catch (CelEvaluationException e) {
       if (e.getErrorCode() == CelErrorCode.ATTRIBUTE_NOT_FOUND) {
         return Truth.UNKNOWN;
       }
+      // What is said of row["..."] is not checked before there is a row.
+      String types =
+          e.getErrorCode() == CelErrorCode.OVERLOAD_NOT_FOUND
+              ? CelWords.remedy(expression, schema) + "the columns are " + CelWords.types(schema)
+              : "change its expression so that it can for all values";
       throw new InvalidInputException(
-          "constraint '%s' cannot be evaluated for a row: %s; change its expression so that it can"
-                  .formatted(constraint, e.getErrorCode())
-              + " for all values",
+          "constraint '%s' cannot be evaluated for a row: %s; %s"
+              .formatted(constraint, e.getErrorCode(), types),
           e);
     }
   }

@@ -48,32 +48,31 @@ record Constraint(String name, List<CelExpr> clauses, Set<String> columns, RowCo
       tree = environment.compile(declared.expression());
     } catch (CelValidationException e) {
       throw new InvalidInputException(
-          "constraint '%s' is not valid CEL over the columns %s: %s"
-              .formatted(name, types(schema), e.getMessage()),
+          "constraint '%s' is not valid CEL over the columns %s: %s%s"
+              .formatted(
+                  name,
+                  CelWords.types(schema),
+                  CelWords.remedy(declared.expression(), schema),
+                  CelWords.plain(e.getMessage())),
           e);
     }
     var columns = columns(name, tree.getExpr(), schema);
     var condition =
         new NativeConditions(schema)
             .of(tree.getExpr())
-            .orElseGet(() -> runtime(name, tree, schema));
+            .orElseGet(() -> runtime(declared, tree, schema));
     return new Constraint(name, clauses(tree.getExpr()), columns, condition);
   }
 
-  private static RowCondition runtime(String name, CelAbstractSyntaxTree tree, TableSchema schema) {
+  private static RowCondition runtime(
+      ConstraintDeclaration declared, CelAbstractSyntaxTree tree, TableSchema schema) {
     try {
-      return new CelCondition(name, RowEnvironment.program(tree), schema);
+      return new CelCondition(
+          declared.name(), declared.expression(), RowEnvironment.program(tree), schema);
     } catch (CelEvaluationException e) {
       throw new InvalidInputException(
-          "constraint '%s' cannot be evaluated: %s".formatted(name, e.getMessage()), e);
+          "constraint '%s' cannot be evaluated: %s".formatted(declared.name(), e.getMessage()), e);
     }
-  }
-
-  private static String types(TableSchema schema) {
-    return ColumnNames.list(
-        schema.columns().stream()
-            .map(column -> column.name() + " (" + RowEnvironment.type(column.type()).name() + ")")
-            .toList());
   }
 
   private static List<CelExpr> clauses(CelExpr expression) {

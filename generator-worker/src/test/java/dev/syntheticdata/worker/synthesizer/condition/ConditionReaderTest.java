@@ -106,7 +106,9 @@ class ConditionReaderTest {
         Arguments.of(shares("score", twice), "it is named twice"),
         Arguments.of(
             shares("job", Map.of("clerk", 0.3, "smith", 0.3)),
-            "conditions.rebalance[0].shares: the model makes no row with job other than those named"),
+            "conditions.rebalance[0].shares: the model makes no row with job other than those named: no"
+                + " row it learned from was so, or so few that the value is protected; let the shares"
+                + " add up to 1"),
         Arguments.of(
             new RowConditions(
                 List.of(new FixedColumn("job", "clerk")),

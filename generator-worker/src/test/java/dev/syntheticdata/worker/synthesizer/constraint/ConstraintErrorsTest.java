@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.syntheticdata.api.v1alpha1.ColumnDeclaration;
 import dev.syntheticdata.api.v1alpha1.ConstraintDeclaration;
 import dev.syntheticdata.api.v1alpha1.PersonalField;
+import dev.syntheticdata.api.v1alpha1.RowConditions;
+import dev.syntheticdata.api.v1alpha1.RowConditions.FixedColumn;
 import dev.syntheticdata.worker.failure.InvalidInputException;
 import dev.syntheticdata.worker.synthesizer.FitOptions;
 import dev.syntheticdata.worker.synthesizer.PrivacyOptions;
 import dev.syntheticdata.worker.synthesizer.Rows;
 import dev.syntheticdata.worker.synthesizer.Synthesizer;
 import dev.syntheticdata.worker.synthesizer.SynthesizerModel;
+import dev.syntheticdata.worker.synthesizer.condition.ConditionedModel;
 import dev.syntheticdata.worker.synthesizer.marginals.SeededMarginals;
 import dev.syntheticdata.worker.table.Table;
 import java.util.List;
@@ -48,12 +51,16 @@ class ConstraintErrorsTest {
         "age;constraint 'c' is not valid CEL",
         "agee >= 18;agee",
         "age + 1.5 > 2.0;age (int)",
+        "start-date >= 1;write the column 'start-date' as row[\"start-date\"]",
+        "row[\"start-date\"] >= \"2020-01-01\";column 'start-date' with such as timestamp(\"2024-",
+        "row[\"start-date\"] >= 3;start-date (timestamp)",
         "row.agee >= 18;names a column 'agee' that is not there",
         "row['start'] == 1;names a column 'start'",
         "has(row.stop) || age > 1;names a column 'stop'",
         "isMissing(row.stop) || age > 1;names a column 'stop'",
         "isMissing(age + 1);isMissing() takes a column",
         "id != \"P1\";asks about column 'id', which is not learned (identifier)",
+        "row[\"age\"];neither true nor false of a row",
         "age / (age - 20) > 3;DIVIDE_BY_ZERO",
       })
   void expressionsThatAreNotValidAreNamedWithTheirConstraint(String expression, String message) {
@@ -61,6 +68,13 @@ class ConstraintErrorsTest {
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("'c'")
         .hasMessageContaining(message);
+  }
+
+  @Test
+  void theWordsOfCelAreShort() {
+    assertThatThrownBy(() -> fit(table(0), List.of(ConstraintsTest.that("age >= \"18\""))))
+        .hasMessageContaining("no matching overload for '_>=_' applied to '(int, string)'")
+        .hasMessageNotContainingAny("candidates", "google", "timestamp(");
   }
 
   @Test
@@ -115,6 +129,22 @@ class ConstraintErrorsTest {
     assertThat(model.generate(0, 500, 1).column("id").strings())
         .doesNotHaveDuplicates()
         .allMatch(id -> id.matches("N[0-9]{4}"));
+  }
+
+  @Test
+  void conditionsOnAColumnThatIsMadeSaySo() {
+    var pattern =
+        new ColumnDeclaration("id", null, null, null, null, null, "N[0-9]{4}", null, null);
+    var model =
+        ConstrainedFit.fit(
+            ENGINE,
+            table(0),
+            Rows.options(ENGINE, 1),
+            RowRules.of(List.of(pattern), List.of(ConstraintsTest.that("age >= 18"))));
+    var asked = new RowConditions(List.of(new FixedColumn("id", "N0001")), null, null);
+    assertThatThrownBy(() -> ConditionedModel.of(model, asked))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("conditions.fixed[0].column: 'id' is made by a pattern");
   }
 
   @Test

@@ -78,7 +78,7 @@ class RowConditionTest {
     var tree = new RowEnvironment(table.schema()).compile(expression);
     var own = new NativeConditions(table.schema()).of(tree.getExpr());
     assertThat(own).as("is native").isPresent();
-    var runtime = new CelCondition("c", RowEnvironment.program(tree), table.schema());
+    var runtime = new CelCondition("c", expression, RowEnvironment.program(tree), table.schema());
     for (int row = 0; row < table.rows(); row++) {
       assertThat(own.get().of(table, row))
           .as("row %d: %s", row, expression)
