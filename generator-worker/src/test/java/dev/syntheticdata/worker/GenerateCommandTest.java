@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.syntheticdata.worker.table.SchemaHints;
 import dev.syntheticdata.worker.table.TableReader;
 import java.io.IOException;
+import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -73,6 +74,17 @@ class GenerateCommandTest extends Commands {
 
     assertThat(generate("out", "--rows", "10")).isEqualTo(10);
     assertThat(err.toString()).contains("there are files already");
+  }
+
+  @Test
+  void aPlaceThatCannotBeWrittenToIsNamedBeforeTheWork() throws IOException {
+    fit();
+    Files.writeString(directory.resolve("out"), "a file");
+
+    assertThat(generate("out", "--rows", "10")).isEqualTo(10);
+    assertThat(err.toString())
+        .contains("--out " + path("out") + ": is a file; name a directory")
+        .doesNotContain("\tat ");
   }
 
   @Test

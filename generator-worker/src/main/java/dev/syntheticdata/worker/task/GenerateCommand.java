@@ -94,6 +94,7 @@ public final class GenerateCommand implements Callable<Integer> {
             ModelDocument.read(read(document), document.toString()), conditions.read());
     var generator = new PartGenerator(source, rows, seed, format());
     refuseOldParts();
+    OptionFiles.prepare("--out", out);
     int parts = Partitioning.parts(rows);
     generator.write(0, parts, out, (part, file) -> {});
     var console = spec.commandLine().getOut();
