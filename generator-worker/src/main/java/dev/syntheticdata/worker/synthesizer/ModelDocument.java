@@ -154,7 +154,7 @@ public final class ModelDocument {
               .formatted(name, document.length, most, RAISE));
     }
     var parts = Parts.of(document, name);
-    if (!FORMAT.equals(parts.format)) {
+    if (!FORMAT.equals(parts.format) || parts.version < 1) {
       throw new InvalidInputException(name + ": not a model document; fit again");
     }
     if (parts.version > FORMAT_VERSION) {

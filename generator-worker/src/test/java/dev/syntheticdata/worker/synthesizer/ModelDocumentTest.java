@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelDocumentTest {
 
@@ -42,6 +44,15 @@ class ModelDocumentTest {
     assertThatThrownBy(() -> read(document().replace("\"formatVersion\":1", "\"formatVersion\":6")))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContainingAll("model.json", "format version 6", "up to 5", "newer worker");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-1", "\"x\"", "null", "{}"})
+  void refusesAVersionThatIsNone(String version) {
+    assertThatThrownBy(
+            () -> read(document().replace("\"formatVersion\":1", "\"formatVersion\":" + version)))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("not a model document");
   }
 
   @Test
