@@ -50,6 +50,20 @@ class FitCommandTest extends Commands {
     assertThat(err.toString()).contains("--sequence-key and --order-by must be given together");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "age, age,     sex, --order-by age: the column is the --sequence-key",
+    "age, futime,  age, --context age: the column is the --sequence-key; leave it out",
+    "age, futime,  futime, --context futime: the column is the --order-by; leave it out"
+  })
+  void theColumnsOfASequenceDifferFromEachOther(
+      String key, String orderBy, String context, String message) {
+    assertThat(fit("--sequence-key", key, "--order-by", orderBy, "--context", context))
+        .isEqualTo(10);
+
+    assertThat(err.toString()).contains(message);
+  }
+
   @Test
   void aPrivateFitTakesWhatIsDeclaredAndSaysWhatItProves() throws IOException {
     Path declared =

@@ -78,6 +78,21 @@ public final class SequenceOptions {
       throw new ParameterException(
           spec.commandLine(), "--sequence-key and --order-by must be given together");
     }
+    requireDifferent();
     return new SequenceColumns(key, orderBy, context);
+  }
+
+  private void requireDifferent() {
+    if (key.equals(orderBy)) {
+      throw new InvalidInputException(
+          "--order-by %s: the column is the --sequence-key; name another".formatted(orderBy));
+    }
+    for (String column : context == null ? List.<String>of() : context) {
+      if (column.equals(key) || column.equals(orderBy)) {
+        throw new InvalidInputException(
+            "--context %s: the column is the --%s; leave it out"
+                .formatted(column, column.equals(key) ? "sequence-key" : "order-by"));
+      }
+    }
   }
 }

@@ -90,7 +90,7 @@ public final class SequenceSynthesizer implements Synthesizer {
             choice.leafEntities(),
             SMOOTHING,
             choice.evidence(),
-            limitations(fitter.limitations(), choice)));
+            limitations(fitter.limitations(), choice, options.leading())));
   }
 
   private static void requireShort(Sequences sequences, String key) {
@@ -227,7 +227,8 @@ public final class SequenceSynthesizer implements Synthesizer {
     return new TableSchema(columns);
   }
 
-  private static List<String> limitations(List<String> ofMargins, SequenceTuner.Choice choice) {
+  private static List<String> limitations(
+      List<String> ofMargins, SequenceTuner.Choice choice, List<String> leading) {
     var limitations = new ArrayList<String>();
     limitations.add(
         "What fewer than %d entities have in common is smoothed away."
@@ -240,6 +241,11 @@ public final class SequenceSynthesizer implements Synthesizer {
       limitations.add(
           "No size of leaves passed the privacy check of the fit; the largest, %d entities, is used."
               .formatted(choice.leafEntities()));
+    }
+    if (!leading.isEmpty()) {
+      limitations.add(
+          "No column of a sequence comes before its others by request: engine.autoregressiveTrees.leading"
+              + " (--leading) is not used, since conditions are not met within sequences.");
     }
     limitations.addAll(ofMargins);
     return limitations;

@@ -225,6 +225,15 @@ class SequenceModelTest {
   private static final SequenceColumns VISITS = new SequenceColumns("visitor", "at", null);
 
   @Test
+  void leadingColumnsAreNotedAsNotUsed() {
+    var options = FitOptions.seeded(1).withSequence(VISITS).withLeading(List.of("page"));
+
+    assertThat(new SequenceSynthesizer().fit(visits(), options).limitations())
+        .anyMatch(text -> text.contains("leading"));
+    assertThat(MODEL.limitations()).noneMatch(text -> text.contains("leading"));
+  }
+
+  @Test
   void theLengthOfOneEntityIsNotShown() {
     String[] sixty =
         IntStream.range(0, 60).mapToObj(i -> "W,%d,home,1.00".formatted(i)).toArray(String[]::new);
