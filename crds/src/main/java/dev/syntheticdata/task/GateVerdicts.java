@@ -145,12 +145,14 @@ public final class GateVerdicts {
         : "the interval's upper end ";
   }
 
-  /** What the failure says of the rows; nothing where a bound keeps a metric from being good. */
+  /**
+   * What the failure says of the rows; mostly nothing where a bound keeps a metric from being good.
+   */
   private static String meaning(Gate gate, Bounds bounds, double held) {
     boolean higher = gate.metric().direction() == Metric.Direction.HIGHER;
     boolean worse = bounds.isBelow(held) == higher;
-    var words = Shortfalls.of(gate);
-    if (!worse || words == null) {
+    var words = worse ? Shortfalls.of(gate) : Shortfalls.ofTooGood(gate);
+    if (words == null) {
       return "";
     }
     var worseEnd = higher ? Gate.Statistic.INTERVAL_LOW : Gate.Statistic.INTERVAL_HIGH;

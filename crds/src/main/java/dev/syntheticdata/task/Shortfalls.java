@@ -39,4 +39,16 @@ final class Shortfalls {
       default -> null;
     };
   }
+
+  /**
+   * What it says that a metric is better than chance can make it, where a gate has a bound on that
+   * side as well; null where it says nothing.
+   */
+  static String ofTooGood(Gate gate) {
+    return switch (gate.metric()) {
+      case DCR_SHARE, MEMBERSHIP_AUC ->
+          "rows lie closer to those held out than to those learned from, so attacks have no control";
+      default -> null;
+    };
+  }
 }

@@ -103,9 +103,18 @@ class GateVerdictsTest {
   @Test
   void aBoundOnTheBetterSideIsNoShortfallOfTheRows() {
     assertThat(
-            judge(gate(Metric.DCR_SHARE, 0.4, null, null), value(Metric.DCR_SHARE, null, 0.31234))
+            judge(gate(Metric.NNDR_P1, null, 0.4, null), value(Metric.NNDR_P1, null, 0.61234))
                 .message())
-        .isEqualTo("0.3123 is below the minimum 0.4");
+        .isEqualTo("0.6123 is above the maximum 0.4");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"DCR_SHARE", "MEMBERSHIP_AUC"})
+  void rowsHeldOutThatAreCloserThanThoseLearnedFromAreNoControl(Metric metric) {
+    assertThat(judge(gate(metric, 0.4, null, null), value(metric, null, 0.31234)).message())
+        .isEqualTo(
+            "0.3123 is below the minimum 0.4: rows lie closer to those held out than to those learned"
+                + " from, so attacks have no control");
   }
 
   @Test

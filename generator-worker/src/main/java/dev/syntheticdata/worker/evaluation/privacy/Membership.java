@@ -27,6 +27,9 @@ public final class Membership implements MetricFamily {
 
   private static final double ACCUSED = 0.01;
 
+  /** Below it surely: chance does not make rows held out look learned from. */
+  private static final double NO_CONTROL = 0.45;
+
   /**
    * The highest scores of few entities are those of one or two of them. Resampling these makes an
    * interval that begins above 1 % where nobody can be told.
@@ -62,7 +65,14 @@ public final class Membership implements MetricFamily {
     neighbours.notes().forEach(findings::note);
     var ranking =
         new Ranking(members, targets.memberEntities(), controls, targets.controlEntities());
-    findings.add(Metric.MEMBERSHIP_AUC, Outcome.of(ranking.area(), 0.5, ranking.interval(1)));
+    var interval = ranking.interval(1);
+    findings.add(Metric.MEMBERSHIP_AUC, Outcome.of(ranking.area(), 0.5, interval));
+    if (interval != null && interval.high() < NO_CONTROL) {
+      findings.note(
+          "Rows lie closer to those held out than to those learned from: the rows held out were seen"
+              + " as well, or are unlike the others. No attack shows anything against such a control."
+              + " Fit again without the rows held out, or give as holdout those that were.");
+    }
     findings.add(
         Metric.MEMBERSHIP_TPR,
         Outcome.of(

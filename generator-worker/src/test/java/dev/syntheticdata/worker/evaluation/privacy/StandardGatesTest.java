@@ -113,10 +113,24 @@ class StandardGatesTest {
         .doesNotContainKeys(Metric.EXACT_MATCH_SHARE, Metric.DCR_SHARE);
   }
 
-  /** Rows of the trees, one in twenty of which is a training row, its decimals altered. */
+  /** As where the file that was held out is not the one that was kept from the engine. */
+  @Test
+  void anEngineThatCopiesRowsHeldOutIsCaughtThoughAttacksOnTheOthersFindNothing() {
+    assertThat(failures(withCopies(0, holdout)))
+        .containsOnlyKeys(Metric.MEMBERSHIP_AUC)
+        .extractingByKey(Metric.MEMBERSHIP_AUC)
+        .asString()
+        .contains("the interval's upper end", "below the minimum 0.45", "no control");
+  }
+
   private static Table withCopies(double noise) {
+    return withCopies(noise, train);
+  }
+
+  /** Rows of the trees, one in twenty of which is a row of another table, its decimals altered. */
+  private static Table withCopies(double noise, Table of) {
     int copies = trees.rows() / 20;
-    var from = train.select(new RowSampler(5).sample("copied", train.rows(), copies));
+    var from = of.select(new RowSampler(5).sample("copied", of.rows(), copies));
     var random = new Random(5);
     var columns = new ArrayList<Column>();
     for (int i = 0; i < trees.columns().size(); i++) {
