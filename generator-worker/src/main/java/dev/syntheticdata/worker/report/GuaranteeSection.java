@@ -24,7 +24,7 @@ final class GuaranteeSection {
   }
 
   private static String nothing(Subject subject) {
-    return subject.dataset() == null
+    return subject.modelDigest() == null
         ? "No proof is known here: files do not bring one with them. All numbers above are what was measured, which is no bound on what others may find."
         : "No proof comes with the engine %s. All numbers above are what was measured, which is no bound on what others may find."
             .formatted(subject.engine());

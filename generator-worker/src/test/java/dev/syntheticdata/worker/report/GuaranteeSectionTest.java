@@ -113,6 +113,14 @@ class GuaranteeSectionTest {
   }
 
   @Test
+  void aModelBesideFilesSaysThatItProvesNothing() {
+    var maker = new Subject.Maker("autoregressiveTrees", null, "0".repeat(64), List.of());
+
+    assertThat(GuaranteeSection.of(Subject.ofFiles("files", null, null, null, maker)))
+        .contains("No proof comes with the engine autoregressiveTrees.");
+  }
+
+  @Test
   void thePageSaysWhatTheRowsAreNotFor() {
     assertThat(HtmlReport.of(evidence(null)))
         .contains("<dt>Not for</dt><dd>decisions about the people in the source, ");
