@@ -189,6 +189,20 @@ public final class EvaluationContext {
     return "no value in the real table";
   }
 
+  /** Why there is nothing to measure of a column that is named for it, and what to do. */
+  public String notCompared(String column) {
+    int index = train.schema().indexOf(column);
+    var type = schema(index).type();
+    boolean asAnother = type == ColumnType.IDENTIFIER || type == ColumnType.TEXT;
+    return "%s takes no part (%s)%s"
+        .formatted(
+            column,
+            exclusionOf(train, index, by()),
+            asAnother
+                ? "; declare its type in spec.schema.columns or --declared if it is another"
+                : "");
+  }
+
   /**
    * Sees that columns are there.
    *

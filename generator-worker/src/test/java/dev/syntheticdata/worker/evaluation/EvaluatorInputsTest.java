@@ -120,6 +120,29 @@ class EvaluatorInputsTest {
   }
 
   @Test
+  void columnsThatTakeNoPartAreNamedWhereTheyAreAskedFor() {
+    var real =
+        table()
+            .strings("id", ColumnType.IDENTIFIER, "a", "b", "c")
+            .strings("note", ColumnType.TEXT, "x", "y", "z")
+            .numbers("empty", Double.NaN, Double.NaN, Double.NaN)
+            .numbers("n", 1, 2, 3)
+            .build();
+
+    var evaluation =
+        new Evaluator()
+            .evaluate(
+                new EvaluationInput(real, real, real, List.of("id"), 1)
+                    .withProtectedColumns(List.of("note", "empty")));
+
+    assertThat(evaluation.results(Metric.TSTR_AUC).get(0).reason())
+        .contains("the target id takes no part (identifier", "; declare its type in");
+    assertThat(evaluation.results(Metric.REPRESENTATION).get(0).reason())
+        .contains("note takes no part (free text", "; declare its type in")
+        .endsWith("empty takes no part (no value in the real table)");
+  }
+
+  @Test
   void aTableOfNothingButIdentifiersGivesReasonsAndIsValid() {
     var real = table().strings("id", ColumnType.IDENTIFIER, "a", "b", "c").build();
 

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,7 +47,11 @@ public final class Fairness implements MetricFamily {
       var missing =
           new Outcome.NotComputed(
               Reason.ProtectedColumnMissing,
-              "no column of values is declared as protected (role Protected, or --protected)");
+              context.protectedColumns().isEmpty()
+                  ? "no column of values is declared as protected (role Protected, or --protected)"
+                  : context.protectedColumns().stream()
+                      .map(context::notCompared)
+                      .collect(Collectors.joining("; ", "protected: ", "")));
       metrics().forEach(metric -> findings.add(metric, missing));
       return;
     }

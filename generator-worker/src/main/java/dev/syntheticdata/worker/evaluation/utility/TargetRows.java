@@ -38,7 +38,7 @@ record TargetRows(
           Reason.NotApplicable,
           context.compared().contains(index)
               ? "the target has a single value in the real table"
-              : "the target is an identifier, a text or an empty column");
+              : "the target " + context.notCompared(target));
     }
     if (context.holdout() == null) {
       return new TargetRows(task, null, null, null, null, context.baselineMissing());
