@@ -143,14 +143,19 @@ final class ColumnParser {
     return Column.ofCodes(codes);
   }
 
-  /** Parquet's booleans are read as true and false, whatever pair the schema records. */
+  /**
+   * True and false are read whatever pair the schema records, as Parquet has them and other
+   * programs write them, and words of the pair in capital letters or without: the schema of a
+   * source that says {@code true} reads what was made of it by one that says {@code True}.
+   */
   private String label(String text) {
     if (schema.type() == ColumnType.BOOLEAN && !schema.categories().contains(text)) {
-      if (text.equals("false")) {
-        return schema.categories().get(0);
-      }
-      if (text.equals("true")) {
-        return schema.categories().get(1);
+      for (var written : List.of(List.of("false", "true"), schema.categories())) {
+        for (int i = 0; i < 2; i++) {
+          if (text.equalsIgnoreCase(written.get(i))) {
+            return schema.categories().get(i);
+          }
+        }
       }
       throw new InvalidInputException(
           "%s: column '%s' holds a value other than %s; correct it, or declare it as Categorical"

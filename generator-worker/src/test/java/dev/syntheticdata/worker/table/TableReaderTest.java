@@ -156,6 +156,21 @@ class TableReaderTest {
     }
 
     @Test
+    void readsWordsOfABooleanHoweverTheyAreWritten() throws IOException {
+      var words =
+          new TableSchema(
+              List.of(
+                  new ColumnSchema(
+                      "b", ColumnType.BOOLEAN, false, 0, "no|yes", List.of("no", "yes"))));
+
+      var table = TableReader.readAs(file("table.csv", "b\nyes\nNo\nYES\nTrue\nFALSE\n"), words);
+
+      assertThat(table.column("b").codes()).containsExactly(1, 0, 1, 1, 0);
+      assertInvalid(
+          () -> TableReader.readAs(file("table.csv", "b\n1\n"), words), "column 'b'", "no and yes");
+    }
+
+    @Test
     void returnsColumnsInTheOrderOfTheSchema() throws IOException {
       Table table = readAs("c,n\nx,7\n");
 
