@@ -31,7 +31,7 @@ final class ColumnsSection {
     out.append(
         "</div>\n<h3>Column by column</h3>\n<p class=\"soft\">The coverage of ordered columns is rounded to twentieths, so that the ends of the real range cannot be reckoned from it.</p>\n");
     out.append(
-        "<div class=\"scroll\"><table><thead><tr><th scope=\"col\">Column</th><th scope=\"col\" class=\"n\">Shape</th><th scope=\"col\" class=\"n\">of H</th><th scope=\"col\" class=\"n\">Accuracy</th><th scope=\"col\" class=\"n\">attainable</th><th scope=\"col\" class=\"n\">Coverage</th><th scope=\"col\" class=\"n\">Missing, real</th><th scope=\"col\" class=\"n\">Missing, synthetic</th></tr></thead><tbody>\n");
+        "<div class=\"scroll\"><table><thead><tr><th scope=\"col\">Column</th><th scope=\"col\" class=\"n\">Shape</th><th scope=\"col\" class=\"n\">Shape, held out</th><th scope=\"col\" class=\"n\">Accuracy</th><th scope=\"col\" class=\"n\">Accuracy, attainable</th><th scope=\"col\" class=\"n\">Coverage</th><th scope=\"col\" class=\"n\">Missing, real</th><th scope=\"col\" class=\"n\">Missing, synthetic</th></tr></thead><tbody>\n");
     evaluation.columns().forEach(column -> row(out, column));
     return out.append("</tbody></table></div>\n").toString();
   }

@@ -163,11 +163,12 @@ public final class HtmlReport {
     String style =
         gate.verdict() == Verdict.PASSED ? "good" : Words.isRequired(gate) ? "bad" : "warn";
     page.append(
-        "<tr><th scope=\"row\">%s<small>%s</small></th><td class=\"n\">%s</td><td>%s<small>%s</small></td><td><span class=\"tag %s\">%s</span>%s</td></tr>\n"
+        "<tr><th scope=\"row\">%s<small>%s</small></th><td class=\"n\">%s%s</td><td>%s<small>%s</small></td><td><span class=\"tag %s\">%s</span>%s</td></tr>\n"
             .formatted(
                 text(capital(Words.name(gate.metric())) + target),
                 gate.metric().id(),
                 number(gate.value()),
+                gate.value() == null ? "" : Words.end(gate),
                 Words.bound(gate),
                 Words.isRequired(gate) ? "required" : "advisory",
                 style,

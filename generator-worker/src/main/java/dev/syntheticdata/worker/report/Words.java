@@ -65,6 +65,12 @@ public final class Words {
     return subject(gate.statistic()) + range(gate);
   }
 
+  /** What the number of a gate is where it is not the metric's value, which stands elsewhere. */
+  static String end(GateResult gate) {
+    String end = subject(gate.statistic());
+    return end.isEmpty() ? "" : "<small>" + end + "of the interval</small>";
+  }
+
   private static String subject(Gate.Statistic statistic) {
     if (statistic == null || statistic == Gate.Statistic.VALUE) {
       return "";

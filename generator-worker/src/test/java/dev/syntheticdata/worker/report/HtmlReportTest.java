@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.syntheticdata.api.v1alpha1.Claim;
 import dev.syntheticdata.api.v1alpha1.ClaimResult;
+import dev.syntheticdata.api.v1alpha1.Gate;
 import dev.syntheticdata.api.v1alpha1.GateResult;
 import dev.syntheticdata.task.Metric;
 import dev.syntheticdata.worker.evaluation.EvaluationInput;
@@ -168,6 +169,30 @@ class HtmlReportTest {
         .numbers("<b>" + HOSTILE, new Random(1).doubles(rows).toArray())
         .labels(HOSTILE, labels)
         .build();
+  }
+
+  /** Whose number is another than that of the metric further below. */
+  @Test
+  void theEndThatAGateHoldsIsNamedBesideItsNumber() {
+    var evidence = TestEvidence.evidence(TestEvidence.GATES);
+    var gate =
+        new GateResult(
+            Metric.DCR_SHARE,
+            null,
+            null,
+            0.54,
+            null,
+            0.496,
+            GateResult.Verdict.PASSED,
+            null,
+            null,
+            null,
+            Gate.Statistic.INTERVAL_LOW,
+            null);
+
+    assertThat(
+            HtmlReport.of(new Evidence(evidence.subject(), evidence.evaluation(), List.of(gate))))
+        .contains("<td class=\"n\">0.496<small>lower end of the interval</small></td>");
   }
 
   @Test
