@@ -225,6 +225,27 @@ class EvaluateInputsTest extends Commands {
     assertThat(out.toString()).isEmpty();
   }
 
+  @Test
+  void aDocumentThatCannotBeWrittenIsNamedWithItsOption() throws IOException {
+    Files.createDirectories(directory.resolve("taken/report.html/in"));
+
+    int exit = evaluate("--metrics", "fidelity.column-shapes", "--out", "@/taken");
+
+    assertThat(exit).isEqualTo(10);
+    assertThat(err.toString())
+        .contains("--out " + path("taken/report.html") + ": cannot be written", "name another");
+  }
+
+  @Test
+  void nothingIsLeftBesideTheDocuments() throws IOException {
+    assertThat(evaluate("--metrics", "fidelity.column-shapes", "--out", "@/documents")).isZero();
+
+    try (var files = Files.list(directory.resolve("documents"))) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrder("README.md", "evaluation.json", "profile.json", "report.html");
+    }
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

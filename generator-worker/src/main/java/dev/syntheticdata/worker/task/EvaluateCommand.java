@@ -26,7 +26,6 @@ import dev.syntheticdata.worker.table.Table;
 import dev.syntheticdata.worker.table.TableReader;
 import dev.syntheticdata.worker.table.TableSchema;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -237,17 +236,13 @@ public final class EvaluateCommand implements Callable<Integer> {
     return evidence.standing() == Evidence.Standing.FAILED ? GATES_NOT_PASSED : 0;
   }
 
-  /** Documents by their names, side by side: of a small table they are much of the work. */
+  /** Documents by their names, made side by side: of a small table they are much of the work. */
   private void write(Map<String, Supplier<String>> documents) {
     documents.entrySet().parallelStream()
+        .map(document -> Map.entry(document.getKey(), document.getValue().get()))
+        .toList()
         .forEach(
-            document -> {
-              try {
-                Files.writeString(out.resolve(document.getKey()), document.getValue().get());
-              } catch (IOException e) {
-                throw new UncheckedIOException(e);
-              }
-            });
+            document -> OptionFiles.write("--out", out, document.getKey(), document.getValue()));
   }
 
   private List<Subject.File> files() {

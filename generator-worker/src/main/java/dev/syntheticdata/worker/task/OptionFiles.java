@@ -4,6 +4,7 @@ import dev.syntheticdata.worker.failure.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 
 /** Files that options name. */
 final class OptionFiles {
@@ -34,6 +35,29 @@ final class OptionFiles {
       throw new InvalidInputException(
           "%s: cannot be read (%s); check its permissions"
               .formatted(place, e.getClass().getSimpleName()),
+          e);
+    }
+  }
+
+  /**
+   * Writes a document, whole or not at all: one of an earlier run is there until the new one is.
+   *
+   * @throws InvalidInputException if it cannot be written, naming the option
+   */
+  static void write(String option, Path directory, String name, String content) {
+    var file = directory.resolve(name);
+    var whole = directory.resolve("." + name + ".part");
+    try {
+      try {
+        Files.writeString(whole, content);
+        Files.move(whole, file, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(whole);
+      }
+    } catch (IOException e) {
+      throw new InvalidInputException(
+          "%s: cannot be written (%s); make room, take away what is there, or name another directory"
+              .formatted(place(option, file), e.getClass().getSimpleName()),
           e);
     }
   }
