@@ -41,9 +41,11 @@ final class PrivacyDefinitions {
           new MetricDefinition(
               metric,
               Unit.SHARE,
-              "Share of rows of S that equal a row of T in every compared column. Tables of few columns with few"
+              "Share of rows of S that equal a row of T in every compared column, or have an identifier of T, or"
+                  + " a free text of ten letters or more that one row of T alone has; identifiers that count rows,"
+                  + " such as row-17, do not matter. Tables of few columns with few"
                   + " values have many without any leak: read it against the reference.",
-              "share of rows of H that equal a row of T",
+              "the same share of rows of H",
               "mostlyai-qa IMS");
       case NEAR_MATCH_SHARE ->
           new MetricDefinition(

@@ -95,9 +95,9 @@ final class TableDefinitions {
               metric,
               Unit.SHARE,
               "Mean over columns of the share of valid values of S. Numbers, dates and times: within"
-                  + " T's range; categories: a category of T; identifiers that are unique in T: not seen"
-                  + " before. A missing value is valid where T has missing values. The only metric that looks"
-                  + " at identifiers.",
+                  + " T's range; categories: a category of T; identifiers that are unique in T: in no"
+                  + " row of S before, whether T has them or not, which privacy.exact-match-share looks at. A"
+                  + " missing value is valid where T has missing values.",
               "H against T",
               "SDMetrics BoundaryAdherence, CategoryAdherence, KeyUniqueness, Data Validity");
       case DATA_STRUCTURE ->

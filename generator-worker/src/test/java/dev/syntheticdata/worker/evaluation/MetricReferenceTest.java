@@ -48,7 +48,7 @@ class MetricReferenceTest {
 
         What a version is measured by. The ids are stable: gates name them. T is the real table the engine learned from, H
         the real rows held out that no engine saw, S the synthetic table. Identifiers, free texts and columns without any
-        value take no part, but for data validity. A metric is a value, mostly with a reference to read it against and a 95 %% interval, or it is
+        value take no part, but for data validity and exact matches. A metric is a value, mostly with a reference to read it against and a 95 %% interval, or it is
         not computed, with a reason; a metric that is not computed passes no gate. Values are rounded to 1e-6. A gate may hold the value or
         an end of the interval; a metric that never has one says why, and others have none where there are too few rows, entities or columns for it.
         It may name a `column` where the metric says what it has by column: values that the report shows as well, rounded to 1e-4 but for the inference risk, most of them

@@ -6,10 +6,14 @@ import dev.syntheticdata.worker.evaluation.Findings;
 import dev.syntheticdata.worker.evaluation.Interval;
 import dev.syntheticdata.worker.evaluation.MetricFamily;
 import dev.syntheticdata.worker.evaluation.Outcome;
+import dev.syntheticdata.worker.table.Table;
 import java.util.List;
 import java.util.Locale;
 
-/** Synthetic rows that are real rows, with the holdout's share as the measure of coincidence. */
+/**
+ * Synthetic rows that are real rows, or have what names one, with the holdout's share as the
+ * measure of coincidence.
+ */
 public final class ExactMatches implements MetricFamily {
 
   private static final double WORTH_A_NOTE = 0.2;
@@ -26,13 +30,34 @@ public final class ExactMatches implements MetricFamily {
       return;
     }
     var train = new RowIndex(context.train(), context.compared());
+    var names = new CopiedNames(context);
     Double reference =
-        context.holdout() == null ? null : Double.valueOf(train.shareFound(context.holdout()));
+        context.holdout() == null ? null : Double.valueOf(share(train, names, context.holdout()));
     noteRepeatedRows(findings, train.shareRepeated());
-    double share = train.shareFound(context.synthetic());
+    double share = share(train, names, context.synthetic());
+    noteNames(findings, names, context.synthetic());
     findings.add(
         Metric.EXACT_MATCH_SHARE,
         Outcome.of(share, reference, Interval.ofShare(share, context.synthetic().rows())));
+  }
+
+  private static double share(RowIndex train, CopiedNames names, Table table) {
+    var found = train.rowsFound(table);
+    found.or(names.rowsOf(table));
+    return (double) found.cardinality() / table.rows();
+  }
+
+  private static void noteNames(Findings findings, CopiedNames names, Table synthetic) {
+    int rows = names.rowsOf(synthetic).cardinality();
+    if (rows > 0) {
+      findings.note(
+          String.format(
+              Locale.ROOT,
+              "%.1f %% of the synthetic rows have an identifier or a text of a real row, in: %s."
+                  + " Distances and attacks do not look at these columns.",
+              100.0 * rows / synthetic.rows(),
+              String.join(", ", names.columnsOf(synthetic))));
+    }
   }
 
   /**

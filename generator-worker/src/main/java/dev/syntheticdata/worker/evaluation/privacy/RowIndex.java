@@ -50,11 +50,16 @@ final class RowIndex {
 
   /** The share of a table's rows that equal an indexed row. */
   double shareFound(Table other) {
-    int found = 0;
+    return (double) rowsFound(other).cardinality() / other.rows();
+  }
+
+  /** The rows of a table that equal an indexed row. */
+  BitSet rowsFound(Table other) {
+    var found = new BitSet(other.rows());
     for (int row = 0; row < other.rows(); row++) {
-      found += slots[slotOf(other, row)] == EMPTY ? 0 : 1;
+      found.set(row, slots[slotOf(other, row)] != EMPTY);
     }
-    return (double) found / other.rows();
+    return found;
   }
 
   /** The share of the indexed rows that equal another indexed row. */
