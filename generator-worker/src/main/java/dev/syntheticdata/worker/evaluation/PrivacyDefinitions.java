@@ -42,8 +42,8 @@ final class PrivacyDefinitions {
               metric,
               Unit.SHARE,
               "Share of rows of S that equal a row of T in every compared column, or have an identifier of T, or"
-                  + " a free text of ten letters or more that one row of T alone has; identifiers that count rows,"
-                  + " such as row-17, do not matter. Tables of few columns with few"
+                  + " a free text of ten letters or more that one row of T alone has; identifiers that count, such"
+                  + " as row-17, with one in a hundred of their range taken, do not matter. Tables of few columns with few"
                   + " values have many without any leak: read it against the reference.",
               "the same share of rows of H",
               "mostlyai-qa IMS");

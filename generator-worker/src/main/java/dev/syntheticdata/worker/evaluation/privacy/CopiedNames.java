@@ -26,7 +26,9 @@ final class CopiedNames {
   /** Numbers of more digits are no count of rows. */
   private static final int COUNTED_DIGITS = 15;
 
-  /** Of a range that has a smaller share of its numbers, chance finds few. */
+  /**
+   * Where a smaller share of a range is taken, chance finds fewer than the standard gate allows.
+   */
   private static final double COUNTED_SHARE = 0.01;
 
   private static final int LETTERS = 10;
@@ -45,8 +47,9 @@ final class CopiedNames {
     BitSet in(Table table) {
       var found = new BitSet(table.rows());
       var column = table.columns().get(index);
+      String[] theirs = column.strings();
       for (int row = 0; row < column.size(); row++) {
-        if (!column.isMissing(row) && values.contains(column.strings()[row])) {
+        if (!column.isMissing(row) && values.contains(theirs[row])) {
           found.set(row);
         }
       }
