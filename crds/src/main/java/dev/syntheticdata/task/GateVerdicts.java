@@ -155,8 +155,9 @@ public final class GateVerdicts {
     if (words == null) {
       return "";
     }
-    var worseEnd = higher ? Gate.Statistic.INTERVAL_LOW : Gate.Statistic.INTERVAL_HIGH;
-    return (gate.statistic() == worseEnd ? ": it is not ruled out that " : ": ") + words;
+    var outerEnd =
+        bounds.isBelow(held) ? Gate.Statistic.INTERVAL_LOW : Gate.Statistic.INTERVAL_HIGH;
+    return (gate.statistic() == outerEnd ? ": it is not ruled out that " : ": ") + words;
   }
 
   /** A verdict with the bounds as the gate declares them. */

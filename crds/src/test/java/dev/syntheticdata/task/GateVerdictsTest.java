@@ -290,6 +290,22 @@ class GateVerdictsTest {
   }
 
   @Test
+  void aControlThatIsSurelyNoneIsSaidToBeNone() {
+    var metric = between(Metric.MEMBERSHIP_AUC, 0.39, 0.41, 0.44);
+
+    assertThat(
+            judge(onEnd(metric.metric(), 0.45, null, null, Statistic.INTERVAL_HIGH), metric)
+                .message())
+        .isEqualTo(
+            "the interval's upper end 0.4400 is below the minimum 0.45: rows lie closer to those held"
+                + " out than to those learned from, so attacks have no control");
+    assertThat(
+            judge(onEnd(metric.metric(), 0.4, null, null, Statistic.INTERVAL_LOW), metric)
+                .message())
+        .contains("0.3900 is below the minimum 0.4: it is not ruled out that rows lie closer");
+  }
+
+  @Test
   void aGateOnAnEndOfTheIntervalHoldsThatEnd() {
     var metric = between(Metric.INFERENCE_RISK, 0.03, 0.217, 0.4);
 
