@@ -68,7 +68,7 @@ public final class Words {
   /** What the number of a gate is where it is not the metric's value, which stands elsewhere. */
   static String end(GateResult gate) {
     String end = subject(gate.statistic());
-    return end.isEmpty() ? "" : "<small>" + end + "of the interval</small>";
+    return end.isEmpty() ? "" : "<small>" + end.strip() + "</small>";
   }
 
   private static String subject(Gate.Statistic statistic) {

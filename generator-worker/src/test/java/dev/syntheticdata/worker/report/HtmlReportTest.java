@@ -192,7 +192,7 @@ class HtmlReportTest {
 
     assertThat(
             HtmlReport.of(new Evidence(evidence.subject(), evidence.evaluation(), List.of(gate))))
-        .contains("<td class=\"n\">0.496<small>lower end of the interval</small></td>");
+        .contains("<td class=\"n\">0.496<small>lower end</small></td>");
   }
 
   @Test
