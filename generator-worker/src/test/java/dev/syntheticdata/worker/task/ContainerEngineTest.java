@@ -55,21 +55,28 @@ class ContainerEngineTest extends ContainerStages {
   /** It has the rows anyway, and may keep what it likes of them. */
   @Test
   void anEngineIsToldTheLabelsOfSingleRowsAndSoAreTheDocuments() {
-    s3.put("in/rare.csv", Tasks.csv(500) + "P0500,33,quux,1.5\n");
+    var labels = IntStream.range(0, 40).mapToObj("quux%02d"::formatted).toList();
+    String rare =
+        labels.stream().map("P-%1$s,33,%1$s,1.5\n"::formatted).collect(Collectors.joining());
+    s3.put("in/rare.csv", Tasks.csv(500) + rare);
     var told = new HashSet<String>();
+    var rows = new HashSet<String>();
 
     TaskResult result =
         fit(
             fitTask(engine(""), "in/rare.csv"),
             data -> {
               told.add(read(data, "schema.json"));
+              rows.add(read(data, engineTask().source().path()));
               LEARN.run(data);
             });
 
     assertThat(result.outcome()).as(result.message()).isEqualTo(ExitCode.DONE);
-    assertThat(told).singleElement().asString().contains("quux");
+    assertThat(told).singleElement().asString().contains(labels);
+    // Some of the 40 rows are held out, and their labels told all the same.
+    assertThat(labels).anyMatch(label -> !rows.toString().contains(label));
     for (String name : new String[] {"gen/v1/model.json", "gen/v1/schema.json"}) {
-      assertThat(new String(s3.objects("gen/").get(name), StandardCharsets.UTF_8)).contains("quux");
+      assertThat(new String(s3.objects("gen/").get(name), StandardCharsets.UTF_8)).contains(labels);
     }
   }
 

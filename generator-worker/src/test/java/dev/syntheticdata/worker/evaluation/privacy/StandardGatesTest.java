@@ -15,11 +15,14 @@ import dev.syntheticdata.worker.split.Holdout;
 import dev.syntheticdata.worker.synthesizer.FitOptions;
 import dev.syntheticdata.worker.synthesizer.Rows;
 import dev.syntheticdata.worker.synthesizer.Synthesizer;
+import dev.syntheticdata.worker.synthesizer.margin.KeptLabels;
 import dev.syntheticdata.worker.table.Column;
+import dev.syntheticdata.worker.table.ColumnSchema;
 import dev.syntheticdata.worker.table.ColumnType;
 import dev.syntheticdata.worker.table.SchemaHints;
 import dev.syntheticdata.worker.table.Table;
 import dev.syntheticdata.worker.table.TableReader;
+import dev.syntheticdata.worker.table.TableSchema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,9 +54,27 @@ class StandardGatesTest {
   }
 
   private static Table generated(String engine) {
-    return Synthesizer.named(engine)
-        .fit(train, FitOptions.seeded(1).withTargets(TARGETS))
-        .generate(0, train.rows(), 1);
+    return inCodesOfTheSource(
+        Synthesizer.named(engine)
+            .fit(train, FitOptions.seeded(1).withTargets(TARGETS))
+            .generate(0, train.rows(), 1));
+  }
+
+  /** The same rows with the codes that labels have in the source, so that rows can be joined. */
+  private static Table inCodesOfTheSource(Table rows) {
+    var schema = new ArrayList<ColumnSchema>();
+    var columns = new ArrayList<Column>();
+    for (int i = 0; i < rows.columns().size(); i++) {
+      var column = rows.schema().columns().get(i);
+      var source = train.schema().columns().get(i);
+      boolean labels = column.type().isCategorical();
+      schema.add(column.withCategories(source.categories()));
+      columns.add(
+          labels
+              ? rows.columns().get(i).recode(KeptLabels.map(column, source))
+              : rows.columns().get(i));
+    }
+    return new Table(new TableSchema(schema), columns);
   }
 
   /** The gates that are not passed, each with the reason. */

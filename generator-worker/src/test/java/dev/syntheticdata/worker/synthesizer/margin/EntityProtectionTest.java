@@ -38,8 +38,10 @@ class EntityProtectionTest {
   }
 
   private static long labels(Table table, String column, String label) {
-    int code = table.schema().column(column).orElseThrow().categories().indexOf(label);
-    return Arrays.stream(table.column(column).codes()).filter(c -> c == code).count();
+    var labels = table.schema().column(column).orElseThrow().categories();
+    return Arrays.stream(table.column(column).codes())
+        .filter(code -> labels.get(code).equals(label))
+        .count();
   }
 
   @ParameterizedTest
