@@ -85,8 +85,8 @@ class EngineSchemasTest {
 
   @Test
   void aColumnLeavesOutWhatItsTypeDoesNotHave() {
-    var column = new EngineSchema.Column(
-            "a", ColumnType.DATE_TIME, true, null, true, null, null, null);
+    var column =
+        new EngineSchema.Column("a", ColumnType.DATE_TIME, true, null, true, null, null, null);
 
     assertThat(TaskJson.write(column))
         .isEqualTo("{\"name\":\"a\",\"type\":\"DateTime\",\"nullable\":true,\"zoned\":true}");
