@@ -104,7 +104,10 @@ public record EngineDirectory(Path path) {
     } catch (IOException e) {
       throw new UncheckedIOException("result.json cannot be read", e);
     } catch (IllegalArgumentException e) {
-      throw new EngineException("result.json is not as its schema has it", e);
+      throw new EngineException(
+          "result.json is not as its schema has it; write such as {\"name\": \"copula\","
+              + " \"version\": \"1\", \"limitations\": [\"...\"]}, or leave it out",
+          e);
     }
   }
 

@@ -19,7 +19,8 @@ class ContainerEngineRefusalsTest extends ContainerStages {
   @CsvSource(
       delimiter = '|',
       value = {
-        "not JSON | not as its schema has it",
+        "not JSON | not as its schema has it; write such as {\"name\": \"copula\"",
+        "[1] | or leave it out",
         "{\"limitations\": \"one\"} | not as its schema has it",
         "{\"limitations\": [null]} | 32 sentences of 512",
         "{\"name\": \"%s\"} | 200 characters"
