@@ -61,7 +61,7 @@ class RandomTablesTest {
   private static IntFunction<String> kind(Random random, int rows) {
     int span = 1 + random.nextInt(3 * rows);
     int scale = random.nextInt(8);
-    return switch (random.nextInt(14)) {
+    return switch (random.nextInt(12)) {
       case 0 -> row -> String.valueOf(random.nextInt(span) - span / 2);
       case 1 -> row -> ("%." + scale + "f").formatted(random.nextGaussian() * span);
       case 2 -> row -> "label " + random.nextInt(Math.min(span, 60));
@@ -90,9 +90,8 @@ class RandomTablesTest {
                   .get(Math.min(3, random.nextInt(9)));
       case 10 ->
           row -> "%.3e".formatted(random.nextGaussian() * Math.pow(10, random.nextInt(120) - 60));
-      case 11 -> row -> String.valueOf(1_000L + row);
-      case 12 -> row -> String.valueOf((row - 7L << 54) + row);
-      default -> row -> "K" + (row * 7 + 3);
+      // Identifiers, of whole numbers and of others.
+      default -> row -> scale < 3 ? String.valueOf((row - 7L << 54) + row) : "K" + (row * 7 + 3);
     };
   }
 
@@ -118,9 +117,8 @@ class RandomTablesTest {
         Table read = TableReader.read(file, hints);
         assertThat(read.rows()).as(description).isEqualTo(150);
         assertThat(types(read)).as(description).isEqualTo(types(drawn));
-        if (format == FileFormat.PARQUET) {
-          assertThat(parquet(read)).as(description).isEqualTo(parquet(drawn));
-        }
+        Table again = TableReader.readAs(file, model.schema());
+        assertThat(parquet(again)).as(description).isEqualTo(parquet(drawn));
       }
     }
   }
