@@ -98,7 +98,7 @@ final class ColumnParser {
   /** Whether the numbers of the source are numbers of the schema as they are. */
   private boolean isNumber() {
     return schema.type() == ColumnType.DECIMAL
-        || (schema.type() == ColumnType.INTEGER && raw.decimals().mostDecimals() == 0);
+        || (schema.type() == ColumnType.INTEGER && raw.decimals().isWhole());
   }
 
   private static Column decimals(Decimals decimals) {

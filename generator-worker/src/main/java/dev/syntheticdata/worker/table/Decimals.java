@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 
 /**
  * Texts of decimal numbers as digits and a number of decimals, from which the same texts come back:
- * 12, -0.5, 3.10; not 012, 1e3 or +1.
+ * 12, -0.5, 3.10, {@linkplain ScientificText 5e-06}; not 012, .5 or +1.
  */
 final class Decimals {
 
@@ -22,10 +22,23 @@ final class Decimals {
     }
   }
 
+  /** Numbers whose first digit is further behind the point are tiny. */
+  static final int TINY = -14;
+
+  /**
+   * Scales from here on are those of texts with an exponent: the scale, made positive, and the form
+   * in which the exponent is written.
+   */
+  private static final int SCIENTIFIC = 64;
+
+  private static final int LEAST_SCALE = -512;
+
   private final PackedLongs digits;
   private final PackedLongs scales;
   private int mostDecimals;
   private boolean exact = true;
+  private boolean whole = true;
+  private boolean tiny;
 
   Decimals() {
     this(new PackedLongs(), new PackedLongs());
@@ -38,7 +51,7 @@ final class Decimals {
 
   /** Whether a text comes back from its number. */
   static boolean holds(String text) {
-    return scale(text) >= 0;
+    return scale(text) >= 0 || ScientificText.of(text) != null;
   }
 
   /** The decimals of a text; -1 where it is none of the texts that come back. */
@@ -82,15 +95,28 @@ final class Decimals {
       return true;
     }
     int scale = scale(text);
-    if (scale < 0) {
+    if (scale >= 0) {
+      add(digits(text), scale, scale);
+      whole = whole && scale == 0;
+      return true;
+    }
+    var scientific = ScientificText.of(text);
+    if (scientific == null) {
       return false;
     }
-    long value = digits(text);
-    digits.add(value);
-    scales.add(scale);
-    mostDecimals = Math.max(mostDecimals, scale);
-    exact = exact && Math.abs(value) <= EXACT;
+    int form = (scientific.scale() - LEAST_SCALE) * ScientificText.FORMS + scientific.form();
+    add(scientific.digits(), scientific.scale(), SCIENTIFIC + form);
+    whole = false;
     return true;
+  }
+
+  private void add(long value, int scale, int written) {
+    digits.add(value);
+    scales.add(written);
+    mostDecimals = Math.max(mostDecimals, scale);
+    exact = exact && Math.abs(value) <= EXACT && scale >= 0 && scale <= MOST_DIGITS;
+    tiny =
+        tiny || scale > -TINY && value != 0 && BigDecimal.valueOf(value).precision() - scale < TINY;
   }
 
   private static long digits(String text) {
@@ -117,9 +143,19 @@ final class Decimals {
     return digits.get(row) == PackedLongs.MISSING;
   }
 
-  /** The most decimals of a text. */
+  /** The most decimals of a number. */
   int mostDecimals() {
     return mostDecimals;
+  }
+
+  /** Whether all are written as whole numbers. */
+  boolean isWhole() {
+    return whole;
+  }
+
+  /** Whether a number is so small that decimals as usual would make it 0. */
+  boolean isTiny() {
+    return tiny;
   }
 
   /** The double nearest to a row's text; NaN where it is missing. */
@@ -128,8 +164,15 @@ final class Decimals {
     if (value == PackedLongs.MISSING) {
       return Double.NaN;
     }
-    int scale = (int) scales.get(row);
+    int scale = scale(row);
     return exact ? value / POWERS[scale] : BigDecimal.valueOf(value, scale).doubleValue();
+  }
+
+  private int scale(int row) {
+    int written = (int) scales.get(row);
+    return written < SCIENTIFIC
+        ? written
+        : (written - SCIENTIFIC) / ScientificText.FORMS + LEAST_SCALE;
   }
 
   /** The digits of a row's text as a whole number. */
@@ -140,9 +183,14 @@ final class Decimals {
   /** A row's text; null where it is missing. */
   String text(int row) {
     long value = digits.get(row);
-    return value == PackedLongs.MISSING
-        ? null
-        : BigDecimal.valueOf(value, (int) scales.get(row)).toPlainString();
+    if (value == PackedLongs.MISSING) {
+      return null;
+    }
+    int written = (int) scales.get(row);
+    return written < SCIENTIFIC
+        ? BigDecimal.valueOf(value, written).toPlainString()
+        : new ScientificText(value, scale(row), (written - SCIENTIFIC) % ScientificText.FORMS)
+            .text();
   }
 
   /** Whether numbers are cheap to read; otherwise they are better kept as doubles. */
@@ -154,6 +202,8 @@ final class Decimals {
     var selected = new Decimals(digits.select(rows), scales.select(rows));
     selected.mostDecimals = mostDecimals;
     selected.exact = exact;
+    selected.whole = whole;
+    selected.tiny = tiny;
     return selected;
   }
 

@@ -1,13 +1,11 @@
 package dev.syntheticdata.worker.table;
 
 import dev.syntheticdata.worker.failure.InvalidInputException;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Decides what each column is, from all of its values and not from a sample, so that no value can
@@ -21,7 +19,7 @@ import java.util.regex.Pattern;
  *       0/1 stays integer;
  *   <li>whole numbers up to 2^53 without leading zeros: integer, or identifier where every value is
  *       there once and either the name says so (id, uuid, key, …_id) or the numbers are {@value
- *       #FEW} or more in an unbroken sequence;
+ *       NumberInference#FEW} or more in an unbroken sequence;
  *   <li>decimal numbers: decimal, with the most decimals seen;
  *   <li>dates, times, date-times in one of the known patterns;
  *   <li>{@value #FEW} or more values of which at least 95 in 100 are distinct: identifier where
@@ -35,26 +33,11 @@ import java.util.regex.Pattern;
  */
 public final class SchemaInference {
 
-  private static final int FEW = 20;
+  private static final int FEW = NumberInference.FEW;
   private static final int FEW_CATEGORIES = 50;
   private static final int MOST_CATEGORIES = 5_000;
   private static final int ROWS_PER_CATEGORY = 5;
   private static final int MOST_LABELS = 100_000;
-  private static final int MOST_DECIMALS = ValueText.FINEST_DECIMALS;
-
-  /** Decimals of the least double with all of its digits. */
-  private static final int LEAST_DECIMALS = 340;
-
-  private static final int TINY = -14;
-
-  private static final Pattern INTEGER = Pattern.compile("-?(0|[1-9]\\d{0,15})");
-  private static final Pattern PLAIN_LONG = Pattern.compile("0|-?[1-9]\\d{0,18}");
-  private static final Pattern DECIMAL =
-      Pattern.compile("[-+]?((0|[1-9]\\d*)?\\.\\d+|(0|[1-9]\\d*)\\.?)([eE][-+]?\\d{1,3})?");
-  private static final Pattern IDENTIFIER_NAME =
-      Pattern.compile("(.*[_\\-. ])?(id|uuid|guid|key|identifier)", Pattern.CASE_INSENSITIVE);
-  private static final Pattern CAMEL_IDENTIFIER = Pattern.compile(".*[a-z](Id|ID|Uuid|UUID|Key)");
-
   private static final List<String[]> WORD_PAIRS =
       List.of(new String[] {"false", "true"}, new String[] {"no", "yes"});
   private static final List<String[]> LETTER_PAIRS =
@@ -95,7 +78,7 @@ public final class SchemaInference {
     if (!marks.isEmpty() && marks.size() < values.values().size()) {
       var unmarked = values.without(marks);
       if (hint == null
-          ? number(unmarked).or(() -> temporal(unmarked)).isPresent()
+          ? NumberInference.number(unmarked).or(() -> temporal(unmarked)).isPresent()
           : hint.isNumeric()) {
         kinds.addAll(marks);
         return described(source, unmarked, hint).withMissing(kinds);
@@ -107,7 +90,7 @@ public final class SchemaInference {
 
   private static ColumnSchema described(String source, RawColumn column, ColumnType hint) {
     var schema = hint == null ? infer(column) : declared(source, column, hint);
-    boolean numbered = schema.type() == ColumnType.IDENTIFIER && isWhole(column);
+    boolean numbered = schema.type() == ColumnType.IDENTIFIER && NumberInference.isWhole(column);
     String parquet =
         column.parquet() == null && numbered ? ParquetTypes.INTEGERS : column.parquet();
     return schema.withParquet(ParquetTypes.isUsual(parquet, schema) ? null : parquet);
@@ -120,40 +103,25 @@ public final class SchemaInference {
       return recorded;
     }
     if (text) {
-      return recorded.range().isEmpty() || isWhole(file) ? recorded : recorded.withParquet(null);
+      return recorded.range().isEmpty() || NumberInference.isWhole(file)
+          ? recorded
+          : recorded.withParquet(null);
     }
     return recorded.withParquet(
         ParquetTypes.isUsual(file.parquet(), recorded) ? null : file.parquet());
   }
 
-  /** Whether all values are whole numbers of 64 bits, written as such and in no other way. */
-  private static boolean isWhole(RawColumn column) {
-    if (isText(column)) {
-      return false;
-    }
-    return column.decimals() != null
-        ? column.decimals().mostDecimals() == 0
-        : !column.values().isEmpty()
-            && column.values().stream()
-                .allMatch(value -> isPlainLong(value) || MissingValue.isMissing(value));
-  }
-
-  private static boolean isPlainLong(String value) {
-    if (!PLAIN_LONG.matcher(value).matches()) {
-      return false;
-    }
-    return value.length() < 19 || new BigDecimal(value).toBigInteger().bitLength() < Long.SIZE;
-  }
-
   private static ColumnSchema infer(RawColumn column) {
     if (column.decimals() != null) {
-      return number(column, column.decimals());
+      return NumberInference.number(column).orElseThrow();
     }
     if (column.values().isEmpty()) {
       return categories(column, ColumnType.CATEGORICAL, List.of());
     }
     return bool(column)
-        .or(() -> isText(column) ? Optional.empty() : number(column))
+        .or(
+            () ->
+                NumberInference.isText(column) ? Optional.empty() : NumberInference.number(column))
         .or(() -> temporal(column))
         .orElseGet(() -> label(column));
   }
@@ -161,17 +129,13 @@ public final class SchemaInference {
   private static ColumnSchema declared(String source, RawColumn column, ColumnType type) {
     var found =
         switch (type) {
-          case INTEGER -> Optional.of(plain(column, ColumnType.INTEGER, 0));
+          case INTEGER -> Optional.of(NumberInference.plain(column, ColumnType.INTEGER, 0));
           case DECIMAL ->
               Optional.of(
-                  plain(
-                      column,
-                      ColumnType.DECIMAL,
-                      column.decimals() != null
-                          ? Math.min(column.decimals().mostDecimals(), MOST_DECIMALS)
-                          : decimals(column)));
+                  NumberInference.plain(
+                      column, ColumnType.DECIMAL, NumberInference.decimals(column)));
           case CATEGORICAL -> Optional.of(categorical(column));
-          case IDENTIFIER, TEXT -> Optional.of(plain(column, type, 0));
+          case IDENTIFIER, TEXT -> Optional.of(NumberInference.plain(column, type, 0));
           case BOOLEAN -> bool(column).or(() -> twoValues(column));
           case DATE, DATE_TIME, TIME ->
               column.values().isEmpty()
@@ -253,101 +217,6 @@ public final class SchemaInference {
         labels);
   }
 
-  private static boolean isText(RawColumn column) {
-    return column.origin() == RawColumn.Origin.TEXT;
-  }
-
-  private static Optional<ColumnSchema> number(RawColumn column) {
-    boolean integers = true;
-    for (String value : column.values()) {
-      integers = integers && INTEGER.matcher(value).matches() && isExact(value);
-      if (!integers && !(DECIMAL.matcher(value).matches() && isExact(value))) {
-        return Optional.empty();
-      }
-    }
-    if (!integers) {
-      return Optional.of(plain(column, ColumnType.DECIMAL, decimals(column)));
-    }
-    return Optional.of(
-        plain(column, isIdentifier(column) ? ColumnType.IDENTIFIER : ColumnType.INTEGER, 0));
-  }
-
-  /** The same of a column of many numbers. */
-  private static ColumnSchema number(RawColumn column, Decimals numbers) {
-    int decimals = Math.min(numbers.mostDecimals(), MOST_DECIMALS);
-    if (decimals > 0) {
-      return plain(column, ColumnType.DECIMAL, decimals);
-    }
-    boolean identifier = isIdentifier(column.name(), numbers, column.rows() - column.missing());
-    return plain(column, identifier ? ColumnType.IDENTIFIER : ColumnType.INTEGER, 0);
-  }
-
-  private static boolean isIdentifier(String name, Decimals numbers, int present) {
-    var sorted = new long[present];
-    int next = 0;
-    for (int row = 0; row < numbers.size(); row++) {
-      if (!numbers.isMissing(row)) {
-        sorted[next++] = numbers.digits(row);
-      }
-    }
-    Arrays.sort(sorted);
-    for (int i = 1; i < present; i++) {
-      if (sorted[i] == sorted[i - 1]) {
-        return false;
-      }
-    }
-    return namesIdentifier(name) || sorted[present - 1] - sorted[0] + 1 == present;
-  }
-
-  /** Whether a number survives as a double: a longer whole number is a label. */
-  private static boolean isExact(String value) {
-    boolean whole = value.indexOf('.') < 0 && value.indexOf('e') < 0 && value.indexOf('E') < 0;
-    return whole
-        ? value.length() < 16
-            || new BigDecimal(value).abs().compareTo(ValueText.GREATEST_WHOLE) <= 0
-        : !Double.isInfinite(Double.parseDouble(value));
-  }
-
-  private static boolean isIdentifier(RawColumn column) {
-    int rows = column.rows() - column.missing();
-    if (column.values().size() < rows || rows < 2) {
-      return false;
-    }
-    if (namesIdentifier(column.name())) {
-      return true;
-    }
-    double min = Double.POSITIVE_INFINITY;
-    double max = Double.NEGATIVE_INFINITY;
-    for (String value : column.values()) {
-      double number = Double.parseDouble(value);
-      min = Math.min(min, number);
-      max = Math.max(max, number);
-    }
-    return rows >= FEW && max - min + 1 == rows;
-  }
-
-  private static boolean namesIdentifier(String name) {
-    return IDENTIFIER_NAME.matcher(name).matches() || CAMEL_IDENTIFIER.matcher(name).matches();
-  }
-
-  /** The most decimals of a text: at most 17, but where numbers are so small that these are 0. */
-  private static int decimals(RawColumn column) {
-    int most = 0;
-    int limit = MOST_DECIMALS;
-    for (String value : column.values()) {
-      try {
-        var number = new BigDecimal(value);
-        most = Math.max(most, number.scale());
-        boolean tiny = number.signum() != 0 && number.precision() - number.scale() < TINY;
-        limit = tiny ? LEAST_DECIMALS : limit;
-      } catch (NumberFormatException e) {
-        // Declared as decimal but not a number: parsing names the row.
-        break;
-      }
-    }
-    return Math.min(most, limit);
-  }
-
   private static Optional<ColumnSchema> temporal(RawColumn column) {
     return column.values().isEmpty()
         ? Optional.empty()
@@ -360,16 +229,16 @@ public final class SchemaInference {
     if (rows >= FEW && distinct >= 0.95 * rows) {
       boolean identifier =
           column.values().stream().allMatch(SchemaInference::isWordWithDigit)
-              || (distinct == rows && namesIdentifier(column.name()));
+              || (distinct == rows && NumberInference.namesIdentifier(column.name()));
       identifier =
           identifier && FormattedNumbers.describe(distinct, column.values()::get).isEmpty();
-      return plain(column, identifier ? ColumnType.IDENTIFIER : ColumnType.TEXT, 0);
+      return NumberInference.plain(column, identifier ? ColumnType.IDENTIFIER : ColumnType.TEXT, 0);
     }
     boolean few = distinct <= FEW_CATEGORIES;
     boolean repeated = distinct <= MOST_CATEGORIES && distinct * ROWS_PER_CATEGORY <= rows;
     return few || repeated || isShared(column, rows)
         ? categorical(column)
-        : plain(column, ColumnType.TEXT, 0);
+        : NumberInference.plain(column, ColumnType.TEXT, 0);
   }
 
   /**
@@ -415,9 +284,5 @@ public final class SchemaInference {
 
   private static ColumnSchema categories(RawColumn column, ColumnType type, List<String> labels) {
     return new ColumnSchema(column.name(), type, column.missing() > 0, 0, null, labels);
-  }
-
-  private static ColumnSchema plain(RawColumn column, ColumnType type, int scale) {
-    return new ColumnSchema(column.name(), type, column.missing() > 0, scale, null, List.of());
   }
 }

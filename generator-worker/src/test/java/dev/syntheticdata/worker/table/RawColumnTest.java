@@ -29,6 +29,12 @@ class RawColumnTest {
         column("mixedDecimals", r -> format("%." + r.nextInt(9) + "f", r.nextDouble() * 10)),
         column("doubles", r -> format("%.17f", r.nextDouble())),
         column("exponents", r -> format("%.3e", r.nextGaussian())),
+        column("someExponents", r -> Double.toString(r.nextDouble() / 100)),
+        column("tiny", r -> Double.toString(r.nextDouble() * 1e-30)),
+        column(
+            "wholeWithExponents",
+            r -> r.nextInt(9) == 0 ? (1 + r.nextInt(9)) + "e+05" : "" + r.nextInt(99_999)),
+        column("great", r -> format("%.2e", r.nextDouble() * 1e30)),
         column("paddedCodes", r -> format("%08d", r.nextInt(100_000_000))),
         column("keys", r -> "K-" + r.nextInt(100_000)),
         column("words", r -> "some words " + r.nextInt(100_000)),
