@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -43,7 +42,7 @@ import picocli.CommandLine.Parameters;
     exitCodeList = {
       "0:every Generator and SyntheticDataset is ready",
       "1:one of them is stalled",
-      "2:wrong usage",
+      "2:wrong usage, or a resource that is refused",
       "3:the time is up"
     })
 public final class LocalMain implements Callable<Integer> {
@@ -126,7 +125,7 @@ public final class LocalMain implements Callable<Integer> {
               + ", S3 "
               + cluster.objects().endpoint());
       prepareStore(cluster);
-      var exit = run(cluster);
+      int exit = run(cluster);
       if (keepRunning) {
         stay(kubeconfig);
       }
@@ -153,15 +152,23 @@ public final class LocalMain implements Callable<Integer> {
   }
 
   private int run(LocalCluster cluster) throws IOException, InterruptedException {
+    try {
+      return settle(cluster);
+    } catch (Manifests.RefusedException e) {
+      throw new CommandLine.ParameterException(new CommandLine(this), e.getMessage(), e);
+    }
+  }
+
+  private int settle(LocalCluster cluster) throws IOException, InterruptedException {
     var client = cluster.client();
-    var applied = read(client);
+    var applied = Manifests.read(client, resources);
     var watched = new Watched(applied);
     try (var generators = watch(client, Generator.class, watched);
         var generatorVersions = watch(client, GeneratorVersion.class, watched);
         var datasets = watch(client, SyntheticDataset.class, watched);
         var datasetVersions = watch(client, SyntheticDatasetVersion.class, watched)) {
       for (var resource : applied) {
-        client.resource(resource).serverSideApply();
+        Manifests.apply(client, resource);
       }
       boolean settled = watched.await(Duration.ofSeconds(timeout));
       summarize(cluster, watched);
@@ -170,30 +177,6 @@ public final class LocalMain implements Callable<Integer> {
         return 3;
       }
       return watched.stalled() ? 1 : 0;
-    }
-  }
-
-  private List<HasMetadata> read(KubernetesClient client) throws IOException {
-    var items = new ArrayList<HasMetadata>();
-    for (var path : resources) {
-      for (var file : files(path)) {
-        try (var stream = Files.newInputStream(file)) {
-          items.addAll(client.load(stream).items());
-        }
-      }
-    }
-    items.stream()
-        .filter(i -> i.getMetadata().getNamespace() == null)
-        .forEach(i -> i.getMetadata().setNamespace("default"));
-    return items;
-  }
-
-  private static List<Path> files(Path path) throws IOException {
-    if (!Files.isDirectory(path)) {
-      return List.of(path);
-    }
-    try (Stream<Path> entries = Files.list(path)) {
-      return entries.filter(f -> f.toString().matches(".*\\.ya?ml")).sorted().toList();
     }
   }
 

@@ -97,6 +97,34 @@ class LocalModeTest {
     assertThat(run.output()).contains("--upload must be FILE=BUCKET/KEY, not flchain.csv");
   }
 
+  @ConcurrentTest
+  void aResourceThatIsRefusedIsNamedWithWhy(@TempDir Path directory) throws Exception {
+    var file =
+        Files.writeString(
+            directory.resolve("generator.yaml"),
+            Files.readString(Path.of(resource("generator")))
+                .replace("fraction: 0.2", "fraction: 2"));
+
+    var run = run(directory, file.toString());
+
+    assertThat(run.exitCode()).as(run.output()).isEqualTo(2);
+    assertThat(run.output())
+        .contains("Generator ", "is refused", "spec.holdout.fraction")
+        .doesNotContain("\tat ");
+  }
+
+  @ConcurrentTest
+  void aFileThatIsNoResourceIsNamed(@TempDir Path directory) throws Exception {
+    var file = Files.writeString(directory.resolve("broken.yaml"), "kind: [Generator\n");
+
+    var run = run(directory, file.toString());
+
+    assertThat(run.exitCode()).as(run.output()).isEqualTo(2);
+    assertThat(run.output())
+        .contains("broken.yaml is no YAML of Kubernetes resources: ")
+        .doesNotContain("\tat ");
+  }
+
   private record Run(int exitCode, String output) {}
 
   private static Run run(Path directory, String... arguments)
