@@ -29,6 +29,9 @@ final class OperatorProcess implements AutoCloseable {
 
   private static final String POD = "operator-0";
 
+  /** What the Deployment gives a pod to end by itself. */
+  private static final long GRACE_SECONDS = 30;
+
   /** What it logs of the port it listens on; the line is whole. */
   private static final Pattern PORT = Pattern.compile("managementPort\\D{1,5}(\\d+).*\\n");
 
@@ -169,7 +172,7 @@ final class OperatorProcess implements AutoCloseable {
   public void close() {
     process.destroy();
     try {
-      if (!process.waitFor(OnCluster.LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+      if (!process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
         process.destroyForcibly();
         throw new AssertionError("the operator does not stop:\n" + log());
       }

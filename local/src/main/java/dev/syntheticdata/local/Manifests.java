@@ -45,7 +45,11 @@ final class Manifests {
 
   private static List<HasMetadata> read(KubernetesClient client, Path file) throws IOException {
     try (var stream = Files.newInputStream(file)) {
-      return client.load(stream).items();
+      var items = client.load(stream).items();
+      if (items.stream().anyMatch(item -> item.getMetadata() == null)) {
+        throw new IllegalArgumentException("a resource has no metadata");
+      }
+      return items;
     } catch (RuntimeException e) {
       // The client passes on what its parsers throw, which have no type in common.
       throw new RefusedException(

@@ -85,7 +85,7 @@ public final class ModelDocument {
    * a source is read.
    */
   public static void prepare() {
-    write(new IndependentModel(new TableSchema(List.of()), 0, List.of(), List.of()));
+    write(new IndependentModel(new TableSchema(List.of()), 0, List.of(), List.of()), MOST_BYTES);
   }
 
   static byte[] write(SynthesizerModel model, long most) {

@@ -125,7 +125,7 @@ public record ColumnSchema(
 
   /** The least version of the format of models whose readers understand this description. */
   public int formatVersion() {
-    if (parquet != null || (format != null && format.endsWith("x"))) {
+    if (parquet != null || (type == ColumnType.DATE_TIME && format.endsWith("x"))) {
       return 5;
     }
     return zone == null && missing.isEmpty() ? 1 : 2;

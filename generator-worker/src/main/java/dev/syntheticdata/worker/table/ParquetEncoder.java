@@ -26,9 +26,6 @@ import org.apache.parquet.schema.PrimitiveType;
 /** Writes the values of a column in its Parquet type. */
 final class ParquetEncoder {
 
-  private static final double EXACT = 0x1p53;
-  private static final int MOST_SCALED = 18;
-
   /** Of a type without values. */
   private static final WholeNumbers NO_NUMBERS = new WholeNumbers(0, -1);
 
@@ -238,11 +235,12 @@ final class ParquetEncoder {
   }
 
   private void addDecimal(RecordConsumer out, DecimalLogicalTypeAnnotation decimal, double value) {
+    int scale = decimal.getScale();
     double scaled =
-        decimal.getScale() <= MOST_SCALED
-            ? Math.rint(value * Math.pow(10, decimal.getScale()))
-            : EXACT;
-    if (Math.abs(scaled) < EXACT) {
+        scale < ValueText.POWERS.length
+            ? Math.rint(value * ValueText.POWERS[scale])
+            : ValueText.SURELY_SCALED;
+    if (Math.abs(scaled) < ValueText.SURELY_SCALED) {
       addUnscaled(out, decimal, BigInteger.valueOf((long) scaled));
     } else {
       addDecimal(out, decimal, new BigDecimal(text.print(value)));

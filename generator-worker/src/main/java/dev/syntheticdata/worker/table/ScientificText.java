@@ -4,8 +4,8 @@ import java.util.regex.Pattern;
 
 /**
  * The text of a number with an exponent, in the ways in which programs write it: one digit before
- * the point, not 0, and the exponent with or without a plus and with two digits or fewer, as in
- * 5e-06, 1.25E+07, 1.0E-5 or 1e21.
+ * the point, and the exponent with or without a plus and filled to two digits or not, as in 5e-06,
+ * 1.25E+07, 1.0E-5 or 1e21.
  *
  * @param digits those before the exponent, as a whole number
  * @param scale the number is the digits divided by this power of ten; negative for great ones

@@ -37,11 +37,17 @@ public final class ValueText {
 
   private static final double EXACT = 0x1p53;
 
+  /**
+   * Below this a number times its power of ten, rounded, is the whole number that it stands for:
+   * the number and the product are each off by at most one part in 2^53.
+   */
+  static final double SURELY_SCALED = 0x1p51;
+
   /** As many digits survive as a double; so many tell every double from the next. */
   private static final int FEWEST_DIGITS = 15;
 
   private static final int MOST_DIGITS = 17;
-  private static final double[] POWERS = new double[23];
+  static final double[] POWERS = new double[23];
 
   static {
     // Powers of ten up to 10^22 are exact doubles.
@@ -199,7 +205,7 @@ public final class ValueText {
   private static String printDecimal(double value, int scale) {
     if (scale < POWERS.length) {
       double scaled = Math.rint(value * POWERS[scale]);
-      if (Math.abs(scaled) < EXACT) {
+      if (Math.abs(scaled) < SURELY_SCALED) {
         return printScaled((long) scaled, scale);
       }
     }

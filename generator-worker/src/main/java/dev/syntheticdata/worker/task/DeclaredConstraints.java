@@ -11,7 +11,9 @@ final class DeclaredConstraints {
 
   private static final Pattern NAME =
       Pattern.compile("[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?");
+  private static final int MOST = 64;
   private static final int MOST_OF_EXPRESSION = 1024;
+  private static final int MOST_OF_MESSAGE = 256;
   private static final int MOST_COLUMNS = 16;
 
   private DeclaredConstraints() {}
@@ -23,6 +25,11 @@ final class DeclaredConstraints {
    * @throws InvalidInputException if one is not, naming it and the remedy
    */
   static void check(String place, List<ConstraintDeclaration> constraints) {
+    if (constraints != null && constraints.size() > MOST) {
+      throw new InvalidInputException(
+          "%s: constraints: there are %d, and may be %d; join some by '&&'"
+              .formatted(place, constraints.size(), MOST));
+    }
     var names = new HashSet<String>();
     for (int i = 0; constraints != null && i < constraints.size(); i++) {
       String problem = problem(constraints.get(i), names);
@@ -49,14 +56,23 @@ final class DeclaredConstraints {
     if ((expression == null) == (columns == null)) {
       return "give either expression or fixedCombinations (constraint '%s')".formatted(name);
     }
-    if (expression != null && (expression.isBlank() || expression.length() > MOST_OF_EXPRESSION)) {
+    if (expression != null && (expression.isBlank() || length(expression) > MOST_OF_EXPRESSION)) {
       return "an expression has from 1 to %,d characters (constraint '%s')"
           .formatted(MOST_OF_EXPRESSION, name);
+    }
+    if (constraint.message() != null && length(constraint.message()) > MOST_OF_MESSAGE) {
+      return "a message has at most %d characters (constraint '%s')"
+          .formatted(MOST_OF_MESSAGE, name);
     }
     if (columns != null && (columns.size() < 2 || columns.size() > MOST_COLUMNS)) {
       return "fixedCombinations name from 2 to %d columns (constraint '%s')"
           .formatted(MOST_COLUMNS, name);
     }
     return null;
+  }
+
+  /** Characters as a schema counts them. */
+  private static int length(String text) {
+    return text.codePointCount(0, text.length());
   }
 }

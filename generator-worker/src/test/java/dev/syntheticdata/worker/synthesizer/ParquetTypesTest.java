@@ -14,6 +14,7 @@ import dev.syntheticdata.worker.table.TableReader;
 import dev.syntheticdata.worker.table.TableSchema;
 import dev.syntheticdata.worker.table.TableWriter;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -296,6 +297,32 @@ class ParquetTypesTest {
     assertThatThrownBy(() -> TableWriter.write(directory.resolve("n.parquet"), rows))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("column 'n': a value does not fit in its type");
+  }
+
+  @Test
+  void decimalsOfManyDigitsComeBackAsTheyWere() throws IOException {
+    var random = new Random(8);
+    // Whole numbers of so many bits, with two decimals.
+    double[] values =
+        random
+            .longs(4_000, 1L << 50, 1L << 53)
+            .mapToDouble(unscaled -> BigDecimal.valueOf(unscaled, 2).doubleValue())
+            .toArray();
+    var schema =
+        new TableSchema(
+            List.of(
+                new ColumnSchema("n", ColumnType.DECIMAL, false, 2, null, List.of())
+                    .withParquet("required int64 (DECIMAL(17,2))")));
+    Path file = directory.resolve("n.parquet");
+
+    TableWriter.write(file, new Table(schema, List.of(Column.ofNumbers(values))));
+
+    double[] read = TableReader.readAs(file, schema).columns().get(0).numbers();
+    assertThat(Arrays.equals(read, values)).isTrue();
+    Path text = directory.resolve("n.csv");
+    TableWriter.write(text, new Table(schema, List.of(Column.ofNumbers(values))));
+    double[] written = TableReader.read(text, SchemaHints.none()).columns().get(0).numbers();
+    assertThat(Arrays.equals(written, values)).isTrue();
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.syntheticdata.worker.table.ColumnType;
 import dev.syntheticdata.worker.table.TableSchema;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.regex.Pattern;
 
 /** What is said of an expression that CEL does not take: its own words, and how to write it. */
 final class CelWords {
@@ -36,7 +37,7 @@ final class CelWords {
   static String remedy(String expression, TableSchema schema) {
     var remedies = new LinkedHashMap<String, String>();
     for (var column : schema.columns()) {
-      if (!expression.contains(column.name())) {
+      if (!speaksOf(expression, column.name())) {
         continue;
       }
       String row = "row[\"" + column.name() + "\"]";
@@ -51,6 +52,13 @@ final class CelWords {
     }
     var all = new ArrayList<>(remedies.values());
     return all.isEmpty() ? "" : String.join(", ", all) + ": ";
+  }
+
+  /** Whether a name stands in an expression, and not only as a part of another word. */
+  private static boolean speaksOf(String expression, String name) {
+    return Pattern.compile("(?<![\\p{L}\\p{N}_])" + Pattern.quote(name) + "(?![\\p{L}\\p{N}_])")
+        .matcher(expression)
+        .find();
   }
 
   private static String moment(ColumnSchema column) {

@@ -1,7 +1,7 @@
 package dev.syntheticdata.worker.synthesizer.made;
 
 import dev.syntheticdata.worker.synthesizer.made.Automaton.Part;
-import java.util.TreeSet;
+import java.util.BitSet;
 
 /**
  * Reads a pattern, a regular expression of which all words have an end: literals, {@code \}
@@ -158,22 +158,19 @@ final class PatternParser {
     return c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
   }
 
-  private static TreeSet<Integer> letters(int low, int high) {
-    var all = new TreeSet<Integer>();
-    for (int c = low; c <= high; c++) {
-      if (!isHalf(c)) {
-        all.add(c);
-      }
-    }
+  private static BitSet letters(int low, int high) {
+    var all = new BitSet();
+    all.set(low, high + 1);
+    all.clear(Character.MIN_SURROGATE, Character.MAX_SURROGATE + 1);
     return all;
   }
 
-  private TreeSet<Integer> escaped(int c) {
+  private BitSet escaped(int c) {
     if (c == 'd' || c == 'w') {
       var all = letters('0', '9');
       if (c == 'w') {
-        all.addAll(letters('a', 'z'));
-        all.addAll(letters('A', 'Z'));
+        all.or(letters('a', 'z'));
+        all.or(letters('A', 'Z'));
       }
       return all;
     }
@@ -183,24 +180,24 @@ final class PatternParser {
     return letters(c, c);
   }
 
-  private TreeSet<Integer> characterClass() {
-    var all = new TreeSet<Integer>();
+  private BitSet characterClass() {
+    var all = new BitSet();
     if (more() && text.charAt(at) == '^') {
       throw error("a class cannot be negated; list its characters");
     }
     while (more() && text.charAt(at) != ']') {
       int low = character();
       if (low == '\\' && more()) {
-        all.addAll(escaped(character()));
+        all.or(escaped(character()));
       } else if (at + 1 < text.length() && text.charAt(at) == '-' && text.charAt(at + 1) != ']') {
         at++;
         int high = character();
         if (high < low) {
           throw error("a range of a class ends before it begins");
         }
-        all.addAll(letters(low, high));
+        all.or(letters(low, high));
       } else {
-        all.add(low);
+        all.set(low);
       }
     }
     expect(']');
@@ -210,20 +207,14 @@ final class PatternParser {
     return all;
   }
 
-  private Part letters(TreeSet<Integer> characters) {
+  private Part letters(BitSet characters) {
     int start = automaton.state();
     int end = automaton.state();
-    Integer low = null;
-    Integer high = null;
-    for (int c : characters) {
-      if (low != null && c != high + 1) {
-        automaton.edge(start, low, high, end);
-        low = null;
-      }
-      low = low == null ? c : low;
-      high = c;
+    for (int low = characters.nextSetBit(0); low >= 0; ) {
+      int after = characters.nextClearBit(low);
+      automaton.edge(start, low, after - 1, end);
+      low = characters.nextSetBit(after);
     }
-    automaton.edge(start, low, high, end);
     return new Part(start, end);
   }
 

@@ -49,7 +49,7 @@ final class WordNumbers {
     var range = new Range();
     requireOpen(Words.START);
     for (var step : words.steps(Words.START)) {
-      for (char c = step.low(); c <= step.high(); c++) {
+      for (int c = step.low(); c <= step.high(); c++) {
         if (c == '0') {
           requireEnd(step.to());
           range.add("", "0");
@@ -72,8 +72,8 @@ final class WordNumbers {
     var ends = ends(step.to());
     for (int digits = 0; digits < MOST_DIGITS; digits++) {
       if (ends.least()[digits] != null) {
-        range.add(sign, step.low() + ends.least()[digits]);
-        range.add(sign, step.high() + ends.greatest()[digits]);
+        range.add(sign, (char) step.low() + ends.least()[digits]);
+        range.add(sign, (char) step.high() + ends.greatest()[digits]);
       }
     }
   }
@@ -95,8 +95,9 @@ final class WordNumbers {
       require(after.least()[MOST_DIGITS - 1] == null);
       for (int digits = 1; digits < MOST_DIGITS; digits++) {
         if (after.least()[digits - 1] != null) {
-          least[digits] = least(least[digits], step.low() + after.least()[digits - 1]);
-          greatest[digits] = greatest(greatest[digits], step.high() + after.greatest()[digits - 1]);
+          least[digits] = least(least[digits], (char) step.low() + after.least()[digits - 1]);
+          greatest[digits] =
+              greatest(greatest[digits], (char) step.high() + after.greatest()[digits - 1]);
         }
       }
     }

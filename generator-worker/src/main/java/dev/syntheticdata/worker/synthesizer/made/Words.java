@@ -137,7 +137,7 @@ final class Words {
    * @param low the least character
    * @param high the greatest
    */
-  record Step(char low, char high, int to) {}
+  record Step(int low, int high, int to) {}
 
   /** The steps out of a state; each leads to a word. */
   List<Step> steps(int state) {
@@ -145,8 +145,7 @@ final class Words {
         .mapToObj(
             i -> {
               int low = from.get(state)[i];
-              return new Step(
-                  (char) low, (char) (low + width.get(state)[i] - 1), next.get(state)[i]);
+              return new Step(low, low + width.get(state)[i] - 1, next.get(state)[i]);
             })
         .toList();
   }
@@ -208,7 +207,7 @@ final class Words {
 
   /** Whether the word of no character is one of them. */
   boolean hasEmpty() {
-    return accepts.get(0);
+    return accepts(START);
   }
 
   /** Characters that lead to states with more words than are numbered. */

@@ -47,7 +47,9 @@ class WordNumbersTest {
         "[1-9]\\d{18}",
         "-9223372036854775809",
         "[1-9]\\d{30}",
-        "[1-9a]"
+        "[1-9a]",
+        // Cut to 16 bits these are digits.
+        "[\ud840\udc31-\ud840\udc39]{3}"
       })
   void areNoneWhereAWordIsNoNumberOf64Bits(String pattern) {
     assertThat(numbers(pattern)).isEmpty();

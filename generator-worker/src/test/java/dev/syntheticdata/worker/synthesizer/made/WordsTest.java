@@ -37,6 +37,14 @@ class WordsTest {
   }
 
   @Test
+  void ofAClassOfAllCharactersAreCountedByRanges() {
+    var words = Words.of("[ -\udbff\udfff]{256}");
+
+    assertThat(words.count()).isEqualTo(1L << 62);
+    assertThat(words.word(7, 3).codePoints()).hasSize(256).noneMatch(c -> c < ' ');
+  }
+
+  @Test
   void ofVeryLargePatternsAreDifferentForDifferentNumbers() {
     var words = Words.of("[A-Z0-9]{32}");
     assertThat(words.count()).isEqualTo(1L << 62);
