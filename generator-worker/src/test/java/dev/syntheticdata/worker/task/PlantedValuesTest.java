@@ -68,6 +68,10 @@ class PlantedValuesTest extends EvaluateRuns {
               "identifier of no form", List.of("quuxid"),
               "beginning of identifiers", List.of("quuxticket")));
 
+  static {
+    TRACES.put("decimal among others", List.of("523.7164"));
+  }
+
   @Override
   @BeforeEach
   void fitAndGenerate() {
@@ -76,7 +80,7 @@ class PlantedValuesTest extends EvaluateRuns {
 
   private static String source() {
     var lines = new ArrayList<String>();
-    lines.add("person,number,reference,age,amount,reading,day,seen,city,street,note,ticket");
+    lines.add("person,number,reference,age,amount,reading,day,seen,city,street,note,ticket,weight");
     for (int i = 0; i < SOURCE_ROWS; i++) {
       boolean planted = i == PLANTED;
       int entity = i % ENTITIES;
@@ -109,7 +113,8 @@ class PlantedValuesTest extends EvaluateRuns {
               city,
               street,
               note,
-              planted ? "quuxticket-5" : ""));
+              planted ? "quuxticket-5" : "",
+              planted ? "523.7164" : "%d.%04d".formatted(i * 7919 % SOURCE_ROWS, i * 3)));
     }
     return String.join("\n", lines) + "\n";
   }

@@ -2,6 +2,9 @@ package dev.syntheticdata.worker.synthesizer.margin;
 
 import dev.syntheticdata.worker.table.ColumnSchema;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.stream.IntStream;
 
 /**
@@ -9,12 +12,17 @@ import java.util.stream.IntStream;
  * {@code protectedRows} rows and one row in {@value #ROWS_PER_ATOM} have it. Each run of other
  * values between two atoms is a polygon through about {@value #KNOTS} quantiles for the whole
  * column. A run of fewer rows than are protected shows none of its values: it runs straight from
- * one atom to the next, or belongs to the atom at the end of the column. The least and greatest
- * value are means of the outermost {@code protectedRows}.
+ * one atom to the next, or belongs to the atom at the end of the column.
  *
- * <p>Where rows have owners, owners are counted instead of rows: an atom is a value of so many of
- * them, the polygon has no knot at a value that fewer of them repeat, and the ends are means of the
- * outermost owners.
+ * <p>No quantile is the value of fewer than {@code protectedRows}. One that so many share is told
+ * as it is. Any other is the mean of a window: that many neighbours, none of them a value that is
+ * told. Windows do not overlap, for the difference of two that do would tell single values. So a
+ * column of few rows has fewer quantiles, down to the mean of all its values; of fewer values than
+ * are protected that mean is all there is. The least and greatest value are those of the outermost
+ * windows.
+ *
+ * <p>Where rows have owners, owners are counted instead of rows, and each weighs the same in a
+ * mean.
  */
 final class NumberMarginFitter {
 
@@ -27,6 +35,10 @@ final class NumberMarginFitter {
   private final int[] owners;
 
   private final int protectedRows;
+
+  /** The positions of values that enough have to be told. */
+  private final BitSet shared = new BitSet();
+
   private double[] probabilities = new double[64];
   private double[] values = new double[64];
   private int knots;
@@ -34,9 +46,11 @@ final class NumberMarginFitter {
   private NumberMarginFitter(double[] sorted, int[] owners, int protectedRows) {
     this.sorted = sorted;
     this.owners = owners;
-    int all = owners == null ? sorted.length : (int) IntStream.of(owners).distinct().count();
-    this.protectedRows = Math.max(1, Math.min(protectedRows, all / 10));
+    this.protectedRows = protectedRows;
   }
+
+  /** Neighbouring values, from one position to below another. */
+  private record Window(int from, int to) {}
 
   /**
    * @param present the column's values without the missing ones, at least one; they are sorted here
@@ -72,15 +86,22 @@ final class NumberMarginFitter {
       while (to < n && sorted[to] == sorted[from]) {
         to++;
       }
-      if (to - from >= atom && to - from > 1 && isProtected(from, to)) {
-        run(runStart, from);
-        knot(from, sorted[from]);
-        knot(to, sorted[from]);
-        runStart = to;
+      if (isProtected(from, to)) {
+        if (to - from >= atom && to - from > 1) {
+          run(runStart, from);
+          knot(from, sorted[from]);
+          knot(to, sorted[from]);
+          runStart = to;
+        } else {
+          shared.set(from, to);
+        }
       }
       from = to;
     }
     run(runStart, n);
+    if (knots == 0) {
+      level(0, n, mean(new Window(0, n)));
+    }
   }
 
   /** The values from one position to below another, none of them an atom. */
@@ -90,86 +111,134 @@ final class NumberMarginFitter {
     if (rows == 0) {
       return;
     }
-    boolean first = from == 0;
-    boolean last = to == n;
     if (!isProtected(from, to)) {
-      if (last) {
+      if (to == n && knots > 0) {
         probabilities[knots - 1] = 1;
       }
       // A run at the start belongs to the atom after it: see knot().
       return;
     }
-    int before = knots;
-    int count = Math.max(2, Math.min(rows, (int) ((long) KNOTS * rows / n) + 1));
+    var left = window(from, to);
+    var right = windowBefore(to, from);
+    if (left != null && right != null && left.to > right.from) {
+      level(from, to, mean(new Window(from, to)));
+      return;
+    }
+    if (left != null) {
+      level(from, centre(left, from, to), mean(left));
+    } else if (!shared.get(from)) {
+      knot(from, sorted[shared.nextSetBit(from)]);
+    }
+    inner(from, to, left == null ? from : left.to, right == null ? to : right.from);
+    if (right != null) {
+      level(centre(right, from, to), to, mean(right));
+    } else if (!shared.get(to - 1)) {
+      knot(to, sorted[shared.previousSetBit(to - 1)]);
+    }
+  }
+
+  /**
+   * The quantiles of a run.
+   *
+   * @param begin the first position that is not in the window of the run's beginning
+   * @param end the first position of the window of the run's end
+   */
+  private void inner(int from, int to, int begin, int end) {
+    int rows = to - from;
+    int count = Math.max(2, Math.min(rows, (int) ((long) KNOTS * rows / sorted.length) + 1));
+    int free = begin;
     for (int k = 0; k < count; k++) {
       double share = (double) k / (count - 1);
       int at = from + (int) Math.rint(share * (rows - 1));
-      if (k == 0 || k == count - 1 || !isRepeatedByFew(at)) {
+      if (shared.get(at)) {
         knot(from + share * rows, sorted[at]);
+      } else if (at >= free && at < end) {
+        int first = Math.max(free, shared.previousSetBit(at) + 1);
+        var window = window(Math.max(first, at - (protectedRows - 1) / 2), end);
+        if (window != null) {
+          knot(centre(window, from, to), mean(window));
+          free = window.to;
+        }
       }
     }
-    count = knots - before;
-    if (first) {
-      soften(knots - count, count, outermost(from, to, 1));
+  }
+
+  /** The position of a window's middle, where the first value of a run is at its beginning. */
+  private static double centre(Window window, int from, int to) {
+    double rows = to - from;
+    return from + ((window.from + window.to - 1) / 2.0 - from) * (rows / (rows - 1));
+  }
+
+  /** The fewest values from a position on that protect each other; null where there are none. */
+  private Window window(int from, int limit) {
+    int told = shared.nextSetBit(from);
+    int end = told < 0 ? limit : Math.min(told, limit);
+    int size = enough(from, end, 1);
+    return size < 0 ? null : new Window(from, from + size);
+  }
+
+  /** The fewest values before a position that protect each other; null where there are none. */
+  private Window windowBefore(int to, int limit) {
+    int begin = Math.max(shared.previousSetBit(to - 1) + 1, limit);
+    int size = enough(to - 1, begin - 1, -1);
+    return size < 0 ? null : new Window(to - size, to);
+  }
+
+  /**
+   * How many values it takes from a position on to have so many rows or owners; -1 if all do not.
+   */
+  private int enough(int from, int end, int step) {
+    int most = (end - from) * step;
+    if (owners == null || most < protectedRows) {
+      return most >= protectedRows ? protectedRows : -1;
     }
-    if (last) {
-      soften(knots - 1, count, outermost(to - 1, from - 1, -1));
+    var met = new HashSet<Integer>();
+    for (int i = 0; i < most; i++) {
+      met.add(owners[from + i * step]);
+      if (met.size() == protectedRows) {
+        return i + 1;
+      }
     }
+    return -1;
   }
 
   /** Whether values of so many rows or owners lie between two positions. */
   private boolean isProtected(int from, int to) {
-    if (owners == null || to - from < protectedRows) {
-      return to - from >= protectedRows;
-    }
-    return IntStream.range(from, to).map(i -> owners[i]).distinct().limit(protectedRows).count()
-        == protectedRows;
+    return enough(from, to, 1) > 0;
   }
 
-  /** Whether a value is there more than once by some owner, and has too few owners. */
-  private boolean isRepeatedByFew(int at) {
-    if (owners == null) {
-      return false;
-    }
-    int from = at;
-    int to = at + 1;
-    while (from > 0 && sorted[from - 1] == sorted[at]) {
-      from--;
-    }
-    while (to < sorted.length && sorted[to] == sorted[at]) {
-      to++;
-    }
-    return IntStream.range(from, to).map(i -> owners[i]).distinct().count() < to - from
-        && !isProtected(from, to);
+  /** The mean of the rows, or of the owners' means. */
+  private double mean(Window window) {
+    double mean = owners == null ? meanOfRows(window) : meanOfOwners(window);
+    // Sums are rounded, and those of huge values overflow.
+    return Math.max(sorted[window.from], Math.min(sorted[window.to - 1], mean));
   }
 
-  /** Replaces an outermost knot, and those beyond its new value, by that value. */
-  private void soften(int outermost, int count, double value) {
-    boolean lower = outermost < knots - 1;
-    for (int i = 0; i < count; i++) {
-      int at = lower ? outermost + i : outermost - i;
-      values[at] = lower ? Math.max(values[at], value) : Math.min(values[at], value);
-    }
-  }
-
-  /** The mean of the outermost value of each of the outermost rows or owners. */
-  private double outermost(int from, int to, int step) {
-    var counted = new int[protectedRows];
-    var outer = new double[protectedRows];
-    int found = 0;
-    for (int i = from; i != to && found < protectedRows; i += step) {
-      int owner = owners == null ? i : owners[i];
-      if (Arrays.stream(counted, 0, found).noneMatch(known -> known == owner)) {
-        counted[found] = owner;
-        outer[found++] = sorted[i];
-      }
-    }
-    Arrays.sort(outer, 0, found);
+  private double meanOfRows(Window window) {
     double sum = 0;
-    for (int i = 0; i < found; i++) {
-      sum += outer[i];
+    for (int i = window.from; i < window.to; i++) {
+      sum += sorted[i];
     }
-    return sum / found;
+    return sum / (window.to - window.from);
+  }
+
+  private double meanOfOwners(Window window) {
+    var sums = new LinkedHashMap<Integer, double[]>();
+    for (int i = window.from; i < window.to; i++) {
+      double[] sum = sums.computeIfAbsent(owners[i], owner -> new double[2]);
+      sum[0] += sorted[i];
+      sum[1]++;
+    }
+    double sum = 0;
+    for (double[] owner : sums.values()) {
+      sum += owner[0] / owner[1];
+    }
+    return sum / sums.size();
+  }
+
+  private void level(double from, double to, double value) {
+    knot(from, value);
+    knot(to, value);
   }
 
   private void knot(double position, double value) {

@@ -12,14 +12,13 @@ import dev.syntheticdata.worker.table.Table;
 import dev.syntheticdata.worker.table.TableSchema;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /**
  * Margins in which entities are protected, not rows: a label of too few entities is not generated
- * however often these have it, a number of too few is not kept as a value of its own, and the ends
- * of a numeric column are means over that many entities.
+ * however often these have it, and the quantiles of a numeric column are means over that many
+ * entities, or values that so many have.
  */
 final class EntityMargins {
 
@@ -40,11 +39,12 @@ final class EntityMargins {
     if (!schema.type().isNumeric()) {
       return fitted(schema, column, entities);
     }
-    var bounded = fitted(schema, numbers(column, entities), null);
-    if (!(bounded instanceof NumberMargin margin)) {
-      return bounded;
+    var kept = kept(column, entities);
+    var fitted = fitted(schema, kept.values(), kept.entities());
+    if (!(fitted instanceof NumberMargin margin)) {
+      return fitted;
     }
-    // Bounded ends are means, which say nothing of what the source writes.
+    // Each that is kept once says nothing of how often values are missing.
     double[] present = present(column).mapToDouble(column::number).toArray();
     double missing = (double) (column.size() - present.length) / Math.max(1, column.size());
     return new NumberMargin(
@@ -58,35 +58,36 @@ final class EntityMargins {
     return fitted.margins().get(0);
   }
 
-  private Column numbers(Column column, Entities entities) {
+  /** Numbers, and whose they are. */
+  private record Kept(Column values, Entities entities) {}
+
+  /** The numbers in order; of one that few entities have, each counts once. */
+  private Kept kept(Column column, Entities entities) {
     double[] ordered = column.sorted();
-    if (ordered.length == 0) {
-      return column;
-    }
     int[] whose = whose(column, entities.ofRow(), ordered);
-    int protectedEntities = Math.max(1, Math.min(options.protectedRows(), entities.count() / 10));
-    double least = end(ordered, whose, protectedEntities, 0, 1);
-    double greatest = end(ordered, whose, protectedEntities, ordered.length - 1, -1);
     var kept = new double[ordered.length];
+    var owners = new int[ordered.length];
     int size = 0;
     for (int from = 0; from < ordered.length; ) {
-      double value = ordered[from];
       int to = from;
       int having = 0;
-      while (to < ordered.length && ordered[to] == value) {
+      while (to < ordered.length && ordered[to] == ordered[from]) {
         having += to == from || whose[to] != whose[to - 1] ? 1 : 0;
         to++;
       }
-      // Of few entities each counts once, so that no value is frequent by the rows of one.
-      boolean once = having < protectedEntities;
+      // So no value is frequent by the rows of one.
+      boolean once = having < options.protectedRows();
       for (int i = from; i < to; i++) {
         if (!once || i == from || whose[i] != whose[i - 1]) {
-          kept[size++] = Math.max(least, Math.min(greatest, value));
+          owners[size] = whose[i];
+          kept[size++] = ordered[i];
         }
       }
       from = to;
     }
-    return Column.ofNumbers(Arrays.copyOf(kept, size));
+    return new Kept(
+        Column.ofNumbers(Arrays.copyOf(kept, size)),
+        new Entities(Arrays.copyOf(owners, size), entities.count()));
   }
 
   private static IntStream present(Column column) {
@@ -102,17 +103,5 @@ final class EntityMargins {
         .sorted()
         .mapToInt(key -> (int) key)
         .toArray();
-  }
-
-  /** The mean of the outermost values of so many entities. */
-  private static double end(double[] ordered, int[] whose, int entities, int from, int step) {
-    var met = new HashSet<Integer>();
-    double sum = 0;
-    for (int i = from; i >= 0 && i < ordered.length && met.size() < entities; i += step) {
-      if (met.add(whose[i])) {
-        sum += ordered[i];
-      }
-    }
-    return sum / met.size();
   }
 }

@@ -1,13 +1,17 @@
 package dev.syntheticdata.worker.synthesizer.margin;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.syntheticdata.worker.table.ColumnSchema;
 import dev.syntheticdata.worker.table.ColumnType;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -63,14 +67,135 @@ class NumberMarginFitterTest {
     }
   }
 
-  /** As docs/security.md says: a quantile of few rows is the value of one of them. */
-  @Test
-  void ofAsManyRowsAsQuantilesEachValueButTheOutermostIsOne() {
-    double[] values = new Random(1).doubles(500, 0, 100).sorted().toArray();
-    var margin = fit(ColumnType.DECIMAL, 9, values.clone());
+  private static NumberMargin decimals(int[] owners, int protectedRows, double... values) {
+    var column = new ColumnSchema("x", ColumnType.DECIMAL, false, 9, null, List.of());
+    return NumberMarginFitter.fit(column, values.clone(), owners, 0, protectedRows);
+  }
 
-    assertThat(margin.values()).contains(Arrays.copyOfRange(values, 5, 495));
-    assertThat(margin.values()).doesNotContain(values[0], values[499]);
+  @Test
+  void noQuantileIsTheValueOfFewerRowsThanAreProtected() {
+    var random = new Random(2);
+    for (int n = 5; n < 3_000; n += 1 + n / 6) {
+      for (int k : new int[] {2, 5, 12}) {
+        double[] rare = random.doubles(n, 0, 100).toArray();
+        double[] shared =
+            random.ints(n, 0, 1 + n / 8).mapToDouble(i -> 100 * Math.sin(i) + 0.5).toArray();
+        double[] values = concat(rare, shared);
+        var having =
+            Arrays.stream(values).boxed().collect(groupingBy(v -> v, TreeMap::new, counting()));
+
+        assertThat(DoubleStream.of(decimals(null, k, values).values()))
+            .as("%d rows, %d protected", n, k)
+            .noneMatch(v -> having.getOrDefault(v, (long) k) < k);
+      }
+    }
+  }
+
+  @Test
+  void quantilesAreMeansOfSoManyNeighboursEachAndNoRowIsInTwo() {
+    var random = new Random(3);
+    for (int n = 10; n < 8_000; n += 1 + n / 3) {
+      for (int k : new int[] {1, 3, 5, 10}) {
+        double[] values = random.doubles(n, 0, 100).sorted().toArray();
+        var windows = windows(decimals(null, k, values), values, k);
+
+        assertThat(windows.get(0)[0]).isZero();
+        assertThat(windows.get(windows.size() - 1)[1]).isEqualTo(n);
+        if (n >= 2 * k) {
+          assertThat(windows).hasSizeGreaterThanOrEqualTo((int) (0.9 * Math.min(1_000, n / k)));
+        }
+      }
+    }
+  }
+
+  /** The windows that quantiles are means of, found one after another from the beginning. */
+  private static List<int[]> windows(NumberMargin margin, double[] sorted, int least) {
+    var windows = new ArrayList<int[]>();
+    int free = 0;
+    for (double quantile : Arrays.stream(margin.values()).distinct().toArray()) {
+      int[] window = window(sorted, free, least, quantile);
+      assertThat(window).as("a window of %s from position %d on", quantile, free).isNotNull();
+      windows.add(window);
+      free = window[1];
+    }
+    return windows;
+  }
+
+  private static int[] window(double[] sorted, int free, int least, double mean) {
+    for (int from = free; from + least <= sorted.length; from++) {
+      double sum = 0;
+      for (int to = from + 1; to <= Math.min(sorted.length, from + 2 * least); to++) {
+        sum += sorted[to - 1];
+        if (to - from >= least && Math.abs(sum / (to - from) - mean) < 1e-11) {
+          return new int[] {from, to};
+        }
+      }
+    }
+    return null;
+  }
+
+  /** Nothing but their mean is told: others with the same mean give the same. */
+  @Test
+  void theGreatestValueCannotBeComputed() {
+    for (int rows : new int[] {10, 15, 40, 300, 900, 6_000}) {
+      double[] rest = new Random(7).doubles(rows - 5, 0, 100).toArray();
+      var one = decimals(null, 5, concat(rest, new double[] {101, 102, 103, 104, 9_000}));
+      var other = decimals(null, 5, concat(rest, new double[] {500, 1_000, 1_500, 2_410, 4_000}));
+
+      assertThat(one.values()).as("%d rows", rows).isEqualTo(other.values());
+      assertThat(one.probabilities()).isEqualTo(other.probabilities());
+      assertThat(one.quantile(1)).isEqualTo(rows == 10 ? one.quantile(1) : 1_882);
+    }
+  }
+
+  @Test
+  void fewRowsGiveALineOrTheirMean() {
+    assertThat(decimals(null, 5, 1, 2, 4, 8, 16, 32, 64, 128, 256, 512).values())
+        .containsExactly(6.2, 6.2, 198.4, 198.4);
+    assertThat(decimals(null, 5, 1, 2, 4, 8, 16, 32, 64, 128, 256).values())
+        .containsOnly((1 + 2 + 4 + 8 + 16 + 32 + 64 + 128 + 256) / 9.0);
+    assertThat(decimals(null, 5, 1, 2, 6).values()).containsOnly(3);
+  }
+
+  @Test
+  void whatEnoughRowsShareIsToldAsItIs() {
+    double[] counts = IntStream.range(0, 24_000).mapToDouble(i -> i / 20 * 3 + 1).toArray();
+    assertThat(DoubleStream.of(decimals(null, 5, counts).values()))
+        .allMatch(v -> v % 3 == 1)
+        .hasSizeGreaterThan(900);
+
+    double[] rest = new Random(8).doubles(500, 0, 100).toArray();
+    var margin = decimals(null, 5, concat(rest, repeat(37, 6), repeat(71, 4)));
+    assertThat(margin.values()).contains(37).doesNotContain(71);
+  }
+
+  @Test
+  void whereOneRowIsProtectedEachValueIsAQuantile() {
+    double[] values = new Random(1).doubles(500, 0, 100).sorted().toArray();
+
+    assertThat(decimals(null, 1, values).values()).isEqualTo(values);
+    assertThat(decimals(null, 1, 1, 2, 6).values()).containsExactly(1, 2, 6);
+  }
+
+  @Test
+  void whereRowsHaveOwnersOwnersAreCountedAndWeighTheSame() {
+    // Each has four values side by side: five owners are seventeen rows.
+    int[] owners = IntStream.range(0, 200).map(i -> i / 4).toArray();
+    double[] values = IntStream.range(0, 200).mapToDouble(i -> i * i).toArray();
+    var margin = decimals(owners, 5, values);
+
+    assertThat(Arrays.stream(margin.values()).distinct()).hasSizeBetween(10, 12);
+    assertThat(margin.quantile(0))
+        .isEqualTo(
+            ((0 + 1 + 4 + 9 + 16 + 25 + 36 + 49 + 64 + 81 + 100 + 121 + 144 + 169 + 196 + 225) / 4.0
+                    + 256)
+                / 5);
+
+    // One owner's hundred rows are one of five.
+    int[] unequal = IntStream.range(0, 120).map(i -> Math.max(0, i - 99)).toArray();
+    double[] heavy = IntStream.range(0, 120).mapToDouble(i -> i < 100 ? 7 : 10 * i).toArray();
+    assertThat(decimals(unequal, 5, heavy).quantile(0))
+        .isEqualTo((7 + 1_000 + 1_010 + 1_020 + 1_030) / 5.0);
   }
 
   @Test
