@@ -88,6 +88,13 @@ public final class MarginFitter {
     if (missing == column.size()) {
       return new WithheldMargin(storage(schema.type()));
     }
+    if (schema.type().isNumeric() && missing > 0 && !isProtected(column)) {
+      limitations.add(
+          "Column '%s': fewer than %d %s have a value. It is generated without values."
+              .formatted(
+                  schema.name(), options.protectedRows(), entities == null ? "rows" : "entities"));
+      return new WithheldMargin(WithheldMargin.Storage.NUMBERS);
+    }
     if (schema.type().isNumeric()) {
       return number(schema, column, column.size() - missing, share);
     }
