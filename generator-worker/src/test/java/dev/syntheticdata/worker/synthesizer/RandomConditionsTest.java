@@ -43,14 +43,16 @@ class RandomConditionsTest {
       var model = engine.fit(source, Rows.options(engine, seed).withLeafRows(20));
       var asked = conditions(source, new Random(seed));
       SynthesizerModel conditioned;
+      Table whole;
       try {
         conditioned = ConditionedModel.of(model, asked);
+        whole = conditioned.generate(0, ROWS, seed);
       } catch (InvalidInputException e) {
+        // Values of one row each may be so rare together that only the drawing tells.
         assertThat(e).as("table %d", seed).hasMessageContaining("conditions");
         continue;
       }
       met++;
-      Table whole = conditioned.generate(0, ROWS, seed);
       requireHolds(asked, whole, "table %d, %s".formatted(seed, asked));
       int from = 1 + (int) (seed * 37 % (ROWS - 2));
       assertThat(hashes(conditioned.generate(from, ROWS - from, seed)))

@@ -47,7 +47,8 @@ class ConditionedPartsTest {
                   .formatted(at, hour, 10 * random.nextInt(6), night ? "night" : "day", visit);
             });
     model = new AutoregressiveTreesSynthesizer().fit(source, FitOptions.seeded(1).withLeafRows(50));
-    free = model.generate(0, 60_000, 5);
+    // So many that the range has about 2,800 of them: chance alone is a distance of .04.
+    free = model.generate(0, 120_000, 5);
   }
 
   private static RowConditions where(String column, String least, String greatest) {
