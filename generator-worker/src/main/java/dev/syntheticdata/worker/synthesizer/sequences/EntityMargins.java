@@ -36,19 +36,28 @@ final class EntityMargins {
 
   /** The margin of a column. */
   Margin fit(ColumnSchema schema, Column column, Entities entities) {
-    if (!schema.type().isNumeric()) {
+    if (!schema.type().isNumeric() || isOfFew(column, entities)) {
       return fitted(schema, column, entities);
     }
+    return numbers(schema, column, entities);
+  }
+
+  /** The margin of numbers of which at least one is there, however few have any. */
+  NumberMargin numbers(ColumnSchema schema, Column column, Entities entities) {
     var kept = kept(column, entities);
-    var fitted = fitted(schema, kept.values(), kept.entities());
-    if (!(fitted instanceof NumberMargin margin)) {
-      return fitted;
-    }
-    // Each that is kept once says nothing of how often values are missing.
+    var margin = (NumberMargin) fitted(schema, kept.values(), kept.entities());
+    // What is left out says nothing of what is missing, or of how the source writes numbers.
     double[] present = present(column).mapToDouble(column::number).toArray();
     double missing = (double) (column.size() - present.length) / Math.max(1, column.size());
     return new NumberMargin(
         missing, margin.probabilities(), margin.values(), Grid.of(schema, present));
+  }
+
+  /** Whether values are missing, and too few entities have one. */
+  private boolean isOfFew(Column column, Entities entities) {
+    return present(column).count() < column.size()
+        && present(column).map(row -> entities.ofRow()[row]).distinct().count()
+            < options.protectedRows();
   }
 
   private Margin fitted(ColumnSchema schema, Column column, Entities entities) {

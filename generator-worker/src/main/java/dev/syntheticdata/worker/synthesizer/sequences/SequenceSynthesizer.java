@@ -165,7 +165,7 @@ public final class SequenceSynthesizer implements Synthesizer {
 
   private static NumberMargin number(
       EntityMargins fitter, ColumnSchema schema, double[] values, Entities entities) {
-    return (NumberMargin) fitter.fit(schema, Column.ofNumbers(values), entities);
+    return fitter.numbers(schema, Column.ofNumbers(values), entities);
   }
 
   private static Entities owners(Sequences sequences) {

@@ -6,11 +6,15 @@ import dev.syntheticdata.worker.synthesizer.FitOptions;
 import dev.syntheticdata.worker.synthesizer.ModelDocument;
 import dev.syntheticdata.worker.synthesizer.Rows;
 import dev.syntheticdata.worker.synthesizer.Synthesizer;
+import dev.syntheticdata.worker.table.ColumnType;
+import dev.syntheticdata.worker.table.SequenceColumns;
 import dev.syntheticdata.worker.table.Table;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -53,6 +57,40 @@ class FewNumbersTest {
     assertThat(model.limitations())
         .contains(
             "Column 'fee': fewer than 5 entities have a value. It is generated without values.");
+  }
+
+  @Test
+  void soTheyDoInSequences() {
+    var visits =
+        Rows.table(
+            "person,day,fee,weight",
+            600,
+            row ->
+                "p%d,%d,%s,%d"
+                    .formatted(
+                        row % 60, row / 60, row % 60 == 7 ? 0.25 + row / 120 : "", row % 97));
+    var options =
+        FitOptions.seeded(1).withSequence(new SequenceColumns("person", "day", List.of()));
+    var model = Synthesizer.ofSequences("autoregressiveTrees").fit(visits, options);
+    var fees = model.generate(0, 600, 1).column("fee");
+
+    assertThat(visits.schema().column("fee").orElseThrow().type()).isEqualTo(ColumnType.DECIMAL);
+    assertThat(IntStream.range(0, 600)).allMatch(fees::isMissing);
+    assertThat(model.limitations())
+        .contains(
+            "Column 'fee': fewer than 5 entities have a value. It is generated without values.");
+  }
+
+  @Test
+  void gapsOfFewEntitiesAreLearnedAsTheirMean() {
+    var visits =
+        Rows.table(
+            "person,day,weight", 63, row -> "p%d,%d,%d".formatted(row % 60, row / 3, row % 7));
+    var options =
+        FitOptions.seeded(1).withSequence(new SequenceColumns("person", "day", List.of()));
+    var model = Synthesizer.ofSequences("autoregressiveTrees").fit(visits, options);
+
+    assertThat(model.generate(0, 500, 1).rows()).isEqualTo(500);
   }
 
   @ParameterizedTest
