@@ -42,10 +42,11 @@ final class PrivacyDefinitions {
               metric,
               Unit.SHARE,
               "Share of rows of S that equal a row of T in every compared column, or have an identifier of T, or"
-                  + " a free text of ten letters or more that one row of T alone has; identifiers that count, such"
-                  + " as row-17, with one in a hundred of their range taken, do not matter. Tables of few columns with few"
-                  + " values have many without any leak: read it against the reference.",
-              "the same share of rows of H",
+                  + " a free text of ten letters or more that one row of T alone has. Identifiers and texts that a row of H"
+                  + " has too do not matter, nor do identifiers that count, such as row-17, with one in a hundred of their"
+                  + " range taken. Tables of few columns with few values have many equal rows without any leak: read it"
+                  + " against the reference.",
+              "share of rows of H that equal a row of T in every compared column",
               "mostlyai-qa IMS");
       case NEAR_MATCH_SHARE ->
           new MetricDefinition(

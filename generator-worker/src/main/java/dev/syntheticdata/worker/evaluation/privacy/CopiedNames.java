@@ -17,7 +17,9 @@ import java.util.regex.Pattern;
  * and a mail address or a note of a real person gives more away than a row that equals another.
  *
  * <p>What may be met by chance is left out: numbers by which rows are counted, whatever stands
- * around them, and texts of few letters or of several rows.
+ * around them, and texts of few letters or of several rows. So is what H has too, such as the
+ * customers of whom rows are on both sides of the split: one that has it may have it from
+ * elsewhere.
  */
 final class CopiedNames {
 
@@ -67,6 +69,9 @@ final class CopiedNames {
             case TEXT -> texts(column);
             default -> Set.of();
           };
+      if (context.holdout() != null && !values.isEmpty()) {
+        forEach(context.holdout().columns().get(index), value -> true, values::remove);
+      }
       if (!values.isEmpty()) {
         columns.add(new Names(index, context.schema(index).name(), values));
       }

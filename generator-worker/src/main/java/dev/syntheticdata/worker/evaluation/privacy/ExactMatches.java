@@ -32,19 +32,15 @@ public final class ExactMatches implements MetricFamily {
     var train = new RowIndex(context.train(), context.compared());
     var names = new CopiedNames(context);
     Double reference =
-        context.holdout() == null ? null : Double.valueOf(share(train, names, context.holdout()));
+        context.holdout() == null ? null : Double.valueOf(train.shareFound(context.holdout()));
     noteRepeatedRows(findings, train.shareRepeated());
-    double share = share(train, names, context.synthetic());
+    var found = train.rowsFound(context.synthetic());
+    found.or(names.rowsOf(context.synthetic()));
+    double share = (double) found.cardinality() / context.synthetic().rows();
     noteNames(findings, names, context.synthetic());
     findings.add(
         Metric.EXACT_MATCH_SHARE,
         Outcome.of(share, reference, Interval.ofShare(share, context.synthetic().rows())));
-  }
-
-  private static double share(RowIndex train, CopiedNames names, Table table) {
-    var found = train.rowsFound(table);
-    found.or(names.rowsOf(table));
-    return (double) found.cardinality() / table.rows();
   }
 
   private static void noteNames(Findings findings, CopiedNames names, Table synthetic) {

@@ -3,10 +3,14 @@ package dev.syntheticdata.worker.evaluation.privacy;
 import static dev.syntheticdata.worker.evaluation.TestTables.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.syntheticdata.api.v1alpha1.GateResult.Verdict;
+import dev.syntheticdata.task.GateVerdicts;
 import dev.syntheticdata.task.Metric;
+import dev.syntheticdata.task.StandardGates;
 import dev.syntheticdata.worker.evaluation.Evaluation;
 import dev.syntheticdata.worker.evaluation.EvaluationInput;
 import dev.syntheticdata.worker.evaluation.Evaluator;
+import dev.syntheticdata.worker.evaluation.Measurement;
 import dev.syntheticdata.worker.evaluation.Outcome;
 import dev.syntheticdata.worker.table.ColumnType;
 import dev.syntheticdata.worker.table.Table;
@@ -34,11 +38,13 @@ class CopiedNamesTest {
   }
 
   private static Evaluation evaluate(ColumnType type, IntFunction<String> real, Table synthetic) {
+    return evaluate(rows(type, 0, real), rows(type, 1_000, real), synthetic);
+  }
+
+  private static Evaluation evaluate(Table train, Table holdout, Table synthetic) {
     return new Evaluator()
         .only(Set.of(Metric.EXACT_MATCH_SHARE))
-        .evaluate(
-            new EvaluationInput(
-                rows(type, 0, real), rows(type, 1_000, real), synthetic, List.of(), 1));
+        .evaluate(new EvaluationInput(train, holdout, synthetic, List.of(), 1));
   }
 
   /** The first half with values of T, the others without any; no number is one of T's. */
@@ -104,6 +110,52 @@ class CopiedNamesTest {
     assertThat(share(evaluate(ColumnType.TEXT, amount, withHalfOf(ColumnType.TEXT, amount))))
         .isZero();
     assertThat(share(evaluate(ColumnType.TEXT, sentence, withHalfOf(ColumnType.TEXT, sentence))))
+        .isZero();
+  }
+
+  /** Rows of customers of whom there are ten, by a number from 0 on. */
+  private static Table ofCustomers(int first, IntFunction<String> customer) {
+    return rows(ColumnType.IDENTIFIER, first, i -> customer.apply(i % 10));
+  }
+
+  /** As where the rows of a customer are on both sides of the split: H is no measure of names. */
+  @Test
+  void copiesUnderNewNamesAreCaughtWhereNamesRepeat() {
+    IntFunction<String> customer = i -> "customer-" + i * 7919 % 100_003;
+
+    var results =
+        evaluate(
+                ofCustomers(0, customer),
+                ofCustomers(1_000, customer),
+                ofCustomers(0, i -> "new-customer-" + i * 6151 % 100_003))
+            .results();
+
+    var verdicts =
+        GateVerdicts.of(StandardGates.list(), results.stream().map(Measurement::toResult).toList());
+    assertThat(verdicts)
+        .filteredOn(verdict -> verdict.metric() == Metric.EXACT_MATCH_SHARE)
+        .singleElement()
+        .matches(verdict -> verdict.verdict() == Verdict.FAILED);
+  }
+
+  @Test
+  void namesThatTheHoldoutHasTooAreNone() {
+    IntFunction<String> customer = i -> "customer-" + i * 7919 % 100_003;
+    IntFunction<String> note = i -> "Came in with a cough, for the time no. " + i % 10;
+
+    assertThat(
+            share(
+                evaluate(
+                    ofCustomers(0, customer),
+                    ofCustomers(1_000, i -> customer.apply(Math.max(i, 4))),
+                    ofCustomers(5_000, customer))))
+        .isEqualTo(0.4);
+    assertThat(
+            share(
+                evaluate(
+                    rows(ColumnType.TEXT, 0, i -> i < 10 ? note.apply(i) : null),
+                    rows(ColumnType.TEXT, 1_000, note),
+                    rows(ColumnType.TEXT, 5_000, note))))
         .isZero();
   }
 }
