@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -33,7 +34,7 @@ public final class EvaluationContext {
   private final double structure;
 
   /** What metric families share, see {@link #shared}. */
-  private final Map<Class<?>, Object> made = new HashMap<>();
+  private final Map<Class<?>, Object> shared = new HashMap<>();
 
   private EvaluationContext(
       EvaluationInput asked,
@@ -168,6 +169,11 @@ public final class EvaluationContext {
     return asked.space();
   }
 
+  /** Columns whose values are made of seed and row alone, so that none is copied. */
+  public Set<String> made() {
+    return asked.made();
+  }
+
   /** Why a column takes no part in any metric, or null where it does. */
   static String exclusionOf(Table train, int index, String by) {
     if (train.schema().columns().get(index).name().equals(by)) {
@@ -224,10 +230,10 @@ public final class EvaluationContext {
    * evaluation.
    */
   public <T> T shared(Class<T> type, Supplier<T> maker) {
-    var there = made.get(type);
+    var there = shared.get(type);
     if (there == null) {
       there = maker.get();
-      made.put(type, there);
+      shared.put(type, there);
     }
     return type.cast(there);
   }

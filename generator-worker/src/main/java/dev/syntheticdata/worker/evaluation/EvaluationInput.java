@@ -5,9 +5,11 @@ import dev.syntheticdata.worker.failure.InvalidInputException;
 import dev.syntheticdata.worker.table.DeclaredDomain;
 import dev.syntheticdata.worker.table.SequenceColumns;
 import dev.syntheticdata.worker.table.Table;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -31,6 +33,8 @@ import java.util.function.Consumer;
  * @param by column that names the entity, such as the person, a row is about; null where each row
  *     is one of its own. The key of a sequence is one
  * @param space values that columns are declared to have, by the column's name; may be empty
+ * @param made columns whose values are made of seed and row alone, so that none is copied; may be
+ *     empty
  */
 public record EvaluationInput(
     Table train,
@@ -45,7 +49,8 @@ public record EvaluationInput(
     DriftBaseline drift,
     Disclosure disclosure,
     String by,
-    Map<String, DeclaredDomain> space) {
+    Map<String, DeclaredDomain> space,
+    Set<String> made) {
 
   /**
    * @throws InvalidInputException if a table has no rows or a target is not a column, naming the
@@ -70,6 +75,7 @@ public record EvaluationInput(
     requireColumns("target", targets, train);
     requireColumns("protected column", protectedColumns, train);
     space = Map.copyOf(space);
+    made = Set.copyOf(made);
     by = by == null && sequence != null ? sequence.key() : by;
     if (by != null) {
       requireColumns("entity column", List.of(by), train);
@@ -106,7 +112,8 @@ public record EvaluationInput(
         null,
         Disclosure.NONE,
         null,
-        Map.of());
+        Map.of(),
+        Set.of());
   }
 
   /** The same within other limits. */
@@ -149,6 +156,11 @@ public record EvaluationInput(
     return changed(draft -> draft.space = declared);
   }
 
+  /** The same with columns whose values are made of seed and row alone. */
+  public EvaluationInput withMade(Collection<String> columns) {
+    return changed(draft -> draft.made = Set.copyOf(columns));
+  }
+
   /** The same question against other real rows. */
   EvaluationInput against(Table otherTrain, Table otherHoldout) {
     return changed(
@@ -178,6 +190,7 @@ public record EvaluationInput(
     private Disclosure disclosure;
     private String by;
     private Map<String, DeclaredDomain> space;
+    private Set<String> made;
 
     Draft(EvaluationInput from) {
       this.from = from;
@@ -191,6 +204,7 @@ public record EvaluationInput(
       disclosure = from.disclosure;
       by = from.by;
       space = from.space;
+      made = from.made;
     }
 
     EvaluationInput input() {
@@ -207,7 +221,8 @@ public record EvaluationInput(
           drift,
           disclosure,
           by,
-          space);
+          space,
+          made);
     }
   }
 }

@@ -44,7 +44,8 @@ final class PrivacyDefinitions {
               "Share of rows of S that equal a row of T in every compared column, or have an identifier of T, or"
                   + " a free text of ten letters or more that one row of T alone has. Identifiers and texts that a row of H"
                   + " has too do not matter, nor do identifiers that count, such as row-17, with one in a hundred of their"
-                  + " range taken. Tables of few columns with few values have many equal rows without any leak: read it"
+                  + " range taken, nor columns that are made by a pattern or as personal fields, which can have those of T"
+                  + " by chance alone. Tables of few columns with few values have many equal rows without any leak: read it"
                   + " against the reference.",
               "share of rows of H that equal a row of T in every compared column",
               "mostlyai-qa IMS");

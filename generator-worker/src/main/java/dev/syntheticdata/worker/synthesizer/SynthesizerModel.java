@@ -76,6 +76,11 @@ public interface SynthesizerModel {
     return new Drawn(generate(firstRow, rows, seed), null);
   }
 
+  /** Columns whose values it makes of seed and row alone: nothing of the source is in them. */
+  default List<String> madeColumns() {
+    return List.of();
+  }
+
   /** The number of rows it can generate. */
   default long mostRows() {
     return Long.MAX_VALUE;

@@ -50,8 +50,9 @@ final class EngineOptions {
    * @param maker for the report
    * @param epsilon what is proven; null for nothing
    * @param noEpsilon what is said where nothing is
+   * @param made columns that a model makes of seed and row alone; null where there is no model
    */
-  record Known(Subject.Maker maker, Double epsilon, String noEpsilon) {}
+  record Known(Subject.Maker maker, Double epsilon, String noEpsilon, List<String> made) {}
 
   /** The model's file; null where none is given. */
   Path model() {
@@ -76,7 +77,7 @@ final class EngineOptions {
       throw new InvalidInputException("--epsilon %s: must be a number above 0".formatted(epsilon));
     }
     if (engine == null && epsilon == null) {
-      return new Known(Subject.Maker.UNKNOWN, null, UNKNOWN);
+      return new Known(Subject.Maker.UNKNOWN, null, UNKNOWN, null);
     }
     String name = engine == null ? "not named" : engine;
     String proven =
@@ -87,7 +88,8 @@ final class EngineOptions {
     return new Known(
         new Subject.Maker(name + ", as declared" + proven, null, null, List.of()),
         epsilon,
-        UNKNOWN);
+        UNKNOWN,
+        null);
   }
 
   private Known ofModel() {
@@ -101,6 +103,7 @@ final class EngineOptions {
         claim == null ? null : claim.epsilon(),
         engineName.equals("container")
             ? "the engine is a container's; what it guarantees is not known here"
-            : "the engine gives no guarantee of differential privacy");
+            : "the engine gives no guarantee of differential privacy",
+        read.madeColumns());
   }
 }

@@ -1,5 +1,6 @@
 package dev.syntheticdata.worker.task;
 
+import dev.syntheticdata.api.v1alpha1.ColumnDeclaration;
 import dev.syntheticdata.api.v1alpha1.ColumnRole;
 import dev.syntheticdata.api.v1alpha1.Gate;
 import dev.syntheticdata.api.v1alpha1.RowConditions;
@@ -20,6 +21,7 @@ import dev.syntheticdata.worker.report.Evidence;
 import dev.syntheticdata.worker.report.GatedResults;
 import dev.syntheticdata.worker.report.HtmlReport;
 import dev.syntheticdata.worker.report.Subject;
+import dev.syntheticdata.worker.synthesizer.constraint.RowRules;
 import dev.syntheticdata.worker.table.SchemaHints;
 import dev.syntheticdata.worker.table.SequenceColumns;
 import dev.syntheticdata.worker.table.Table;
@@ -345,7 +347,18 @@ public final class EvaluateCommand implements Callable<Integer> {
                 made.epsilon(),
                 "no column is named with --quasi-identifier",
                 made.noEpsilon()))
-        .withSpace(said == null ? Map.of() : FitRun.hints(said.columns()).domains());
+        .withSpace(said == null ? Map.of() : FitRun.hints(said.columns()).domains())
+        .withMade(made(said, made));
+  }
+
+  /** What rows were made from tells it for certain; without that, what is declared. */
+  private static List<String> made(DeclaredFile said, EngineOptions.Known maker) {
+    if (maker.made() != null) {
+      return maker.made();
+    }
+    return said == null
+        ? List.of()
+        : RowRules.of(said.columns(), null).made().stream().map(ColumnDeclaration::name).toList();
   }
 
   private TableSchema readSchema() {

@@ -35,6 +35,7 @@ import dev.syntheticdata.worker.report.RuleWords;
 import dev.syntheticdata.worker.report.Subject;
 import dev.syntheticdata.worker.storage.ObjectStore;
 import dev.syntheticdata.worker.storage.StoreRole;
+import dev.syntheticdata.worker.synthesizer.SynthesizerModel;
 import dev.syntheticdata.worker.table.Table;
 import dev.syntheticdata.worker.table.TableReader;
 import dev.syntheticdata.worker.table.TableSchema;
@@ -84,7 +85,7 @@ public final class EvaluateRun implements TaskRun<EvaluateTask> {
       var synthetic = synthetic(task, store, version, parts, schema, work.path());
       var baseline = EvaluationBaseline.of(task, environment, schema, work.path());
       var previous = PreviousProfile.of(task, environment);
-      var evaluation = evaluation(task, baseline, previous, synthetic);
+      var evaluation = evaluation(task, model, baseline, previous, synthetic);
       Long candidates = ShardObjects.candidates(version, task.shards());
       var known = new ArrayList<>(model.limitations());
       known.addAll(RuleWords.sentences(task.generator().schema(), task.rows(), candidates));
@@ -129,7 +130,11 @@ public final class EvaluateRun implements TaskRun<EvaluateTask> {
   }
 
   private static Evaluation evaluation(
-      EvaluateTask task, EvaluationBaseline baseline, PreviousProfile previous, Table synthetic) {
+      EvaluateTask task,
+      SynthesizerModel model,
+      EvaluationBaseline baseline,
+      PreviousProfile previous,
+      Table synthetic) {
     var declared = task.generator().schema();
     var targets = FitRun.targets(declared);
     var drift =
@@ -146,7 +151,8 @@ public final class EvaluateRun implements TaskRun<EvaluateTask> {
             .withEntity(task.generator().holdout() == null ? null : task.generator().holdout().by())
             .withDrift(drift)
             .withDisclosure(disclosure(task))
-            .withSpace(declared == null ? Map.of() : FitRun.hints(declared.columns()).domains());
+            .withSpace(declared == null ? Map.of() : FitRun.hints(declared.columns()).domains())
+            .withMade(model.madeColumns());
     return new Evaluator().evaluate(input, task.conditions());
   }
 

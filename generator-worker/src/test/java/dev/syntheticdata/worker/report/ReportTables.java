@@ -1,9 +1,7 @@
 package dev.syntheticdata.worker.report;
 
-import dev.syntheticdata.worker.evaluation.Disclosure;
 import dev.syntheticdata.worker.evaluation.Evaluation;
 import dev.syntheticdata.worker.evaluation.EvaluationInput;
-import dev.syntheticdata.worker.evaluation.EvaluationLimits;
 import dev.syntheticdata.worker.evaluation.Evaluator;
 import dev.syntheticdata.worker.evaluation.RowSampler;
 import dev.syntheticdata.worker.synthesizer.Rows;
@@ -14,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Random;
 
 /**
@@ -50,19 +47,12 @@ final class ReportTables {
     return new Evaluator()
         .evaluate(
             new EvaluationInput(
-                table.select(Arrays.copyOf(order, train)),
-                table.select(Arrays.copyOfRange(order, train, train + holdout)),
-                table.select(Arrays.copyOfRange(order, train + holdout, 2 * train + holdout)),
-                targets,
-                1,
-                EvaluationLimits.DEFAULT,
-                null,
-                null,
-                List.of("sex"),
-                null,
-                Disclosure.NONE,
-                null,
-                Map.of()));
+                    table.select(Arrays.copyOf(order, train)),
+                    table.select(Arrays.copyOfRange(order, train, train + holdout)),
+                    table.select(Arrays.copyOfRange(order, train + holdout, 2 * train + holdout)),
+                    targets,
+                    1)
+                .withProtectedColumns(List.of("sex")));
   }
 
   private static Table mixedTable(int rows) {

@@ -59,8 +59,11 @@ final class CopiedNames {
     }
   }
 
-  CopiedNames(EvaluationContext context) {
+  private CopiedNames(EvaluationContext context, Predicate<String> which) {
     for (int index = 0; index < context.train().schema().size(); index++) {
+      if (!which.test(context.schema(index).name())) {
+        continue;
+      }
       var type = context.schema(index).type();
       var column = context.train().columns().get(index);
       Set<String> values =
@@ -76,6 +79,16 @@ final class CopiedNames {
         columns.add(new Names(index, context.schema(index).name(), values));
       }
     }
+  }
+
+  /** Those of columns that may have been learned. */
+  static CopiedNames learned(EvaluationContext context) {
+    return new CopiedNames(context, name -> !context.made().contains(name));
+  }
+
+  /** Those of columns that are made of seed and row alone: what is met there is met by chance. */
+  static CopiedNames made(EvaluationContext context) {
+    return new CopiedNames(context, context.made()::contains);
   }
 
   /** The rows of a table that have one. */

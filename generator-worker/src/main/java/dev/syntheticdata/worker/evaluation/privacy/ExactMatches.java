@@ -30,29 +30,40 @@ public final class ExactMatches implements MetricFamily {
       return;
     }
     var train = new RowIndex(context.train(), context.compared());
-    var names = new CopiedNames(context);
+    var names = CopiedNames.learned(context);
     Double reference =
         context.holdout() == null ? null : Double.valueOf(train.shareFound(context.holdout()));
     noteRepeatedRows(findings, train.shareRepeated());
     var found = train.rowsFound(context.synthetic());
     found.or(names.rowsOf(context.synthetic()));
     double share = (double) found.cardinality() / context.synthetic().rows();
-    noteNames(findings, names, context.synthetic());
+    noteNames(
+        findings,
+        names,
+        context.synthetic(),
+        "Distances and attacks do not look at these columns.");
+    noteNames(
+        findings,
+        CopiedNames.made(context),
+        context.synthetic(),
+        "The model or the declaration says that these columns are made, so that it is"
+            + " by chance and no exact match.");
     findings.add(
         Metric.EXACT_MATCH_SHARE,
         Outcome.of(share, reference, Interval.ofShare(share, context.synthetic().rows())));
   }
 
-  private static void noteNames(Findings findings, CopiedNames names, Table synthetic) {
+  private static void noteNames(
+      Findings findings, CopiedNames names, Table synthetic, String meaning) {
     int rows = names.rowsOf(synthetic).cardinality();
     if (rows > 0) {
       findings.note(
           String.format(
               Locale.ROOT,
-              "%.1f %% of the synthetic rows have an identifier or a text of a real row, in: %s."
-                  + " Distances and attacks do not look at these columns.",
+              "%.1f %% of the synthetic rows have an identifier or a text of a real row, in: %s. %s",
               100.0 * rows / synthetic.rows(),
-              String.join(", ", names.columnsOf(synthetic))));
+              String.join(", ", names.columnsOf(synthetic)),
+              meaning));
     }
   }
 

@@ -190,6 +190,11 @@ public final class ConstrainedModel implements SynthesizerModel {
   }
 
   @Override
+  public List<String> madeColumns() {
+    return made.stream().map(MadeColumn::name).toList();
+  }
+
+  @Override
   public long mostRows() {
     return made.stream().mapToLong(MadeColumn::mostRows).reduce(model.mostRows(), Math::min);
   }
@@ -233,7 +238,7 @@ public final class ConstrainedModel implements SynthesizerModel {
 
   /** The columns without those that are made. */
   public TableSchema learned() {
-    var names = made.stream().map(MadeColumn::name).toList();
+    var names = madeColumns();
     return new TableSchema(
         schema.columns().stream().filter(column -> !names.contains(column.name())).toList());
   }
