@@ -29,7 +29,7 @@ class EvaluateMadeColumnsTest extends Commands {
       text.append((char) ('A' + code / 100))
           .append((char) ('A' + code / 10 % 10))
           .append(code % 10);
-      text.append(",%.6f,%.6f\n".formatted(random.nextGaussian(), random.nextGaussian()));
+      text.append(",%s,%s\n".formatted(random.nextGaussian(), random.nextGaussian()));
     }
     Files.writeString(directory.resolve("real.csv"), text);
     Files.writeString(directory.resolve("declared.json"), DECLARED);

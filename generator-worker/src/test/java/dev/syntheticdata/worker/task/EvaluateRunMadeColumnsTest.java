@@ -20,7 +20,7 @@ class EvaluateRunMadeColumnsTest extends EvaluateRuns {
     for (int row = 0; row < 500; row++) {
       int code = row * 389 % 1_000;
       text.append((char) ('A' + code / 100));
-      text.append("%02d,%.6f\n".formatted(code % 100, random.nextGaussian()));
+      text.append("%02d,%s\n".formatted(code % 100, random.nextGaussian()));
     }
     s3.put("in/coded.csv", text.toString());
     fit =
