@@ -157,7 +157,7 @@ final class ParquetEncoder {
               : integers(ParquetTypes.numbers(type).orElse(NO_NUMBERS));
       case FIXED_LEN_BYTE_ARRAY ->
           ParquetTypes.isUuid(type)
-              ? (out, value) -> out.addBinary(uuid(UUID.fromString(value)))
+              ? (out, value) -> out.addBinary(uuid(UuidText.parse(value)))
               : (out, value) -> out.addBinary(fixed(Binary.fromString(value)));
       default -> (out, value) -> out.addBinary(Binary.fromString(value));
     };

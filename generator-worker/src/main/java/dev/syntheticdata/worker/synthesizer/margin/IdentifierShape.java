@@ -2,14 +2,11 @@ package dev.syntheticdata.worker.synthesizer.margin;
 
 import dev.syntheticdata.worker.table.Column;
 import dev.syntheticdata.worker.table.ColumnSchema;
+import dev.syntheticdata.worker.table.UuidText;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Finds the shape of a column of identifiers. */
 final class IdentifierShape {
-
-  private static final Pattern UUID =
-      Pattern.compile("[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}");
 
   /** Half of the greatest long: so many rows can be counted from any number below. */
   private static final String TOO_GREAT = Long.toString(1L << 62);
@@ -92,7 +89,7 @@ final class IdentifierShape {
     for (int row = 0; row < values.size(); row++) {
       String value = values.string(row);
       if (value != null) {
-        if (!UUID.matcher(value).matches()) {
+        if (!UuidText.isUuid(value)) {
           return false;
         }
         any = true;
