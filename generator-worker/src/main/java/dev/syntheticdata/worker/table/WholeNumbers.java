@@ -1,7 +1,7 @@
 package dev.syntheticdata.worker.table;
 
 /**
- * Whole numbers, both ends among them.
+ * Whole numbers, both ends among them; none where the least is above the greatest.
  *
  * @param least the least
  * @param greatest the greatest
@@ -20,6 +20,9 @@ public record WholeNumbers(long least, long greatest) {
 
   /** How many there are; {@link Long#MAX_VALUE} where there are more. */
   public long count() {
+    if (greatest < least) {
+      return 0;
+    }
     long span = greatest - least;
     return span < 0 || span == Long.MAX_VALUE ? Long.MAX_VALUE : span + 1;
   }

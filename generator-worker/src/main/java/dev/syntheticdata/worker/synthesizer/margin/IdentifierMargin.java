@@ -61,10 +61,17 @@ public record IdentifierMargin(
 
   /** Whether the Parquet type of the source's identifiers holds these, too. */
   boolean fits(ColumnSchema column) {
-    boolean numbers = shape == Shape.COUNTER && prefix.isEmpty() && width <= 1;
     return column.holdsTexts()
         || (column.holdsUuids() && shape == Shape.UUID)
-        || (column.range().isPresent() && numbers);
+        || (isNumbers() && column.range().filter(range -> range.holds(numbers())).isPresent());
+  }
+
+  private boolean isNumbers() {
+    return shape == Shape.COUNTER && prefix.isEmpty() && width <= 1;
+  }
+
+  private WholeNumbers numbers() {
+    return new WholeNumbers(start, start + (rows == null ? ANY : rows) - 1);
   }
 
   /** How identifiers look. */

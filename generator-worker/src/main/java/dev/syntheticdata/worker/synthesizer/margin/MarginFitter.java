@@ -131,7 +131,8 @@ public final class MarginFitter {
   private Margin identifiers(ColumnSchema schema, Column column, double missing) {
     // What few have in common with each other, the beginning of their names, is theirs.
     var shape = IdentifierShape.of(schema, column, missing, isProtected(column));
-    if (!shape.orElseGet(() -> IdentifierShape.unlike(column, missing)).fits(schema)) {
+    var margin = shape.orElseGet(() -> IdentifierShape.unlike(column, missing));
+    if (!margin.fits(schema)) {
       limitations.add(
           "Column '%s': new identifiers do not fit its type '%s': they are strings in Parquet."
               .formatted(schema.name(), schema.parquet()));
@@ -146,7 +147,7 @@ public final class MarginFitter {
                   "If they tell something of a row, declare its type, or write them as numbers,"
                       + " dates or labels in the source; for new ones of their form, declare a pattern."));
     }
-    return shape.orElseGet(() -> IdentifierShape.unlike(column, missing));
+    return margin;
   }
 
   /** Whether enough rows, or entities, have a value. */

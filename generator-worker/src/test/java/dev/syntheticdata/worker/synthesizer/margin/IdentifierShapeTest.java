@@ -121,13 +121,21 @@ class IdentifierShapeTest {
     assertThat(rowsOf(type, source.split(","))).containsExactly(drawn.split(","));
   }
 
-  @Test
-  void whereNoNumberIsFreeTheShapeIsAnother() {
-    var all = IntStream.range(-128, 128).mapToObj(Integer::toString).toArray(String[]::new);
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "optional int32 (INTEGER(8,true)); -128; 127",
+        "optional int32 (INTEGER(8,false)); 0; 255",
+        "optional int32 (DECIMAL(2,0)); -99; 99",
+        "optional int32 (DECIMAL(2,2)); 0; 0"
+      })
+  void whereNoNumberIsFreeTheShapeIsAnother(String type, int least, int greatest) {
+    var all =
+        IntStream.rangeClosed(least, greatest).mapToObj(Integer::toString).toArray(String[]::new);
 
     var schema =
-        new ColumnSchema("id", ColumnType.IDENTIFIER, true, 0, null, List.of())
-            .withParquet("optional int32 (INTEGER(8,true))");
+        new ColumnSchema("id", ColumnType.IDENTIFIER, true, 0, null, List.of()).withParquet(type);
 
     var fitted = fitted(schema, all);
 
