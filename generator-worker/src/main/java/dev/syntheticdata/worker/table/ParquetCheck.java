@@ -1,6 +1,7 @@
 package dev.syntheticdata.worker.table;
 
 import dev.syntheticdata.worker.failure.InvalidInputException;
+import java.util.stream.IntStream;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.RecordConsumer;
 
@@ -12,6 +13,22 @@ public final class ParquetCheck {
 
   public ParquetCheck(ColumnSchema column) {
     this.encoder = new ParquetEncoder(column);
+  }
+
+  /**
+   * A column of labels, in its Parquet type if that holds all of them, as those that were declared
+   * it may not; else in the usual one, which does.
+   */
+  public static ColumnSchema ofLabels(ColumnSchema column) {
+    if (column.parquet() == null) {
+      return column;
+    }
+    int labels = column.categories().size();
+    var check = new ParquetCheck(column);
+    var codes = Column.ofCodes(IntStream.range(0, labels).toArray());
+    return IntStream.range(0, labels).allMatch(label -> check.holds(codes, label))
+        ? column
+        : column.withParquet(null);
   }
 
   /** Whether the value of a row, which is not missing, is one of the type. */

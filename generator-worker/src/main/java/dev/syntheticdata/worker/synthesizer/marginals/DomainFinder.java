@@ -6,6 +6,7 @@ import dev.syntheticdata.worker.table.Column;
 import dev.syntheticdata.worker.table.ColumnSchema;
 import dev.syntheticdata.worker.table.ColumnType;
 import dev.syntheticdata.worker.table.DeclaredDomain;
+import dev.syntheticdata.worker.table.ParquetCheck;
 import dev.syntheticdata.worker.table.ValueText;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -114,7 +115,7 @@ final class DomainFinder {
     kept.forEach(label -> cellOf.put(label, cellOf.size()));
     int[] recoded = labels.stream().mapToInt(label -> cellOf.getOrDefault(label, -1)).toArray();
     return new Found(
-        column.withCategories(kept),
+        ParquetCheck.ofLabels(column.withCategories(kept)),
         new LabelDomain(kept.size()),
         row -> values.isMissing(row) ? kept.size() : recoded[values.code(row)]);
   }

@@ -6,6 +6,7 @@ import dev.syntheticdata.worker.table.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** What a private model does not keep, and what its claim does not cover, in sentences. */
@@ -15,17 +16,24 @@ final class MarginalLimits {
   private final PrivacyOptions privacy;
   private final boolean target;
   private final List<String> empty;
+  private final List<ColumnSchema> generated;
 
   /**
    * @param target whether tables have a target
    * @param empty names of columns of which no value was found
+   * @param generated the columns as the model has them, in the order of the source
    */
   MarginalLimits(
-      List<ColumnSchema> source, PrivacyOptions privacy, boolean target, List<String> empty) {
+      List<ColumnSchema> source,
+      PrivacyOptions privacy,
+      boolean target,
+      List<String> empty,
+      List<ColumnSchema> generated) {
     this.source = source;
     this.privacy = privacy;
     this.target = target;
     this.empty = empty;
+    this.generated = generated;
   }
 
   List<String> sentences() {
@@ -66,7 +74,22 @@ final class MarginalLimits {
               + identifiers
               + ". Where one tells something of its row, declare its type.");
     }
+    String strings = strings();
+    if (!strings.isEmpty()) {
+      sentences.add(
+          "New identifiers, or declared labels, do not fit the type of the source, so that all values are strings in Parquet: "
+              + strings
+              + ".");
+    }
     return List.copyOf(sentences);
+  }
+
+  /** Names of columns that lost the type of the source. */
+  private String strings() {
+    return quoted(
+        IntStream.range(0, source.size())
+            .filter(j -> source.get(j).parquet() != null && generated.get(j).parquet() == null)
+            .mapToObj(j -> source.get(j).name()));
   }
 
   private String named(ColumnType type) {

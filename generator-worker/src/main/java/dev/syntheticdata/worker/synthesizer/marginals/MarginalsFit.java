@@ -157,6 +157,7 @@ final class MarginalsFit {
         margins.add(margin);
       }
     }
+    var limits = new MarginalLimits(source, privacy, plan.target() >= 0, empty(found), schema);
     return new PrivateMarginalsModel(
         new TableSchema(schema),
         Math.round(rows),
@@ -168,7 +169,7 @@ final class MarginalsFit {
         nodes,
         claim(),
         mechanisms.measured(),
-        new MarginalLimits(source, privacy, plan.target() >= 0, empty(found)).sentences());
+        limits.sentences());
   }
 
   /**
@@ -183,6 +184,7 @@ final class MarginalsFit {
         .range()
         .map(WholeNumbers::greatest)
         .map(last -> new WholeNumbers(last < LARGE ? 1 : last / 2 + 1, last))
+        .filter(numbers -> numbers.count() > 0)
         .map(numbers -> IdentifierMargin.numbers(0, numbers))
         .orElse(new IdentifierMargin(0, IdentifierMargin.Shape.COUNTER, "synthetic-", 1, 1));
   }

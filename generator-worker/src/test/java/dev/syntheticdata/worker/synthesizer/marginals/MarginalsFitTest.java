@@ -11,9 +11,17 @@ import dev.syntheticdata.worker.synthesizer.ModelDocument;
 import dev.syntheticdata.worker.synthesizer.PrivacyOptions;
 import dev.syntheticdata.worker.synthesizer.Rows;
 import dev.syntheticdata.worker.synthesizer.marginals.PrivateMarginalsModel.Structure;
+import dev.syntheticdata.worker.table.Column;
+import dev.syntheticdata.worker.table.ColumnSchema;
+import dev.syntheticdata.worker.table.ColumnType;
 import dev.syntheticdata.worker.table.DeclaredDomain;
+import dev.syntheticdata.worker.table.ParquetFiles;
 import dev.syntheticdata.worker.table.Table;
+import dev.syntheticdata.worker.table.TableSchema;
+import dev.syntheticdata.worker.table.TableWriter;
 import dev.syntheticdata.worker.task.Digests;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -22,10 +30,13 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class MarginalsFitTest {
+
+  @TempDir Path directory;
 
   private static PrivateMarginalsModel fit(Table table, PrivacyOptions privacy, String... targets) {
     var options = FitOptions.seeded(1).withPrivacy(privacy).withTargets(List.of(targets));
@@ -273,5 +284,71 @@ class MarginalsFitTest {
     assertThatThrownBy(() -> new PrivacyOptions(1, 1e-6, null, 2, Map.of()))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("needs holdout.by");
+  }
+
+  private static ColumnSchema column(
+      String name, ColumnType type, String parquet, String... labels) {
+    return new ColumnSchema(name, type, true, 0, null, List.of(labels)).withParquet(parquet);
+  }
+
+  /** Of which a type of numbers does not hold one that the noise may bring up. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "0 1 2 other; optional binary (STRING)",
+        "0 1 2 300; optional binary (STRING)",
+        "0 1 2 3; optional int32 (INTEGER(8,true))"
+      })
+  void declaredLabelsHaveTheTypeOfTheSourceIfItHoldsAll(String labels, String written)
+      throws IOException {
+    var source =
+        new Table(
+            new TableSchema(
+                List.of(
+                    column(
+                        "grade",
+                        ColumnType.CATEGORICAL,
+                        "optional int32 (INTEGER(8,true))",
+                        "0",
+                        "1",
+                        "2"))),
+            List.of(Column.ofCodes(IntStream.range(0, 60).map(i -> i % 3).toArray())));
+    var declared = List.of(labels.split(" "));
+
+    var model =
+        fit(
+            source,
+            epsilon(0.01).withDomains(Map.of("grade", new DeclaredDomain(null, null, declared))));
+    Table rows = model.generate(0, 2_000, 1);
+
+    assertThat(IntStream.of(rows.column("grade").codes())).contains(3);
+    assertThat(writtenType(rows)).isEqualTo(written);
+    assertThat(model.limitations().stream().anyMatch(l -> l.contains("strings in Parquet")))
+        .isEqualTo(written.contains("STRING"));
+  }
+
+  @Test
+  void identifiersOfATypeWithoutWholeNumbersAreStrings() throws IOException {
+    var source =
+        new Table(
+            new TableSchema(
+                List.of(column("id", ColumnType.IDENTIFIER, "optional int32 (DECIMAL(2,2))"))),
+            List.of(
+                Column.ofStrings(
+                    IntStream.range(10, 60).mapToObj(i -> "0." + i).toArray(String[]::new))));
+
+    var model = fit(source, epsilon(1));
+
+    assertThat(writtenType(model.generate(0, 100, 1))).isEqualTo("optional binary (STRING)");
+    assertThat(model.limitations()).anyMatch(l -> l.contains("strings in Parquet"));
+  }
+
+  /** The type of the only column in a file of the rows. */
+  private String writtenType(Table rows) throws IOException {
+    Path file = directory.resolve("rows.parquet");
+    TableWriter.write(file, rows);
+    String name = rows.schema().columns().get(0).name();
+    return ParquetFiles.schema(file).getType(0).toString().replace(" " + name, "");
   }
 }
