@@ -76,9 +76,14 @@ public record EngineDirectory(Path path) {
     }
   }
 
-  /** The rows that the engine wrote. */
-  public Table rows(TableSchema schema, long rows) {
-    return EngineTables.read(path.resolve(EngineContract.OUT), EngineContract.OUT, schema, rows);
+  /**
+   * The rows that the engine wrote.
+   *
+   * @param untyped whether identifiers need not be numbers where those of the source are
+   */
+  public Table rows(TableSchema schema, long rows, boolean untyped) {
+    return EngineTables.read(
+        path.resolve(EngineContract.OUT), EngineContract.OUT, schema, rows, untyped);
   }
 
   /**

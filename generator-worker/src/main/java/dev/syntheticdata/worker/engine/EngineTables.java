@@ -42,11 +42,30 @@ public final class EngineTables {
 
   /**
    * The schema of a source as that of an engine's rows: a column of free text may be left without
-   * values, as the built-in engines leave it.
+   * values, as the built-in engines leave it. Identifiers are numbers or strings: an engine makes
+   * new ones, and its schema tells it of no other type that these must have.
    */
   public static TableSchema schema(TableSchema source) {
     return map(
-        source, column -> column.type() == ColumnType.TEXT ? column.withNullable(true) : column);
+        source,
+        column ->
+            switch (column.type()) {
+              case TEXT -> column.withNullable(true);
+              case IDENTIFIER -> isTold(column) ? column : column.withParquet(null);
+              default -> column;
+            });
+  }
+
+  /** Names of identifiers that are strings in {@link #schema}, whatever they are in the source. */
+  public static List<String> strings(TableSchema source) {
+    return source.columns().stream()
+        .filter(column -> column.type() == ColumnType.IDENTIFIER && !isTold(column))
+        .map(ColumnSchema::name)
+        .toList();
+  }
+
+  private static boolean isTold(ColumnSchema identifiers) {
+    return identifiers.holdsTexts() || identifiers.range().isPresent();
   }
 
   /** The schema as an engine reads it. */
@@ -94,9 +113,12 @@ public final class EngineTables {
    * @param name what it is called in messages
    * @param schema the columns they must have
    * @param rows how many they must be
+   * @param untyped whether identifiers need not be numbers where those of the source are: they are
+   *     strings, then
    * @throws EngineException if they are anything else
    */
-  public static Table read(Path directory, String name, TableSchema schema, long rows) {
+  public static Table read(
+      Path directory, String name, TableSchema schema, long rows, boolean untyped) {
     requireTables(EngineFiles.in(directory, name), name);
     Table read;
     try {
@@ -110,13 +132,19 @@ public final class EngineTables {
           "%s: the engine wrote %,d rows, and output.rows of task.json asks for %,d"
               .formatted(name, read.rows(), rows));
     }
+    var described = new ArrayList<ColumnSchema>();
     var columns = new ArrayList<Column>();
     for (int i = 0; i < schema.size(); i++) {
+      var values = read.columns().get(i);
       var column = schema.columns().get(i);
-      requireValues(name, column, read.schema().columns().get(i), read.columns().get(i));
-      columns.add(rounded(column, read.columns().get(i)));
+      if (untyped && column.type() == ColumnType.IDENTIFIER && unfit(column, values) >= 0) {
+        column = column.withParquet(null);
+      }
+      requireValues(name, column, read.schema().columns().get(i), values);
+      described.add(column);
+      columns.add(rounded(column, values));
     }
-    return new Table(schema, columns);
+    return new Table(new TableSchema(described), columns);
   }
 
   private static void requireTables(EngineFiles files, String name) {
@@ -157,8 +185,25 @@ public final class EngineTables {
 
   /** A type of the source that values must fit, so that they can be written as it. */
   private static void requireType(String name, ColumnSchema asked, Column values) {
+    int row = unfit(asked, values);
+    if (row >= 0) {
+      throw new EngineException(
+          "%s: the value of the column '%s' in row %d is not of its type in the source, '%s'%s"
+              .formatted(
+                  name,
+                  asked.name(),
+                  row + 1,
+                  asked.parquet(),
+                  range(asked).isEmpty()
+                      ? ""
+                      : "; write a whole number from minimum to maximum of schema.json"));
+    }
+  }
+
+  /** The first row whose value its type in the source does not hold; -1 where there is none. */
+  private static int unfit(ColumnSchema asked, Column values) {
     if (asked.parquet() == null) {
-      return;
+      return -1;
     }
     var type = new ParquetCheck(asked);
     boolean whole = asked.type() == ColumnType.IDENTIFIER && asked.range().isPresent();
@@ -166,18 +211,10 @@ public final class EngineTables {
       if (!values.isMissing(row)
           && (!type.holds(values, row)
               || (whole && !WHOLE.matcher(values.string(row)).matches()))) {
-        throw new EngineException(
-            "%s: the value of the column '%s' in row %d is not of its type in the source, '%s'%s"
-                .formatted(
-                    name,
-                    asked.name(),
-                    row + 1,
-                    asked.parquet(),
-                    range(asked).isEmpty()
-                        ? ""
-                        : "; write a whole number from minimum to maximum of schema.json"));
+        return row;
       }
     }
+    return -1;
   }
 
   private static Column rounded(ColumnSchema schema, Column column) {

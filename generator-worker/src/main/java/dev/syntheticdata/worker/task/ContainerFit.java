@@ -63,8 +63,9 @@ final class ContainerFit {
    *
    * @param fit the report but for the model's digest
    * @param columns the columns of the rows
+   * @param strings names of identifiers that are strings, whatever they are in the source
    */
-  record State(TaskResult.Fit fit, List<ColumnSchema> columns) {}
+  record State(TaskResult.Fit fit, List<ColumnSchema> columns, List<String> strings) {}
 
   private TaskResult prepare() throws IOException {
     try (var work = new WorkDirectory();
@@ -89,7 +90,8 @@ final class ContainerFit {
               null);
       Files.createDirectories(places.state());
       Files.writeString(
-          places.state().resolve(STATE), TaskJson.write(new State(fit, schema.columns())));
+          places.state().resolve(STATE),
+          TaskJson.write(new State(fit, schema.columns(), EngineTables.strings(train.schema()))));
       return FitRun.result(task, fit);
     }
   }
@@ -171,16 +173,17 @@ final class ContainerFit {
     return new ContainerModel(
         new TableSchema(state.columns()),
         state.fit().trainRows(),
-        limitations(said),
+        limitations(said, state.strings()),
         archive,
         EngineContract.VERSION,
         engine.image(),
         engine.claimsDeterminism(),
         said.name(),
-        said.version());
+        said.version(),
+        FitRun.isText(task.format()));
   }
 
-  private List<String> limitations(EngineResult said) {
+  private List<String> limitations(EngineResult said, List<String> strings) {
     var engine = task.engine().container();
     var limitations = new ArrayList<String>();
     limitations.add(
@@ -203,6 +206,11 @@ final class ContainerFit {
             ? "Rows depend on the number of shards."
             : "Rows depend on the number of shards, and cannot be made again from model and seed:"
                 + " the engine does not say that it is deterministic.");
+    strings.forEach(
+        name ->
+            limitations.add(
+                "Column '%s': new identifiers need not fit the type of the source: they are strings in Parquet."
+                    .formatted(name)));
     limitations.addAll(said.limitations());
     return limitations;
   }

@@ -95,7 +95,7 @@ final class ContainerGeneration {
 
   private TaskResult write(VersionStore version) throws IOException {
     var model = model(new FittedObjects(task.model(), environment));
-    Table rows = new EngineDirectory(places.data()).rows(model.schema(), rows());
+    Table rows = new EngineDirectory(places.data()).rows(model.schema(), rows(), model.untyped());
     var objects = new ArrayList<ObjectDigest>();
     try (var work = new WorkDirectory()) {
       for (int part = firstPart(shard); part < firstPart(shard + 1); part++) {

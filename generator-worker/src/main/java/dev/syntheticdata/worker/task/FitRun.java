@@ -145,6 +145,11 @@ public final class FitRun implements TaskRun<FitTask> {
     };
   }
 
+  /** Whether a source of that format is of texts, without types. */
+  static boolean isText(Format format) {
+    return format != Format.PARQUET;
+  }
+
   /** The declared types, values and roles. */
   public static SchemaHints hints(List<ColumnDeclaration> columns) {
     var types = new HashMap<String, ColumnType>();

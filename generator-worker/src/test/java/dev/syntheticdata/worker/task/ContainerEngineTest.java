@@ -12,18 +12,15 @@ import dev.syntheticdata.task.TaskJson;
 import dev.syntheticdata.task.TaskResult;
 import dev.syntheticdata.task.engine.EngineSchema;
 import dev.syntheticdata.task.engine.EngineTask;
-import dev.syntheticdata.worker.table.ParquetFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an engine in a container is given, and what is made of what it leaves. */
 class ContainerEngineTest extends ContainerStages {
@@ -307,44 +304,5 @@ class ContainerEngineTest extends ContainerStages {
     assertThat(new String(s3.objects("gen/").get("gen/v1/model.json"), StandardCharsets.UTF_8))
         .contains("depend on the number of shards")
         .doesNotContain("named by a tag", "cannot be made again");
-  }
-
-  private static final String VISITS =
-      IntStream.range(0, 300)
-          .mapToObj(i -> "%d,%d\n".formatted(7 + i, i % 9))
-          .collect(Collectors.joining("", "visit_id,n\n", ""));
-
-  private TaskResult generateVisits(Format format, String ids) {
-    s3.put("in/visits.csv", VISITS);
-    String model = fit(fitTask(engine(""), "in/visits.csv"), LEARN).fit().modelDigest();
-    return generate(
-        generateTask(model, 2, format, 1),
-        0,
-        data -> {
-          assertThat(read(data, "schema.json"))
-              .contains("-9223372036854775808", "9223372036854775807");
-          String[] both = ids.split(" ");
-          write(data, "out/rows.csv", "visit_id,n\n%s,1\n%s,2\n".formatted(both[0], both[1]));
-        });
-  }
-
-  @Test
-  void identifiersThatAreIntegersStayIntegers() throws IOException {
-    var result = generateVisits(Format.PARQUET, "9001 9002");
-
-    assertThat(result.outcome()).as(result.message()).isEqualTo(ExitCode.DONE);
-    Path file = directory.resolve("part.parquet");
-    Files.write(file, s3.objects("ds/v1/data/").get("ds/v1/data/part-00000.parquet"));
-    assertThat(ParquetFiles.schema(file).getType("visit_id").toString())
-        .isEqualTo("optional int64 visit_id");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"9001 S2", "9001 0092", "9001 9223372036854775808", "9001 1.5"})
-  void identifiersThatAreIntegersMustStayThat(String ids) {
-    assertEngineFailed(
-        generateVisits(Format.CSV, ids),
-        "out: the value of the column 'visit_id' in row 2 is not of its type",
-        "write a whole number from minimum to maximum");
   }
 }

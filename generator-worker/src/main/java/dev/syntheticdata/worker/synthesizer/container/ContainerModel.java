@@ -1,5 +1,6 @@
 package dev.syntheticdata.worker.synthesizer.container;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.syntheticdata.task.ObjectDigest;
 import dev.syntheticdata.worker.failure.InvalidInputException;
 import dev.syntheticdata.worker.synthesizer.SynthesizerModel;
@@ -20,6 +21,8 @@ import java.util.List;
  * @param deterministic whether the engine says that it gives the same rows for the same task
  * @param engineName what the engine calls itself; null where it does not say
  * @param engineVersion its version, by itself; null where it does not say
+ * @param untyped whether the source is of texts alone, so that nothing of it says that identifiers
+ *     must be numbers where its are
  */
 public record ContainerModel(
     TableSchema schema,
@@ -30,7 +33,8 @@ public record ContainerModel(
     String image,
     boolean deterministic,
     String engineName,
-    String engineVersion)
+    String engineVersion,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean untyped)
     implements SynthesizerModel {
 
   /** The engine's name. */
