@@ -72,8 +72,10 @@ final class FreeNumbers {
   }
 
   /**
-   * What lies between round numbers, so that the ends do not tell the numbers beside them; ends of
-   * the type's range, and 1, tell nothing.
+   * What lies between round numbers, so that the ends tell of the numbers beside them no more than
+   * about where they are; ends of the type's range, and 1, tell nothing. A stretch below 100 stays
+   * as it is, since rounding would take too many of its few numbers: it tells both numbers beside
+   * it.
    */
   private static WholeNumbers rounded(WholeNumbers stretch, WholeNumbers range) {
     long unit = 1;

@@ -179,4 +179,25 @@ class IdentifierShapeTest {
 
     assertThat(IdentifierMargin.mostRows(List.of(margin))).isEqualTo(118);
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        // Of few numbers all are taken, so that those beside them are told.
+        "optional int32 (INTEGER(8,true)); 30,120; 31; 89",
+        // Of more, both ends are round, and the same for several sources.
+        "optional int32 (INTEGER(16,true)); 1234,32400; 2000; 30000",
+        "optional int32 (INTEGER(16,true)); 1567,32500; 2000; 30000"
+      })
+  void aStretchTellsItsEndsOnlyWhereItIsShort(String type, String source, long start, long rows) {
+    var schema =
+        new ColumnSchema("id", ColumnType.IDENTIFIER, true, 0, null, List.of()).withParquet(type);
+
+    var margin =
+        IdentifierShape.of(schema, Column.ofStrings(source.split(",")), 0, true).orElseThrow();
+
+    assertThat(margin.start()).isEqualTo(start);
+    assertThat(margin.rows()).isEqualTo(rows);
+  }
 }
