@@ -184,6 +184,32 @@ class IntegerIdentifiersTest {
     assertThat(table.schema().columns().get(0).type()).isEqualTo(ColumnType.IDENTIFIER);
   }
 
+  /** As many rows as keys: every entity of a seed may have one row. */
+  @Test
+  void ofEntitiesLimitTheRowsOfSequences() throws IOException {
+    var schema =
+        ParquetFiles.schema(
+            List.of(
+                "required int32 who (INTEGER(16,true))",
+                "required int32 at",
+                "required int32 value"));
+    var rows =
+        IntStream.range(0, ROWS)
+            .mapToObj(row -> new Object[] {900 + row / 3, row % 3, row % 7})
+            .toList();
+    Path source = ParquetFiles.write(directory.resolve("sequences.parquet"), schema, rows);
+    Table table = TableReader.read(source, new SchemaHints(Map.of()).withIdentifier("who"));
+
+    var model =
+        new SequenceSynthesizer()
+            .fit(table, FitOptions.seeded(1).withSequence(new SequenceColumns("who", "at", null)));
+
+    // From 1000 on.
+    assertThat(model.mostRows()).isEqualTo(Short.MAX_VALUE - 1_000 + 1);
+    assertThatThrownBy(() -> new PartGenerator(model, model.mostRows() + 1, 1, FileFormat.CSV))
+        .hasMessageContaining("the type of identifiers has no more numbers");
+  }
+
   /** As evaluations and joins read them: the numbers of CSV and of Parquet are the same. */
   @Test
   void readTheSameFromEveryFormat() throws IOException {

@@ -107,7 +107,10 @@ public final class SequenceModel implements SynthesizerModel {
     return content.tuning();
   }
 
-  /** An entity has one row or more. */
+  /**
+   * An entity has one row or more, so rows are at least as many as keys. How many more depends on
+   * the seed.
+   */
   @Override
   public long mostRows() {
     return IdentifierMargin.mostRows(content.margins().columns());
