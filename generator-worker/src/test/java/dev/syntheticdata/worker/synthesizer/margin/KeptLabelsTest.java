@@ -11,20 +11,31 @@ import dev.syntheticdata.worker.synthesizer.SynthesizerModel;
 import dev.syntheticdata.worker.synthesizer.constraint.ConstrainedFit;
 import dev.syntheticdata.worker.synthesizer.constraint.RowRules;
 import dev.syntheticdata.worker.synthesizer.independent.IndependentModel;
+import dev.syntheticdata.worker.table.Column;
+import dev.syntheticdata.worker.table.ColumnSchema;
+import dev.syntheticdata.worker.table.ColumnType;
+import dev.syntheticdata.worker.table.ParquetFiles;
 import dev.syntheticdata.worker.table.SequenceColumns;
 import dev.syntheticdata.worker.table.Table;
+import dev.syntheticdata.worker.table.TableSchema;
+import dev.syntheticdata.worker.table.TableWriter;
 import dev.syntheticdata.worker.table.ValueText;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A model tells the labels that it generates and those declared, and no others. */
 class KeptLabelsTest {
+
+  @TempDir Path directory;
 
   private static final String[] CITIES = {"Cork", "Aden", "Bonn"};
 
@@ -122,6 +133,29 @@ class KeptLabelsTest {
     assertThat(new TreeSet<>(texts(model, "city"))).containsExactly("Aden", "Bonn", "Cork");
     assertThat(texts(model, "city"))
         .isEqualTo(texts(Synthesizer.named(engine).fit(SOURCE, FitOptions.seeded(1)), "city"));
+  }
+
+  /** No row has a label that is declared and not in the source, so that its type holds all rows. */
+  @ParameterizedTest
+  @ValueSource(strings = {"autoregressiveTrees", "gaussianCopula", "independent"})
+  void whatIsDeclaredDoesNotChangeTheTypeOfTheSource(String engine) throws IOException {
+    var grade =
+        new ColumnSchema("grade", ColumnType.CATEGORICAL, true, 0, null, List.of("0", "1", "2"))
+            .withParquet("optional int32 (INTEGER(8,true))");
+    var source =
+        new Table(
+            new TableSchema(List.of(grade)),
+            List.of(Column.ofCodes(IntStream.range(0, 400).map(i -> i % 3).toArray())));
+    var declared = Map.of("grade", List.of("0", "1", "2", "other"));
+
+    var model =
+        Synthesizer.named(engine).fit(source, FitOptions.seeded(1).withDeclaredLabels(declared));
+    Path file = directory.resolve("rows.parquet");
+    TableWriter.write(file, model.generate(0, 2_000, 1));
+
+    assertThat(labels(model, "grade")).contains("other");
+    assertThat(ParquetFiles.schema(file).getType("grade").toString())
+        .isEqualTo("optional int32 grade (INTEGER(8,true))");
   }
 
   @ParameterizedTest
