@@ -65,7 +65,9 @@ public final class EngineTables {
   }
 
   private static boolean isTold(ColumnSchema identifiers) {
-    return identifiers.holdsTexts() || identifiers.range().isPresent();
+    return identifiers.holdsTexts()
+        // Fractions alone have one whole number, which names nothing.
+        || identifiers.range().filter(range -> range.count() > 1).isPresent();
   }
 
   /** The schema as an engine reads it. */

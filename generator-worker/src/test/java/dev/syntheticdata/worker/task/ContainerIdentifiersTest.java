@@ -113,6 +113,7 @@ class ContainerIdentifiersTest extends ContainerStages {
   @ValueSource(
       strings = {
         "int32 (DATE)",
+        "int32 (DECIMAL(3,3))",
         "fixed_len_byte_array(16) (UUID)",
         "fixed_len_byte_array(4)",
         "binary (JSON)",
