@@ -138,11 +138,10 @@ public final class EngineTables {
     var columns = new ArrayList<Column>();
     for (int i = 0; i < schema.size(); i++) {
       var values = read.columns().get(i);
-      var column = schema.columns().get(i);
-      if (untyped && column.type() == ColumnType.IDENTIFIER && unfit(column, values) >= 0) {
-        column = column.withParquet(null);
-      }
-      requireValues(name, column, read.schema().columns().get(i), values);
+      var asked = schema.columns().get(i);
+      requireLabels(name, asked, read.schema().columns().get(i));
+      var column = typed(name, asked, values, untyped);
+      requirePresent(name, column, values);
       described.add(column);
       columns.add(rounded(column, values));
     }
@@ -166,14 +165,15 @@ public final class EngineTables {
             });
   }
 
-  private static void requireValues(
-      String name, ColumnSchema asked, ColumnSchema read, Column values) {
+  private static void requireLabels(String name, ColumnSchema asked, ColumnSchema read) {
     if (read.categories().size() > asked.categories().size()) {
       throw new EngineException(
           "%s: the column '%s' has labels that are not among its categories in schema.json"
               .formatted(name, asked.name()));
     }
-    requireType(name, asked, values);
+  }
+
+  private static void requirePresent(String name, ColumnSchema asked, Column values) {
     if (!asked.nullable()) {
       for (int row = 0; row < values.size(); row++) {
         if (values.isMissing(row)) {
@@ -185,9 +185,16 @@ public final class EngineTables {
     }
   }
 
-  /** A type of the source that values must fit, so that they can be written as it. */
-  private static void requireType(String name, ColumnSchema asked, Column values) {
+  /**
+   * The column in its type in the source, which values must fit, so that they can be written as it;
+   * identifiers that need not fit it are texts.
+   */
+  private static ColumnSchema typed(
+      String name, ColumnSchema asked, Column values, boolean untyped) {
     int row = unfit(asked, values);
+    if (row >= 0 && untyped && asked.type() == ColumnType.IDENTIFIER) {
+      return asked.withParquet(null);
+    }
     if (row >= 0) {
       throw new EngineException(
           "%s: the value of the column '%s' in row %d is not of its type in the source, '%s'%s"
@@ -200,6 +207,7 @@ public final class EngineTables {
                       ? ""
                       : "; write a whole number from minimum to maximum of schema.json"));
     }
+    return asked;
   }
 
   /** The first row whose value its type in the source does not hold; -1 where there is none. */

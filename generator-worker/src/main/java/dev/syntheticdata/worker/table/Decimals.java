@@ -14,14 +14,6 @@ final class Decimals {
   /** Up to here a number divided by its power of ten is the double nearest to its text. */
   private static final long EXACT = 1L << 53;
 
-  private static final double[] POWERS = new double[MOST_DIGITS + 1];
-
-  static {
-    for (int i = 0; i < POWERS.length; i++) {
-      POWERS[i] = BigDecimal.TEN.pow(i).doubleValue();
-    }
-  }
-
   /** Numbers whose first digit is further behind the point are tiny. */
   static final int TINY = -14;
 
@@ -165,7 +157,7 @@ final class Decimals {
       return Double.NaN;
     }
     int scale = scale(row);
-    return exact ? value / POWERS[scale] : BigDecimal.valueOf(value, scale).doubleValue();
+    return exact ? value / ValueText.POWERS[scale] : BigDecimal.valueOf(value, scale).doubleValue();
   }
 
   private int scale(int row) {

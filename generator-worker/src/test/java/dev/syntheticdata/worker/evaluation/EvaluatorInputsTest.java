@@ -101,15 +101,18 @@ class EvaluatorInputsTest {
         .hasMessage("the synthetic table has no column marker, which the real table has");
   }
 
+  private static Table ofEveryKindThatTakesNoPart() {
+    return table()
+        .strings("id", ColumnType.IDENTIFIER, "a", "b", "c")
+        .strings("note", ColumnType.TEXT, "x", "y", "z")
+        .numbers("empty", Double.NaN, Double.NaN, Double.NaN)
+        .numbers("n", 1, 2, 3)
+        .build();
+  }
+
   @Test
   void identifiersAndTextsTakeNoPartAndAreNamed() {
-    var real =
-        table()
-            .strings("id", ColumnType.IDENTIFIER, "a", "b", "c")
-            .strings("note", ColumnType.TEXT, "x", "y", "z")
-            .numbers("empty", Double.NaN, Double.NaN, Double.NaN)
-            .numbers("n", 1, 2, 3)
-            .build();
+    var real = ofEveryKindThatTakesNoPart();
 
     var evaluation = evaluate(real, real, real, List.of());
 
@@ -121,13 +124,7 @@ class EvaluatorInputsTest {
 
   @Test
   void columnsThatTakeNoPartAreNamedWhereTheyAreAskedFor() {
-    var real =
-        table()
-            .strings("id", ColumnType.IDENTIFIER, "a", "b", "c")
-            .strings("note", ColumnType.TEXT, "x", "y", "z")
-            .numbers("empty", Double.NaN, Double.NaN, Double.NaN)
-            .numbers("n", 1, 2, 3)
-            .build();
+    var real = ofEveryKindThatTakesNoPart();
 
     var evaluation =
         new Evaluator()

@@ -51,12 +51,9 @@ class IntegerIdentifiersTest {
   /** Of a Parquet file with an identifier of that type, from that value on. */
   private Table table(String type, int first) throws IOException {
     boolean wide = type.startsWith("int64");
-    String[] words = type.split(" ", 2);
     MessageType schema =
         ParquetFiles.schema(
-            List.of(
-                "required %s customer_id %s".formatted(words[0], words.length > 1 ? words[1] : ""),
-                "required int32 age"));
+            List.of(ParquetFiles.field("required", "customer_id", type), "required int32 age"));
     var rows =
         IntStream.range(0, ROWS)
             .mapToObj(

@@ -181,14 +181,11 @@ class ParquetTypesTest {
       boolean required = random.nextInt(3) == 0 && kind.values().apply(0) != null;
       int missing = required || random.nextBoolean() ? 0 : random.nextInt(60);
       String name = (random.nextInt(4) == 0 ? "id" : "c") + j;
-      String[] words = kind.type().split(" ", 2);
       fields.add(
-          "%s %s %s %s"
-              .formatted(
-                  required ? "required" : "optional",
-                  words[0],
-                  random.nextInt(4) == 0 ? name + "_id" : name,
-                  words.length > 1 ? words[1] : ""));
+          ParquetFiles.field(
+              required ? "required" : "optional",
+              random.nextInt(4) == 0 ? name + "_id" : name,
+              kind.type()));
       columns.add(row -> random.nextInt(100) < missing ? null : kind.values().apply(row));
     }
     var rows =

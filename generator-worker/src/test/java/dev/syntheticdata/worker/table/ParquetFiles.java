@@ -33,6 +33,16 @@ public final class ParquetFiles {
     }
   }
 
+  /**
+   * A field of a schema.
+   *
+   * @param type such as {@code int32 (INTEGER(8,true))}, without the name
+   */
+  public static String field(String repetition, String name, String type) {
+    String[] words = type.split(" ", 2);
+    return "%s %s %s %s".formatted(repetition, words[0], name, words.length > 1 ? words[1] : "");
+  }
+
   /** A schema of fields such as {@code required int32 id (INTEGER(8,true))}. */
   public static MessageType schema(List<String> fields) {
     return MessageTypeParser.parseMessageType(

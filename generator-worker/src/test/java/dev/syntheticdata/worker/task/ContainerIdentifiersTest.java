@@ -58,12 +58,9 @@ class ContainerIdentifiersTest extends ContainerStages {
   /** Of a source in Parquet whose identifiers have that type. */
   private TaskResult generateOfParquet(
       String type, IntFunction<Object> id, String ids, String... told) throws IOException {
-    String[] words = type.split(" ", 2);
     var schema =
         ParquetFiles.schema(
-            List.of(
-                "required %s visit_id %s".formatted(words[0], words.length > 1 ? words[1] : ""),
-                "required int32 n"));
+            List.of(ParquetFiles.field("required", "visit_id", type), "required int32 n"));
     Path file = directory.resolve("visits.parquet");
     ParquetFiles.write(
         file,

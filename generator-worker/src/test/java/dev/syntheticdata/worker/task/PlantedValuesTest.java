@@ -12,6 +12,7 @@ import dev.syntheticdata.api.v1alpha1.Holdout;
 import dev.syntheticdata.api.v1alpha1.SchemaDeclaration;
 import dev.syntheticdata.api.v1alpha1.SequenceDeclaration;
 import dev.syntheticdata.task.ExitCode;
+import dev.syntheticdata.task.FitTask;
 import dev.syntheticdata.task.TaskJson;
 import dev.syntheticdata.task.TaskResult;
 import dev.syntheticdata.worker.Copy;
@@ -137,6 +138,20 @@ class PlantedValuesTest extends EvaluateRuns {
         Arguments.of("private marginals", marginals, null, null, null));
   }
 
+  private FitTask fit(
+      Engine engine,
+      String by,
+      SequenceDeclaration sequence,
+      ConstraintDeclaration constraint,
+      ColumnDeclaration... columns) {
+    return Copy.of(tasks.fit("in/people.csv", "gen/v1", columns))
+        .with("engine", engine)
+        .with("holdout", new Holdout(0.2, by))
+        .with("sequence", sequence)
+        .with("constraints", constraint == null ? null : List.of(constraint))
+        .make();
+  }
+
   @ParameterizedTest(name = "{0}")
   @MethodSource("fits")
   void noFileHasAValueOfOneRow(
@@ -148,14 +163,7 @@ class PlantedValuesTest extends EvaluateRuns {
       throws IOException {
     var text = ColumnDeclaration.of("note", ColumnType.TEXT, null);
     var ticket = ColumnDeclaration.of("ticket", ColumnType.IDENTIFIER, null);
-    var constraints = constraint == null ? null : List.of(constraint);
-    fit =
-        Copy.of(tasks.fit("in/people.csv", "gen/v1", Tasks.target("city"), text, ticket))
-            .with("engine", engine)
-            .with("holdout", new Holdout(0.2, by))
-            .with("sequence", sequence)
-            .with("constraints", constraints)
-            .make();
+    fit = fit(engine, by, sequence, constraint, Tasks.target("city"), text, ticket);
     assertThat(isLearned()).isTrue();
     var results = new ArrayList<TaskResult>();
     results.add(tasks.run(fit));
@@ -165,7 +173,7 @@ class PlantedValuesTest extends EvaluateRuns {
         tasks.runAllShards(
             tasks.generate("gen/v1", fitted.modelDigest(), ROWS, Format.CSV, 2, "ds/v1")));
     var task = task(SHAPES, PRIVACY);
-    var schema = new SchemaDeclaration(fit.columns(), sequence, constraints);
+    var schema = new SchemaDeclaration(fit.columns(), sequence, fit.constraints());
     results.add(
         run(
             Copy.of(task)
@@ -200,13 +208,7 @@ class PlantedValuesTest extends EvaluateRuns {
       SequenceDeclaration sequence,
       ConstraintDeclaration constraint)
       throws IOException {
-    fit =
-        Copy.of(tasks.fit("in/people.csv", "gen/v1"))
-            .with("engine", engine)
-            .with("holdout", new Holdout(0.2, by))
-            .with("sequence", sequence)
-            .with("constraints", constraint == null ? null : List.of(constraint))
-            .make();
+    fit = fit(engine, by, sequence, constraint);
     var result = tasks.run(fit);
     assertThat(result.outcome()).as(result.message()).isEqualTo(ExitCode.DONE);
 

@@ -6,6 +6,7 @@ import dev.syntheticdata.worker.synthesizer.FitOptions;
 import dev.syntheticdata.worker.synthesizer.ModelDocument;
 import dev.syntheticdata.worker.synthesizer.Rows;
 import dev.syntheticdata.worker.synthesizer.Synthesizer;
+import dev.syntheticdata.worker.synthesizer.SynthesizerModel;
 import dev.syntheticdata.worker.table.ColumnType;
 import dev.syntheticdata.worker.table.SequenceColumns;
 import dev.syntheticdata.worker.table.Table;
@@ -59,6 +60,12 @@ class FewNumbersTest {
             "Column 'fee': fewer than 5 entities have a value. It is generated without values.");
   }
 
+  private static SynthesizerModel ofSequences(Table visits) {
+    var options =
+        FitOptions.seeded(1).withSequence(new SequenceColumns("person", "day", List.of()));
+    return Synthesizer.ofSequences("autoregressiveTrees").fit(visits, options);
+  }
+
   @Test
   void soTheyDoInSequences() {
     var visits =
@@ -69,9 +76,7 @@ class FewNumbersTest {
                 "p%d,%d,%s,%d"
                     .formatted(
                         row % 60, row / 60, row % 60 == 7 ? 0.25 + row / 120 : "", row % 97));
-    var options =
-        FitOptions.seeded(1).withSequence(new SequenceColumns("person", "day", List.of()));
-    var model = Synthesizer.ofSequences("autoregressiveTrees").fit(visits, options);
+    var model = ofSequences(visits);
     var fees = model.generate(0, 600, 1).column("fee");
 
     assertThat(visits.schema().column("fee").orElseThrow().type()).isEqualTo(ColumnType.DECIMAL);
@@ -86,9 +91,7 @@ class FewNumbersTest {
     var visits =
         Rows.table(
             "person,day,weight", 63, row -> "p%d,%d,%d".formatted(row % 60, row / 3, row % 7));
-    var options =
-        FitOptions.seeded(1).withSequence(new SequenceColumns("person", "day", List.of()));
-    var model = Synthesizer.ofSequences("autoregressiveTrees").fit(visits, options);
+    var model = ofSequences(visits);
 
     assertThat(model.generate(0, 500, 1).rows()).isEqualTo(500);
   }
