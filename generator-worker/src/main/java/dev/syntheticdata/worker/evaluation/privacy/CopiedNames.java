@@ -91,16 +91,26 @@ final class CopiedNames {
     return new CopiedNames(context, context.made()::contains);
   }
 
-  /** The rows of a table that have one. */
-  BitSet rowsOf(Table table) {
-    var found = new BitSet(table.rows());
-    columns.forEach(column -> found.or(column.in(table)));
-    return found;
-  }
+  /**
+   * What a table has of them.
+   *
+   * @param rows its rows that have one
+   * @param columns names of the columns in which they do
+   */
+  record Found(BitSet rows, List<String> columns) {}
 
-  /** The columns of which a table has some. */
-  List<String> columnsOf(Table table) {
-    return columns.stream().filter(column -> !column.in(table).isEmpty()).map(Names::name).toList();
+  /** Looks for them in a table. */
+  Found in(Table table) {
+    var rows = new BitSet(table.rows());
+    var where = new ArrayList<String>();
+    for (var column : columns) {
+      var found = column.in(table);
+      if (!found.isEmpty()) {
+        rows.or(found);
+        where.add(column.name());
+      }
+    }
+    return new Found(rows, where);
   }
 
   private static Set<String> texts(Column column) {

@@ -6,7 +6,6 @@ import dev.syntheticdata.worker.evaluation.Findings;
 import dev.syntheticdata.worker.evaluation.Interval;
 import dev.syntheticdata.worker.evaluation.MetricFamily;
 import dev.syntheticdata.worker.evaluation.Outcome;
-import dev.syntheticdata.worker.table.Table;
 import java.util.List;
 import java.util.Locale;
 
@@ -30,39 +29,37 @@ public final class ExactMatches implements MetricFamily {
       return;
     }
     var train = new RowIndex(context.train(), context.compared());
-    var names = CopiedNames.learned(context);
+    var synthetic = context.synthetic();
+    var names = CopiedNames.learned(context).in(synthetic);
     Double reference =
         context.holdout() == null ? null : Double.valueOf(train.shareFound(context.holdout()));
     noteRepeatedRows(findings, train.shareRepeated());
-    var found = train.rowsFound(context.synthetic());
-    found.or(names.rowsOf(context.synthetic()));
-    double share = (double) found.cardinality() / context.synthetic().rows();
+    var found = train.rowsFound(synthetic);
+    found.or(names.rows());
+    double share = (double) found.cardinality() / synthetic.rows();
+    noteNames(
+        findings, names, synthetic.rows(), "Distances and attacks do not look at these columns.");
     noteNames(
         findings,
-        names,
-        context.synthetic(),
-        "Distances and attacks do not look at these columns.");
-    noteNames(
-        findings,
-        CopiedNames.made(context),
-        context.synthetic(),
+        CopiedNames.made(context).in(synthetic),
+        synthetic.rows(),
         "The model or the declaration says that these columns are made, so that it is"
             + " by chance and no exact match.");
     findings.add(
         Metric.EXACT_MATCH_SHARE,
-        Outcome.of(share, reference, Interval.ofShare(share, context.synthetic().rows())));
+        Outcome.of(share, reference, Interval.ofShare(share, synthetic.rows())));
   }
 
   private static void noteNames(
-      Findings findings, CopiedNames names, Table synthetic, String meaning) {
-    int rows = names.rowsOf(synthetic).cardinality();
-    if (rows > 0) {
+      Findings findings, CopiedNames.Found names, int rows, String meaning) {
+    int having = names.rows().cardinality();
+    if (having > 0) {
       findings.note(
           String.format(
               Locale.ROOT,
               "%.1f %% of the synthetic rows have an identifier or a text of a real row, in: %s. %s",
-              100.0 * rows / synthetic.rows(),
-              String.join(", ", names.columnsOf(synthetic)),
+              100.0 * having / rows,
+              String.join(", ", names.columns()),
               meaning));
     }
   }
